@@ -1,0 +1,3 @@
+export * from './counting-cases.js'
+export * from './naive-rule.js'
+export * from './sighting-arbitrary.js'

@@ -1,0 +1,104 @@
+import type { Claim } from '@countersign/core'
+import Big from 'big.js'
+import type { JournalPosition } from '../journal/port.js'
+import { EVENT_NAMES_MAX, OTHER } from './names.js'
+import type { Change, Facts, FactsStore, Rejudging, SightingRow } from './port.js'
+import { Step, type Tables, type Writes } from './step.js'
+
+/** All that a facts store holds, open to tests. */
+export interface MemoryFacts {
+  claims: Map<string, Claim>
+  sightings: Map<number, SightingRow>
+  names: string[]
+  /** `dataset:hour:segment:name_id:channel:state:code` → count */
+  cells: Map<string, number>
+  /** `dataset:hour:segment:name_id:measure` → amount */
+  amounts: Map<string, Big>
+  changes: Change[]
+}
+
+/** Facts in memory: for tests, and for the emulator. */
+export function memoryFacts(): FactsStore & { facts: MemoryFacts } {
+  const facts: MemoryFacts = {
+    claims: new Map(),
+    sightings: new Map(),
+    names: [],
+    cells: new Map(),
+    amounts: new Map(),
+    changes: [],
+  }
+  let cursor: JournalPosition = 0
+  let rejudgings: readonly Rejudging[] = []
+  const tables = tablesOver(facts, () => rejudgings)
+  return {
+    facts,
+    cursor: () => cursor,
+    close() {},
+    rejudgings: () => rejudgings,
+    step(after, work: (facts: Facts) => JournalPosition) {
+      if (after !== cursor) return 'taken before'
+      const step = new Step(tables)
+      const to = work(step)
+      const writes = step.written()
+      apply(facts, writes)
+      rejudgings = writes.rejudgings ?? rejudgings
+      cursor = to
+      return 'taken'
+    },
+  }
+}
+
+function tablesOver(facts: MemoryFacts, rejudgings: () => readonly Rejudging[]): Tables {
+  const copy = (row: SightingRow | undefined) => row && { ...row }
+  const all = () => [...facts.sightings.values()]
+  return {
+    claim: (key) => facts.claims.get(key),
+    sighting: (seq) => copy(facts.sightings.get(seq)),
+    duplicatesOf: (event_seq) =>
+      all()
+        .filter((row) => row.event_seq === event_seq && row.seq !== event_seq)
+        .map((row) => ({ ...row })),
+    sightingsByTime(dataset_id, from_ms, before_ms, count) {
+      const rows = all()
+        .filter((r) => r.dataset_id === dataset_id && r.received_at_ms >= from_ms && r.received_at_ms < before_ms)
+        .sort((a, b) => a.received_at_ms - b.received_at_ms || a.seq - b.seq)
+      const last = rows[count - 1]
+      return rows.filter((row) => !last || row.received_at_ms <= last.received_at_ms).map((row) => ({ ...row }))
+    },
+    latestMs: (dataset_id) =>
+      all().reduce((ms, row) => (row.dataset_id === dataset_id ? Math.max(ms, row.received_at_ms) : ms), 0),
+    nameId(dataset_id, event_name) {
+      const known = facts.names.indexOf(`${dataset_id}:${event_name}`)
+      if (known >= 0) return known + 1
+      const held = facts.names.filter((name) => name.startsWith(`${dataset_id}:`)).length
+      if (held >= EVENT_NAMES_MAX && event_name !== OTHER) return this.nameId(dataset_id, OTHER)
+      return facts.names.push(`${dataset_id}:${event_name}`)
+    },
+    rejudgings,
+  }
+}
+
+function apply(facts: MemoryFacts, writes: Writes): void {
+  for (const seq of writes.removed) facts.sightings.delete(seq)
+  for (const [seq, row] of writes.added) facts.sightings.set(seq, { ...row })
+  for (const [seq, row] of writes.changed) facts.sightings.set(seq, { ...row })
+  for (const [key, claim] of writes.claims) facts.claims.set(key, claim)
+  for (const { cell, count, presence } of writes.cells) {
+    const key = `${cell.dataset_id}:${cell.hour}:${cell.segment}:${cell.name_id}:${cell.channel}:${cell.state}:${cell.code}`
+    add(facts.cells, key, count)
+    for (const [name, by] of presence) add(facts.cells, `${key}:${name}`, by)
+  }
+  for (const { cell, measure, amount } of writes.amounts) {
+    const key = `${cell.dataset_id}:${cell.hour}:${cell.segment}:${cell.name_id}:${measure}`
+    const sum = (facts.amounts.get(key) ?? new Big(0)).plus(amount)
+    if (sum.eq(0)) facts.amounts.delete(key)
+    else facts.amounts.set(key, sum)
+  }
+  facts.changes.push(...writes.changes)
+}
+
+function add(cells: Map<string, number>, key: string, by: number): void {
+  const sum = (cells.get(key) ?? 0) + by
+  if (sum === 0) cells.delete(key)
+  else cells.set(key, sum)
+}

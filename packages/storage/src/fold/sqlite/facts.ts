@@ -1,0 +1,135 @@
+import Database from 'better-sqlite3'
+import type { JournalPosition } from '../../journal/port.js'
+import { migrate } from '../../migrate.js'
+import { EVENT_NAMES_MAX, OTHER } from '../names.js'
+import { type Facts, type FactsStore, type Rejudging, StoreUnavailable } from '../port.js'
+import { Step, type Tables, type Writes } from '../step.js'
+import { ClaimTable } from './claim-table.js'
+import { HourlyTables } from './hourly-tables.js'
+import { FACTS_MIGRATIONS } from './schema.js'
+import { SightingTable } from './sighting-table.js'
+
+/** Opens the facts to fold into. One process at a time: the holder of the data directory. */
+export function openFactsStore(path: string): FactsStore {
+  const db = new Database(path)
+  db.pragma('journal_mode = WAL')
+  // What a power cut takes from this file is folded again from the journal, which is synced.
+  db.pragma('synchronous = NORMAL')
+  db.pragma('busy_timeout = 5000')
+  db.pragma('cache_size = -32768')
+  db.pragma('wal_autocheckpoint = 8000')
+  migrate(db, FACTS_MIGRATIONS, path)
+  return new SqliteFactsStore(db)
+}
+
+class SqliteFactsStore implements FactsStore {
+  private readonly claims: ClaimTable
+  private readonly sightings: SightingTable
+  private readonly hourly: HourlyTables
+  private readonly names: NameTable
+  private readonly tables: Tables
+  private readonly addChange: Database.Statement
+  private readonly setCursor: Database.Statement
+  private readonly getCursor: Database.Statement<[], number>
+  private readonly getRejudgings: Database.Statement<[], string>
+  private readonly setRejudgings: Database.Statement
+
+  constructor(private readonly db: Database.Database) {
+    this.claims = new ClaimTable(db)
+    this.sightings = new SightingTable(db)
+    this.hourly = new HourlyTables(db)
+    this.names = new NameTable(db)
+    this.addChange = db.prepare('INSERT INTO changes (kind, seq, to_seq, was) VALUES (?, ?, ?, ?)')
+    this.setCursor = db.prepare('UPDATE state SET cursor = ?')
+    this.getCursor = db.prepare<[], number>('SELECT cursor FROM state').pluck()
+    this.getRejudgings = db.prepare<[], string>('SELECT rejudgings FROM state').pluck()
+    this.setRejudgings = db.prepare('UPDATE state SET rejudgings = ?')
+    this.tables = this.readTables()
+  }
+
+  step(after: JournalPosition, work: (facts: Facts) => JournalPosition): 'taken' | 'taken before' {
+    if (after !== this.cursor()) return 'taken before'
+    const step = new Step(this.tables)
+    try {
+      this.db.transaction(() => {
+        const to = work(step)
+        this.write(step.written())
+        if (to !== after) this.setCursor.run(to)
+      }).immediate()
+    } catch (error) {
+      this.names.forget()
+      if (error instanceof Database.SqliteError) throw new StoreUnavailable(error.message, { cause: error })
+      throw error
+    }
+    return 'taken'
+  }
+
+  cursor(): JournalPosition {
+    return this.getCursor.get() ?? 0
+  }
+
+  rejudgings(): readonly Rejudging[] {
+    return JSON.parse(this.getRejudgings.get() ?? '[]') as Rejudging[]
+  }
+
+  close(): void {
+    this.db.close()
+  }
+
+  private readTables(): Tables {
+    return {
+      claim: (key) => this.claims.get(key),
+      sighting: (seq) => this.sightings.get(seq),
+      duplicatesOf: (event_seq) => this.sightings.duplicatesOf(event_seq),
+      sightingsByTime: (id, from_ms, before_ms, count) => this.sightings.byTimeFrom(id, from_ms, before_ms, count),
+      latestMs: (dataset_id) => this.sightings.latestMs(dataset_id),
+      nameId: (dataset_id, event_name) => this.names.id(dataset_id, event_name),
+      rejudgings: () => this.rejudgings(),
+    }
+  }
+
+  private write(writes: Writes): void {
+    for (const seq of writes.removed) this.sightings.remove(seq)
+    for (const row of writes.added.values()) this.sightings.put(row)
+    for (const row of writes.changed.values()) this.sightings.put(row)
+    this.claims.putAll(writes.claims)
+    for (const counted of writes.cells) this.hourly.add(counted)
+    for (const amount of writes.amounts) this.hourly.addAmount(amount)
+    for (const change of writes.changes) {
+      if (change.kind === 'judged') this.addChange.run('judged', change.from_seq, change.to_seq, null)
+      else this.addChange.run('judged_anew', change.seq, null, change.was)
+    }
+    if (writes.rejudgings) this.setRejudgings.run(JSON.stringify(writes.rejudgings))
+  }
+}
+
+/** The numbers of event names; kept in memory, since every sighting asks. */
+class NameTable {
+  private readonly known = new Map<string, Map<string, number>>()
+  private readonly all: Database.Statement<[number], { id: number; event_name: string }>
+  private readonly insert: Database.Statement
+
+  constructor(db: Database.Database) {
+    this.all = db.prepare('SELECT id, event_name FROM names WHERE dataset_id = ?')
+    this.insert = db.prepare('INSERT INTO names (dataset_id, event_name) VALUES (?, ?)')
+  }
+
+  id(dataset_id: string, event_name: string): number {
+    let names = this.known.get(dataset_id)
+    if (!names) {
+      names = new Map(this.all.all(Number(dataset_id)).map((row) => [row.event_name, row.id]))
+      this.known.set(dataset_id, names)
+    }
+    const known = names.get(event_name)
+    if (known !== undefined) return known
+    if (names.size >= EVENT_NAMES_MAX && event_name !== OTHER) return this.id(dataset_id, OTHER)
+    const id = this.insert.run(Number(dataset_id), event_name).lastInsertRowid as number
+    names.set(event_name, id)
+    return id
+  }
+
+  /** A step that failed took its new names back. */
+  forget(): void {
+    this.known.clear()
+  }
+}

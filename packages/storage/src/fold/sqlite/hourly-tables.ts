@@ -1,0 +1,66 @@
+import Big from 'big.js'
+import type Database from 'better-sqlite3'
+import { OTHER, PRESENT_NAMES_MAX } from '../names.js'
+import type { CountedCell, SummedAmount } from '../step.js'
+
+const CHANNELS = { browser: 1, server: 2 } as const
+
+/** The hourly books. A step adds to each of its cells once. */
+export class HourlyTables {
+  private readonly addCount: Database.Statement
+  private readonly addPresent: Database.Statement
+  private readonly presentNames: Database.Statement<number[], number>
+  private readonly isPresent: Database.Statement
+  private readonly amount: Database.Statement
+  private readonly setAmount: Database.Statement
+
+  constructor(db: Database.Database) {
+    this.addCount = db.prepare(
+      `INSERT INTO hourly VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET count = count + excluded.count`,
+    )
+    this.addPresent = db.prepare(
+      `INSERT INTO hourly_present VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET count = count + excluded.count`,
+    )
+    this.presentNames = db
+      .prepare<number[], number>(
+        'SELECT count(*) FROM hourly_present WHERE dataset_id = ? AND hour = ? AND name_id = ? AND channel = ?',
+      )
+      .pluck()
+    this.isPresent = db
+      .prepare(
+        `SELECT 1 FROM hourly_present WHERE dataset_id = ? AND hour = ? AND name_id = ? AND channel = ?
+         AND state = ? AND present = ? AND segment = ?`,
+      )
+      .pluck()
+    this.amount = db
+      .prepare(
+        `SELECT amount FROM hourly_amounts
+         WHERE dataset_id = ? AND hour = ? AND name_id = ? AND measure = ? AND segment = ?`,
+      )
+      .pluck()
+    this.setAmount = db.prepare('INSERT OR REPLACE INTO hourly_amounts VALUES (?, ?, ?, ?, ?, ?)')
+  }
+
+  add(counted: CountedCell): void {
+    const { cell, count, presence } = counted
+    const place = [Number(cell.dataset_id), cell.hour, cell.name_id, CHANNELS[cell.channel]] as const
+    if (count !== 0) this.addCount.run(...place, cell.state, cell.code, cell.segment, count)
+    // What pages call their parameters is theirs to choose: beyond the cap, new names are counted together.
+    const full = presence.size > 0 && (this.presentNames.get(...place) ?? 0) + presence.size > PRESENT_NAMES_MAX
+    for (const [present, by] of presence) {
+      if (by === 0) continue
+      const known = !full || this.isPresent.get(...place, cell.state, present, cell.segment) !== undefined
+      const named = known ? present : `${present.slice(0, present.indexOf(':'))}:${OTHER}`
+      this.addPresent.run(...place, cell.state, cell.segment, named, by)
+    }
+  }
+
+  addAmount({ cell, measure, amount }: SummedAmount): void {
+    if (amount.eq(0)) return
+    const place = [Number(cell.dataset_id), cell.hour, cell.name_id, measure, cell.segment] as const
+    const held = this.amount.get(...place) as string | undefined
+    this.setAmount.run(...place, new Big(held ?? 0).plus(amount).toFixed())
+  }
+}

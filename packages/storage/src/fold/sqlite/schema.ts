@@ -1,0 +1,71 @@
+/** Forward only: a released step never changes. `PRAGMA user_version` says how many were taken. */
+export const FACTS_MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE state (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    cursor INTEGER NOT NULL,
+    rejudgings TEXT NOT NULL
+  );
+  INSERT INTO state VALUES (1, 0, '[]');
+
+  CREATE TABLE names (
+    id INTEGER PRIMARY KEY,
+    dataset_id INTEGER NOT NULL,
+    event_name TEXT NOT NULL,
+    UNIQUE (dataset_id, event_name)
+  );
+
+  -- A row a sighting, in the journal's order. What it said stays in the journal.
+  CREATE TABLE sightings (
+    seq INTEGER PRIMARY KEY,
+    dataset_id INTEGER NOT NULL,
+    received_at_ms INTEGER NOT NULL,
+    channel INTEGER NOT NULL,
+    name_id INTEGER NOT NULL,
+    verdict INTEGER,
+    method INTEGER,
+    event_seq INTEGER,
+    opens INTEGER NOT NULL,
+    channels INTEGER NOT NULL,
+    shown_seq INTEGER,
+    value TEXT,
+    currency TEXT,
+    sighting_id TEXT
+  );
+  CREATE INDEX sightings_by_time ON sightings (dataset_id, received_at_ms);
+  CREATE INDEX events_by_name ON sightings (dataset_id, name_id, received_at_ms) WHERE verdict = 1;
+  CREATE INDEX duplicates ON sightings (event_seq) WHERE event_seq IS NOT NULL;
+
+  -- Who holds a key: by the first 53 bits of its SHA-256, proved by the next 53.
+  CREATE TABLE claims (
+    key INTEGER PRIMARY KEY,
+    proof INTEGER NOT NULL,
+    seq INTEGER, received_at_ms INTEGER, event_seq INTEGER,
+    seq_without_id INTEGER, received_at_ms_without_id INTEGER, event_seq_without_id INTEGER
+  );
+
+  CREATE TABLE hourly (
+    dataset_id INTEGER, hour INTEGER, name_id INTEGER, channel INTEGER, state TEXT, code TEXT, segment INTEGER,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (dataset_id, hour, name_id, channel, state, code, segment)
+  ) WITHOUT ROWID;
+  CREATE TABLE hourly_present (
+    dataset_id INTEGER, hour INTEGER, name_id INTEGER, channel INTEGER, state TEXT, segment INTEGER, present TEXT,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (dataset_id, hour, name_id, channel, state, present, segment)
+  ) WITHOUT ROWID;
+  CREATE TABLE hourly_amounts (
+    dataset_id INTEGER, hour INTEGER, name_id INTEGER, measure TEXT, segment INTEGER,
+    amount TEXT NOT NULL,
+    PRIMARY KEY (dataset_id, hour, name_id, measure, segment)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE changes (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    to_seq INTEGER,
+    was TEXT
+  );
+  `,
+]

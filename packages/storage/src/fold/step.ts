@@ -1,0 +1,202 @@
+import type { Claim } from '@countersign/core'
+import Big from 'big.js'
+import type { AmountCell, Cell, Change, Facts, Presence, Rejudging, SightingRow } from './port.js'
+
+/** What an adapter reads for a step. Nothing of the step itself is in it yet. */
+export interface Tables {
+  claim(key: string): Claim | undefined
+  sighting(seq: number): SightingRow | undefined
+  duplicatesOf(event_seq: number): SightingRow[]
+  sightingsByTime(dataset_id: string, from_ms: number, before_ms: number, count: number): SightingRow[]
+  latestMs(dataset_id: string): number
+  /** the number of a name that is known, or gets one now; see Facts.nameId */
+  nameId(dataset_id: string, event_name: string): number
+  rejudgings(): readonly Rejudging[]
+}
+
+export interface CountedCell {
+  cell: Cell
+  count: number
+  /** `kind:name` → how many */
+  presence: Map<string, number>
+}
+export interface SummedAmount {
+  cell: AmountCell
+  measure: string
+  amount: Big
+}
+
+/** Everything that a step writes, each row once. */
+export interface Writes {
+  claims: Map<string, Claim>
+  added: Map<number, SightingRow>
+  changed: Map<number, SightingRow>
+  removed: Set<number>
+  cells: Iterable<CountedCell>
+  amounts: Iterable<SummedAmount>
+  changes: Change[]
+  /** undefined: as they were */
+  rejudgings: readonly Rejudging[] | undefined
+}
+
+/**
+ * A step in memory, before it is written: what is read, is read through what the step has written. So a pair of
+ * sightings that fall into one step cost one row each, and an hour's counter costs one row a step.
+ */
+export class Step implements Facts {
+  private readonly writes: Writes & { cells: CountedCell[]; amounts: SummedAmount[] } = {
+    claims: new Map(),
+    added: new Map(),
+    changed: new Map(),
+    removed: new Set(),
+    cells: [],
+    amounts: [],
+    changes: [],
+    rejudgings: undefined,
+  }
+  private readonly read = new Map<number, SightingRow>()
+  private readonly joined = new Map<number, Set<SightingRow>>()
+  private readonly latest = new Map<string, number>()
+  private readonly cells = new Map<string, CountedCell>()
+  private readonly amounts = new Map<string, SummedAmount>()
+
+  constructor(private readonly tables: Tables) {}
+
+  written(): Writes {
+    return this.writes
+  }
+
+  claim(key: string): Claim | undefined {
+    return this.writes.claims.get(key) ?? this.tables.claim(key)
+  }
+
+  setClaim(key: string, claim: Claim): void {
+    this.writes.claims.set(key, claim)
+  }
+
+  sighting(seq: number): SightingRow | undefined {
+    if (this.writes.removed.has(seq)) return undefined
+    const known = this.writes.added.get(seq) ?? this.read.get(seq)
+    if (known) return known
+    const row = this.tables.sighting(seq)
+    if (row) this.read.set(seq, row)
+    return row
+  }
+
+  sightingById(dataset_id: string, sighting_id: string): SightingRow | undefined {
+    const seq = this.claim(idKey(dataset_id, sighting_id))?.latest?.seq
+    return seq === undefined ? undefined : this.sighting(seq)
+  }
+
+  addSighting(row: SightingRow): void {
+    this.writes.removed.delete(row.seq)
+    this.writes.added.set(row.seq, row)
+    this.latest.set(row.dataset_id, Math.max(this.latestMs(row.dataset_id), row.received_at_ms))
+    if (row.sighting_id === null) return
+    const holder = { seq: row.seq, received_at_ms: row.received_at_ms, event_seq: row.seq }
+    this.setClaim(idKey(row.dataset_id, row.sighting_id), { latest: holder })
+  }
+
+  changeSighting(row: SightingRow): void {
+    if (!this.writes.added.has(row.seq)) this.writes.changed.set(row.seq, row)
+    if (row.event_seq === row.seq) return
+    const joined = this.joined.get(row.event_seq)
+    if (joined) joined.add(row)
+    else this.joined.set(row.event_seq, new Set([row]))
+  }
+
+  removeSighting(row: SightingRow): void {
+    this.writes.added.delete(row.seq)
+    this.writes.changed.delete(row.seq)
+    this.writes.removed.add(row.seq)
+    if (row.sighting_id !== null) this.setClaim(idKey(row.dataset_id, row.sighting_id), {})
+  }
+
+  duplicatesOf(event_seq: number): SightingRow[] {
+    const rows = new Set(this.joined.get(event_seq))
+    for (const stored of this.tables.duplicatesOf(event_seq)) {
+      const now = this.known(stored)
+      if (now) rows.add(now)
+    }
+    return [...rows].filter((row) => row.event_seq === event_seq && row.seq !== event_seq)
+  }
+
+  sightingsByTime(dataset_id: string, from_ms: number, before_ms: number, count: number): SightingRow[] {
+    if (this.writes.added.size > 0) throw new Error('a step reads by time before it adds')
+    return this.tables
+      .sightingsByTime(dataset_id, from_ms, before_ms, count)
+      .map((stored) => this.known(stored))
+      .filter((row) => row !== undefined)
+  }
+
+  latestMs(dataset_id: string): number {
+    let ms = this.latest.get(dataset_id)
+    if (ms === undefined) {
+      ms = this.tables.latestMs(dataset_id)
+      this.latest.set(dataset_id, ms)
+    }
+    return ms
+  }
+
+  nameId(dataset_id: string, event_name: string): number {
+    return this.tables.nameId(dataset_id, event_name)
+  }
+
+  count(cell: Cell, by: number, presence: Presence): void {
+    const counted = this.cell(cell)
+    counted.count += by
+    for (const [kind, name] of presence) {
+      const key = `${kind}:${name}`
+      counted.presence.set(key, (counted.presence.get(key) ?? 0) + by)
+    }
+  }
+
+  addAmount(cell: AmountCell, measure: string, amount: string): void {
+    const key = `${cell.dataset_id}:${cell.hour}:${cell.segment}:${cell.name_id}:${measure}`
+    const summed = this.amounts.get(key)
+    if (summed) summed.amount = summed.amount.plus(amount)
+    else {
+      const first = { cell, measure, amount: new Big(amount) }
+      this.amounts.set(key, first)
+      this.writes.amounts.push(first)
+    }
+  }
+
+  change(change: Change): void {
+    const last = this.writes.changes.at(-1)
+    // Journal rows follow one another: a step's fresh verdicts are one entry.
+    if (change.kind === 'judged' && last?.kind === 'judged' && last.from_seq <= change.from_seq) last.to_seq = change.to_seq
+    else this.writes.changes.push({ ...change })
+  }
+
+  rejudgings(): readonly Rejudging[] {
+    return this.writes.rejudgings ?? this.tables.rejudgings()
+  }
+
+  setRejudgings(tasks: readonly Rejudging[]): void {
+    this.writes.rejudgings = tasks
+  }
+
+  private cell(cell: Cell): CountedCell {
+    const key = `${cell.dataset_id}:${cell.hour}:${cell.segment}:${cell.name_id}:${cell.channel}:${cell.state}:${cell.code}`
+    let counted = this.cells.get(key)
+    if (!counted) {
+      counted = { cell, count: 0, presence: new Map() }
+      this.cells.set(key, counted)
+      this.writes.cells.push(counted)
+    }
+    return counted
+  }
+
+  /** The one object that stands for a stored row in this step. */
+  private known(stored: SightingRow): SightingRow | undefined {
+    if (this.writes.removed.has(stored.seq)) return undefined
+    const known = this.writes.added.get(stored.seq) ?? this.read.get(stored.seq)
+    if (known) return known
+    this.read.set(stored.seq, stored)
+    return stored
+  }
+}
+
+/** The claim by which a sender's own sighting id is found again. */
+const idKey = (dataset_id: string, sighting_id: string): string => `i${dataset_id}:${sighting_id}`

@@ -1,0 +1,52 @@
+import type { Channel, IdentifiedEvent, WarningCode } from '@countersign/core'
+
+/** A sighting as the journal keeps it: identified, with what was noticed at the edge. */
+export interface SightingLine {
+  dataset_id: string
+  channel: Channel
+  event: IdentifiedEvent
+  /** the sender's own id for this sighting (`cs_rid`, or an import's); absent: its place in the journal is its id */
+  sighting_id?: string
+  /** on imports only: live sightings take the time of the append that they ride on */
+  received_at_ms?: number
+  warnings?: WarningCode[]
+  /** what pointed at a machine: `headless`, `selenium`, `bot_user_agent` */
+  automation?: string[]
+  test_event_code?: string
+  partner_agent?: string
+}
+
+/** Reports that were refused, or blocked by a rule of the owner's: decided at the edge, without identity. */
+export interface RefusalLine {
+  dataset_id: string
+  channel: Channel
+  refused: 'rejected' | 'blocked'
+  /** Meta's subcode as text, or our own code */
+  code: string
+  /** how many events, by name; '' where no name could be read */
+  events: { [event_name: string]: number }
+}
+
+/** Ends an import: what stands between these positions now counts. Without its mark an import counts nothing. */
+export interface ImportMarkLine {
+  dataset_id: string
+  import_from: number
+  import_to: number
+}
+
+export type JournalLine = SightingLine | RefusalLine | ImportMarkLine
+
+/** A line as text, on one line, as the journal stores it. */
+export const encodeLine = (line: JournalLine): string => JSON.stringify(line)
+
+/** What stands in place of a line whose data was erased: the places of the others must not move. */
+export const ERASED = 0
+
+/** Joins lines into the bytes of one journal row. They are a JSON list, a line an element. */
+export const encodeRow = (lines: readonly string[]): Buffer => Buffer.from(`[${lines.join(',\n')}]`)
+
+export const decodeRow = (row: Uint8Array): (JournalLine | typeof ERASED)[] =>
+  JSON.parse(Buffer.from(row.buffer, row.byteOffset, row.byteLength).toString('utf8'))
+
+export const isSighting = (line: JournalLine): line is SightingLine => 'event' in line
+export const isRefusal = (line: JournalLine): line is RefusalLine => 'refused' in line

@@ -1,0 +1,109 @@
+import Database from 'better-sqlite3'
+import type { JournalPosition, JournalReader, JournalRow, Segment } from '../port.js'
+import { describeSegment, kindOf, segmentPaths } from './segment-file.js'
+
+interface Open extends Segment {
+  path: string
+  db: Database.Database
+  from: Database.Statement<[number], Stored>
+  one: Database.Statement<[number], Stored>
+  last: Database.Statement<[], number>
+}
+interface Stored {
+  position: number
+  received_at_ms: number
+  kind: number
+  lines: Buffer
+}
+
+/** Reads a journal that others append to. Holds a connection a segment; takes no lock that a writer would wait for. */
+export function openJournalReader(directory: string): JournalReader {
+  return new SqliteJournalReader(directory)
+}
+
+class SqliteJournalReader implements JournalReader {
+  private open: Open[] = []
+
+  constructor(private readonly directory: string) {
+    this.refresh()
+  }
+
+  get store_id(): string {
+    const newest = this.open.at(-1) ?? this.refresh().at(-1)
+    return newest ? (describeSegment(newest.db)?.store_id ?? '') : ''
+  }
+
+  read(from: JournalPosition, bytes_max: number): JournalRow[] {
+    const rows: JournalRow[] = []
+    let bytes = 0
+    for (const segment of this.segmentsFrom(from)) {
+      for (const stored of segment.from.iterate(from)) {
+        if (rows.length > 0 && bytes + stored.lines.length > bytes_max) return rows
+        bytes += stored.lines.length
+        rows.push({ ...stored, kind: kindOf(stored.kind) })
+      }
+    }
+    return rows
+  }
+
+  row(position: JournalPosition): JournalRow | undefined {
+    const segment = this.open.findLast((s) => s.first <= position) ?? this.refresh().findLast((s) => s.first <= position)
+    const stored = segment?.one.get(position)
+    return stored && { ...stored, kind: kindOf(stored.kind) }
+  }
+
+  last(): JournalPosition {
+    const newest = this.refresh().at(-1)
+    if (!newest) return 0
+    return newest.last.get() ?? newest.first - 1
+  }
+
+  segments(): Segment[] {
+    return this.refresh().map(({ day, first }) => ({ day, first }))
+  }
+
+  close(): void {
+    for (const segment of this.open) segment.db.close()
+    this.open = []
+  }
+
+  /** Those that may hold positions from `from` on. A new day's file is looked for only past what is open. */
+  private segmentsFrom(from: JournalPosition): Open[] {
+    const newest = this.open.at(-1)
+    if (!newest || (newest.last.get() ?? newest.first - 1) < from) this.refresh()
+    const start = this.open.findLastIndex((s) => s.first <= from)
+    return this.open.slice(Math.max(0, start))
+  }
+
+  private refresh(): Open[] {
+    const paths = segmentPaths(this.directory)
+    for (const gone of this.open.filter((s) => !paths.some((p) => p.path === s.path))) gone.db.close()
+    this.open = this.open.filter((s) => s.db.open)
+    for (const { day, path } of paths) {
+      if (this.open.some((s) => s.path === path)) continue
+      const opened = openReadOnly(day, path)
+      if (opened) this.open.push(opened)
+    }
+    return this.open
+  }
+}
+
+/** undefined while the segment is being made: it is found at the next look. */
+function openReadOnly(day: number, path: string): Open | undefined {
+  const db = new Database(path, { readonly: true })
+  db.pragma('busy_timeout = 5000')
+  const described = describeSegment(db)
+  if (!described) {
+    db.close()
+    return undefined
+  }
+  return {
+    day,
+    path,
+    db,
+    first: described.first,
+    from: db.prepare<[number], Stored>('SELECT * FROM rows WHERE position >= ? ORDER BY position'),
+    one: db.prepare<[number], Stored>('SELECT * FROM rows WHERE position = ?'),
+    last: db.prepare<[], number>('SELECT max(position) FROM rows').pluck(),
+  }
+}

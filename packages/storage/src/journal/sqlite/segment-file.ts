@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import type { JournalPosition, RowKind, Segment } from '../port.js'
+
+/** The schema of a segment. A released schema never changes: a new one is a new number and a migration. */
+const SEGMENT_SCHEMA = 1
+const KINDS: readonly RowKind[] = ['live', 'import', 'mark']
+
+export const kindNumber = (kind: RowKind): number => KINDS.indexOf(kind)
+export const kindOf = (number: number): RowKind => KINDS[number] ?? 'live'
+
+export interface SegmentFile extends Segment {
+  path: string
+}
+
+const DAY_MS = 86_400_000
+export const dayOf = (at_ms: number): number => Math.floor(at_ms / DAY_MS)
+const nameOf = (day: number): string => `${new Date(day * DAY_MS).toISOString().slice(0, 10)}.db`
+
+/** The segments on disk, oldest first: `journal/2026-11-23.db`. Only the file names are read. */
+export function segmentPaths(directory: string): { day: number; path: string }[] {
+  if (!existsSync(directory)) return []
+  return readdirSync(directory)
+    .filter((name) => /^\d{4}-\d\d-\d\d\.db$/.test(name))
+    .sort()
+    .map((name) => ({ day: dayOf(Date.parse(name.slice(0, 10))), path: join(directory, name) }))
+}
+
+/** Makes a day's segment, whole or not at all. */
+export function createSegment(directory: string, day: number, first: JournalPosition, store_id: string): string {
+  mkdirSync(directory, { recursive: true, mode: 0o700 })
+  const path = join(directory, nameOf(day))
+  const db = openSegment(path)
+  db.transaction(() => {
+    db.exec(`
+      CREATE TABLE segment (schema INTEGER NOT NULL, store_id TEXT NOT NULL, first INTEGER NOT NULL, sealed INTEGER);
+      CREATE TABLE rows (
+        position INTEGER PRIMARY KEY,
+        received_at_ms INTEGER NOT NULL,
+        kind INTEGER NOT NULL,
+        lines BLOB NOT NULL
+      );
+    `)
+    db.prepare('INSERT INTO segment VALUES (?, ?, ?, NULL)').run(SEGMENT_SCHEMA, store_id, first)
+  }).immediate()
+  db.close()
+  return path
+}
+
+/** Opens a segment to append to: every commit is synced before it returns. */
+export function openSegment(path: string): Database.Database {
+  const db = new Database(path)
+  db.pragma('journal_mode = WAL')
+  db.pragma('synchronous = FULL')
+  db.pragma('busy_timeout = 5000')
+  // The default checkpoint at 4 MB would copy every large batch at once; this spreads it.
+  db.pragma('wal_autocheckpoint = 4000')
+  return db
+}
+
+/** What a segment says of itself; undefined while it is being made. */
+export function describeSegment(db: Database.Database): { first: number; sealed: number | null; store_id: string } | undefined {
+  try {
+    return db.prepare<[], { first: number; sealed: number | null; store_id: string }>('SELECT * FROM segment').get()
+  } catch {
+    return undefined
+  }
+}
+
+export const newStoreId = (): string => randomBytes(4).toString('hex')
