@@ -13,7 +13,7 @@ import {
 } from '@countersign/core'
 import { decodeRow, ERASED, isRefusal, isSighting, type RefusalLine, type SightingLine } from '../journal/line.js'
 import { type JournalRow, seqOf, seqOfSightingId, sightingIdOf } from '../journal/port.js'
-import { joinEvent, openEvent } from './event-books.js'
+import { joinEvent, leaveEvent, openEvent } from './event-books.js'
 import { type Cell, type CountingSettingsOf, type Facts, hourOf, type SightingRow } from './port.js'
 import { presenceOf } from './presence.js'
 
@@ -147,6 +147,7 @@ export function enterJudged(
   row.opens = judgement.opens
   row.event_seq = judgement.event_seq ?? row.seq
   if (judgement.event_seq === null) openEvent(row, facts, counting.segmentOf)
+  else leaveEvent(row)
   facts.changeSighting(row)
   const anchor = judgement.event_seq === null ? undefined : facts.sighting(judgement.event_seq)
   if (anchor) joinEvent(anchor, row, settings, facts, counting.segmentOf)
@@ -180,7 +181,8 @@ export const heldBy = (facts: Facts, counting: Counting): Held => ({
   sightingId: (seq) => facts.sighting(seq)?.sighting_id ?? sightingIdOf(seq, counting.store_id),
 })
 
-function countRefusal(line: RefusalLine, row: JournalRow, facts: Facts, counting: Counting): void {
+/** Enters a refusal: it was decided at the edge, and is only counted. */
+export function countRefusal(line: RefusalLine, row: JournalRow, facts: Facts, counting: Counting): void {
   for (const [event_name, events] of Object.entries(line.events)) {
     const seq = seqOf(row.position, 0)
     const cell = cellOf(line.dataset_id, row.received_at_ms, seq, line.channel, event_name, facts, counting)

@@ -31,6 +31,13 @@ export function openEvent(anchor: SightingRow, facts: Facts, segmentOf: SegmentO
   enter(anchor, state, 1, facts, segmentOf)
 }
 
+/** A duplicate shows nothing of its own: what it may have shown as an anchor is its event's now. */
+export function leaveEvent(row: SightingRow): void {
+  row.browser = false
+  row.server = false
+  row.shown_seq = null
+}
+
 /** Adds a duplicate, later in order than all that joined before, to its event. */
 export function joinEvent(
   anchor: SightingRow,

@@ -1,9 +1,9 @@
-import { decodeRow, ERASED, type ImportMarkLine, isSighting } from '../journal/line.js'
+import { decodeRow, ERASED, type ImportMarkLine, isRefusal, isSighting, type SightingLine } from '../journal/line.js'
 import { type JournalReader, type JournalRow, seqOf } from '../journal/port.js'
-import { type Counting, foldLive, load } from './counting.js'
+import { type Counting, countRefusal, foldLive, load } from './counting.js'
 import { LineCache } from './line-cache.js'
-import type { Facts, FactsStore, Rejudging } from './port.js'
-import { forget, Rejudge } from './rejudge.js'
+import type { CountedWith, Facts, FactsStore, Rejudging } from './port.js'
+import { forget, REJUDGED_PER_STEP, Rejudge } from './rejudge.js'
 
 /** How much of the journal is read at a time. */
 const READ_BYTES_MAX = 4 * 2 ** 20
@@ -48,11 +48,31 @@ export class CountingFold {
     return true
   }
 
-  /** Has a dataset's sightings judged again from a moment on, before anything else is folded. */
-  judgeAgain(dataset_id: string, since_ms: number): void {
+  /** Has a dataset judged again, all of it, with the counting rule's numbers as they are now. */
+  judgeAgain(dataset_id: string, made: CountedWith): void {
+    this.begin(made, { ...rejudging(dataset_id), since_ms: 0 })
+  }
+
+  /**
+   * Has a dataset counted again from the journal. Where the oldest segments are gone, the first days of what is left
+   * stay as they were counted: they are what the rest is judged by.
+   */
+  rebuild(dataset_id: string, made: CountedWith): void {
+    const segments = this.journal.segments()
+    const oldest = segments[0]
+    if (!oldest) return
+    const from = oldest.first === 1 ? oldest : segments.find((s) => s.day > oldest.day + DAYS_JUDGED_BY)
+    if (!from) return
+    const task = { ...rejudging(dataset_id), clear_from_seq: seqOf(from.first, 0), loads: 'all' as const }
+    this.begin(made, { ...task, load_from: from.first, load_to: this.store.cursor() }, from.day)
+  }
+
+  private begin(made: CountedWith, task: Rejudging, clear_segment?: number): void {
     const cursor = this.store.cursor()
     this.store.step(cursor, (facts) => {
-      facts.setRejudgings([...facts.rejudgings(), rejudging(dataset_id, since_ms)])
+      if (clear_segment !== undefined) facts.clearBooks(task.dataset_id, clear_segment)
+      facts.setCountedWith(task.dataset_id, made)
+      facts.setRejudgings([...facts.rejudgings(), task])
       return cursor
     })
   }
@@ -73,7 +93,8 @@ export class CountingFold {
         const folded = foldLive(row, facts, this.counting)
         sightings += folded.sightings
         taken += 1
-        if (folded.late.size > 0) facts.setRejudgings([...folded.late].map((id) => rejudging(id, row.received_at_ms)))
+        if (folded.late.size > 0)
+          facts.setRejudgings([...folded.late].map((id) => ({ ...rejudging(id), since_ms: row.received_at_ms })))
         if (folded.late.size > 0 || sightings >= STEP_SIGHTINGS_MAX || this.now_ms() >= end_ms) break
       }
       return rows[taken - 1]?.position ?? this.store.cursor()
@@ -86,8 +107,8 @@ export class CountingFold {
     const mark = row.kind === 'mark' ? (decodeRow(row.lines)[0] as ImportMarkLine | typeof ERASED) : ERASED
     this.store.step(this.store.cursor(), (facts) => {
       if (mark !== ERASED && this.counting.settingsOf(mark.dataset_id)) {
-        const { dataset_id, import_from, import_to } = mark
-        facts.setRejudgings([{ dataset_id, load_from: import_from, load_to: import_to, since_ms: null, next_ms: null }])
+        const task = { ...rejudging(mark.dataset_id), loads: 'import' as const }
+        facts.setRejudgings([{ ...task, load_from: mark.import_from, load_to: mark.import_to }])
       }
       return row.position
     })
@@ -97,7 +118,7 @@ export class CountingFold {
   private rejudgeStep(task: Rejudging, later: readonly Rejudging[]): void {
     const cursor = this.store.cursor()
     this.store.step(cursor, (facts) => {
-      const left = task.load_from <= task.load_to ? this.loadRow(task, facts) : this.rejudge.page(task, facts)
+      const left = this.goOn(task, facts)
       facts.setRejudgings(left ? [left, ...later] : later)
       if (!left) this.rejudge = this.newRejudge()
       return cursor
@@ -108,35 +129,82 @@ export class CountingFold {
     return new Rejudge(this.counting, (seq) => this.lines.line(seq))
   }
 
-  /** Loads one row of an import: each sighting that is new, or that was received earlier than the copy that is known. */
-  private loadRow(task: Rejudging, facts: Facts): Rejudging {
-    let since_ms = task.since_ms ?? Number.MAX_SAFE_INTEGER
+  private goOn(task: Rejudging, facts: Facts): Rejudging | null {
+    if (task.clear_from_seq !== null) return clearPage(task, task.clear_from_seq, facts)
+    if (task.load_from > task.load_to) return this.rejudge.page(task, facts)
     const row = this.journal.row(task.load_from)
-    const lines = row?.kind === 'import' ? decodeRow(row.lines) : []
+    const since_ms = row ? this.loadRow(row, task, facts) : NEVER_MS
+    const earliest_ms = Math.min(task.since_ms ?? NEVER_MS, since_ms)
+    return { ...task, load_from: task.load_from + 1, since_ms: earliest_ms === NEVER_MS ? null : earliest_ms }
+  }
+
+  /**
+   * Loads a journal row's sightings of the task's dataset: each that is new, or that was received earlier than the
+   * copy that is known.
+   * @returns from when on the dataset must be judged again
+   */
+  private loadRow(row: JournalRow, task: Rejudging, facts: Facts): number {
+    if (row.kind === 'import' && task.loads === 'all') return NEVER_MS
+    let since_ms = NEVER_MS
+    const lines = decodeRow(row.lines)
     for (let index = 0; index < lines.length; index += 1) {
       const line = lines[index]
-      if (!line || !isSighting(line) || line.received_at_ms === undefined) continue
-      since_ms = Math.min(since_ms, this.forgetLater(line.dataset_id, line.sighting_id, line.received_at_ms, facts))
-      const loaded = load(line, seqOf(task.load_from, index), line.received_at_ms, facts, this.counting)
-      if (!loaded) continue
-      facts.addSighting(loaded.row)
-      since_ms = Math.min(since_ms, line.received_at_ms)
+      if (!line || line.dataset_id !== task.dataset_id) continue
+      if (isSighting(line)) since_ms = Math.min(since_ms, this.loadLine(line, seqOf(row.position, index), row, facts))
+      else if (isRefusal(line)) countRefusal(line, row, facts, this.counting)
+      else since_ms = Math.min(since_ms, this.loadMarked(line, facts))
     }
-    return { ...task, load_from: task.load_from + 1, since_ms: since_ms === Number.MAX_SAFE_INTEGER ? null : since_ms }
+    return since_ms
+  }
+
+  private loadMarked(mark: ImportMarkLine, facts: Facts): number {
+    let since_ms = NEVER_MS
+    const task = { ...rejudging(mark.dataset_id), loads: 'import' as const }
+    for (let position = mark.import_from; position <= mark.import_to; position += 1) {
+      const row = this.journal.row(position)
+      if (row?.kind === 'import') since_ms = Math.min(since_ms, this.loadRow(row, task, facts))
+    }
+    return since_ms
+  }
+
+  private loadLine(line: SightingLine, seq: number, row: JournalRow, facts: Facts): number {
+    if (facts.sighting(seq)) return NEVER_MS
+    const at_ms = row.kind === 'import' ? line.received_at_ms : row.received_at_ms
+    if (at_ms === undefined) return NEVER_MS
+    const since_ms = this.forgetLater(line.dataset_id, line.sighting_id, at_ms, facts)
+    const loaded = load(line, seq, at_ms, facts, this.counting)
+    if (!loaded) return since_ms
+    facts.addSighting(loaded.row)
+    return Math.min(since_ms, at_ms)
   }
 
   /** Forgets a known copy that says it was received later. @returns from when on to judge again, then */
   private forgetLater(dataset_id: string, sighting_id: string | undefined, at_ms: number, facts: Facts): number {
     const known = sighting_id === undefined ? undefined : facts.sightingById(dataset_id, sighting_id)
     const said = known && known.received_at_ms > at_ms ? this.lines.line(known.seq) : undefined
-    return known && said ? forget(known, said, facts, this.counting) : Number.MAX_SAFE_INTEGER
+    return known && said ? forget(known, said, facts, this.counting) : NEVER_MS
   }
 }
 
-const rejudging = (dataset_id: string, since_ms: number): Rejudging => ({
+const NEVER_MS = Number.MAX_SAFE_INTEGER
+/** Days of the oldest journal that a rebuild leaves: longer than any window of the counting rule. */
+const DAYS_JUDGED_BY = 8
+
+const rejudging = (dataset_id: string): Rejudging => ({
   dataset_id,
+  clear_from_seq: null,
   load_from: 1,
   load_to: 0,
-  since_ms,
+  loads: 'import',
+  since_ms: null,
   next_ms: null,
 })
+
+/** Takes a page of a dataset's sightings out of the facts, where they stand from a place in the journal on. */
+function clearPage(task: Rejudging, from_seq: number, facts: Facts): Rejudging {
+  const rows = facts.sightingsByTime(task.dataset_id, task.next_ms ?? 0, NEVER_MS, REJUDGED_PER_STEP)
+  for (const row of rows) if (row.seq >= from_seq) facts.removeSighting(row)
+  const last = rows.at(-1)
+  if (!last) return { ...task, clear_from_seq: null, next_ms: null }
+  return { ...task, next_ms: last.received_at_ms + 1 }
+}

@@ -2,7 +2,7 @@ import type { Claim } from '@countersign/core'
 import Big from 'big.js'
 import type { JournalPosition } from '../journal/port.js'
 import { EVENT_NAMES_MAX, OTHER } from './names.js'
-import type { Change, Facts, FactsStore, Rejudging, SightingRow } from './port.js'
+import type { Change, CountedWith, Facts, FactsStore, Rejudging, SightingRow } from './port.js'
 import { Step, type Tables, type Writes } from './step.js'
 
 /** All that a facts store holds, open to tests. */
@@ -15,6 +15,7 @@ export interface MemoryFacts {
   /** `dataset:hour:segment:name_id:measure` → amount */
   amounts: Map<string, Big>
   changes: Change[]
+  counted_with: Map<string, CountedWith>
 }
 
 /** Facts in memory: for tests, and for the emulator. */
@@ -26,6 +27,7 @@ export function memoryFacts(): FactsStore & { facts: MemoryFacts } {
     cells: new Map(),
     amounts: new Map(),
     changes: [],
+    counted_with: new Map(),
   }
   let cursor: JournalPosition = 0
   let rejudgings: readonly Rejudging[] = []
@@ -35,6 +37,7 @@ export function memoryFacts(): FactsStore & { facts: MemoryFacts } {
     cursor: () => cursor,
     close() {},
     rejudgings: () => rejudgings,
+    countedWith: (dataset_id) => facts.counted_with.get(dataset_id),
     step(after, work: (facts: Facts) => JournalPosition) {
       if (after !== cursor) return 'taken before'
       const step = new Step(tables)
@@ -79,6 +82,11 @@ function tablesOver(facts: MemoryFacts, rejudgings: () => readonly Rejudging[]):
 }
 
 function apply(facts: MemoryFacts, writes: Writes): void {
+  for (const [dataset_id, segment] of writes.cleared)
+    for (const books of [facts.cells, facts.amounts])
+      for (const key of [...books.keys()])
+        if (key.startsWith(`${dataset_id}:`) && Number(key.split(':')[2]) >= segment) books.delete(key)
+  for (const [dataset_id, made] of writes.counted_with) facts.counted_with.set(dataset_id, made)
   for (const seq of writes.removed) facts.sightings.delete(seq)
   for (const [seq, row] of writes.added) facts.sightings.set(seq, { ...row })
   for (const [seq, row] of writes.changed) facts.sightings.set(seq, { ...row })

@@ -52,13 +52,23 @@ export type Change =
 /** A set of sightings that is being loaded and judged again, over as many steps as it takes. */
 export interface Rejudging {
   dataset_id: string
+  /** sightings from this place in the journal on are taken out before they are loaded again; null: none (any more) */
+  clear_from_seq: number | null
   /** journal rows whose sightings are still to be loaded; from > to: all are */
   load_from: JournalPosition
   load_to: JournalPosition
+  /** whether what is loaded is an import's rows, or all that the journal holds of the dataset */
+  loads: 'import' | 'all'
   /** the earliest time that must be judged again; null while nothing is loaded that has to be */
   since_ms: number | null
-  /** all before this millisecond is done; null: not begun, the loading comes first */
+  /** all before this millisecond is done; null: not begun */
   next_ms: number | null
+}
+
+/** What of a dataset's configuration the facts were made with. */
+export interface CountedWith {
+  rebuilds_done: number
+  settings: CountingSettings
 }
 
 /** What a step may read and write. All that it reads includes what the step itself has written. */
@@ -84,6 +94,9 @@ export interface Facts {
   /** Adds to an hourly sum of an event's: `both`, or `value:USD`. Decimal text, exact. */
   addAmount(cell: AmountCell, measure: string, amount: string): void
   change(change: Change): void
+  /** Takes out of the books all that stands in the segments from a day on: it is about to be counted again. */
+  clearBooks(dataset_id: string, from_segment: number): void
+  setCountedWith(dataset_id: string, made: CountedWith): void
   /** what is to be judged again before the fold goes on, the first first */
   rejudgings(): readonly Rejudging[]
   setRejudgings(tasks: readonly Rejudging[]): void
@@ -102,6 +115,8 @@ export interface FactsStore {
   /** the last journal row that is folded; 0: none */
   cursor(): JournalPosition
   rejudgings(): readonly Rejudging[]
+  /** undefined: nothing of the dataset was counted yet */
+  countedWith(dataset_id: string): CountedWith | undefined
   close(): void
 }
 

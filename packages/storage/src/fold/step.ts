@@ -1,6 +1,6 @@
 import type { Claim } from '@countersign/core'
 import Big from 'big.js'
-import type { AmountCell, Cell, Change, Facts, Presence, Rejudging, SightingRow } from './port.js'
+import type { AmountCell, Cell, Change, CountedWith, Facts, Presence, Rejudging, SightingRow } from './port.js'
 
 /** What an adapter reads for a step. Nothing of the step itself is in it yet. */
 export interface Tables {
@@ -35,6 +35,9 @@ export interface Writes {
   cells: Iterable<CountedCell>
   amounts: Iterable<SummedAmount>
   changes: Change[]
+  /** dataset id → the first segment whose books are cleared, before anything is added */
+  cleared: Map<string, number>
+  counted_with: Map<string, CountedWith>
   /** undefined: as they were */
   rejudgings: readonly Rejudging[] | undefined
 }
@@ -52,6 +55,8 @@ export class Step implements Facts {
     cells: [],
     amounts: [],
     changes: [],
+    cleared: new Map(),
+    counted_with: new Map(),
     rejudgings: undefined,
   }
   private readonly read = new Map<number, SightingRow>()
@@ -167,6 +172,14 @@ export class Step implements Facts {
     // Journal rows follow one another: a step's fresh verdicts are one entry.
     if (change.kind === 'judged' && last?.kind === 'judged' && last.from_seq <= change.from_seq) last.to_seq = change.to_seq
     else this.writes.changes.push({ ...change })
+  }
+
+  clearBooks(dataset_id: string, from_segment: number): void {
+    this.writes.cleared.set(dataset_id, from_segment)
+  }
+
+  setCountedWith(dataset_id: string, made: CountedWith): void {
+    this.writes.counted_with.set(dataset_id, made)
   }
 
   rejudgings(): readonly Rejudging[] {

@@ -28,6 +28,7 @@ export function memoryJournal(clocks: Clocks): { writer: JournalWriter; reader: 
     row: (position) => rows[position - 1],
     last: () => rows.length,
     segments: () => [{ day: 0, first: 1 }],
+    dayOf: () => 0,
     close() {},
   }
   return { writer, reader }

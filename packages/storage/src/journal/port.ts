@@ -40,6 +40,8 @@ export interface JournalReader {
   /** the last row's position; 0 for an empty journal */
   last(): JournalPosition
   segments(): Segment[]
+  /** the day of the segment that a row stands in; 0 where it is gone */
+  dayOf(position: JournalPosition): number
   /** what tells this journal's sighting ids from another's: 8 hex digits, made once */
   store_id: string
   close(): void

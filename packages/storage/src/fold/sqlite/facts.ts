@@ -2,7 +2,7 @@ import Database from 'better-sqlite3'
 import type { JournalPosition } from '../../journal/port.js'
 import { migrate } from '../../migrate.js'
 import { EVENT_NAMES_MAX, OTHER } from '../names.js'
-import { type Facts, type FactsStore, type Rejudging, StoreUnavailable } from '../port.js'
+import { type CountedWith, type Facts, type FactsStore, type Rejudging, StoreUnavailable } from '../port.js'
 import { Step, type Tables, type Writes } from '../step.js'
 import { ClaimTable } from './claim-table.js'
 import { HourlyTables } from './hourly-tables.js'
@@ -33,6 +33,8 @@ class SqliteFactsStore implements FactsStore {
   private readonly getCursor: Database.Statement<[], number>
   private readonly getRejudgings: Database.Statement<[], string>
   private readonly setRejudgings: Database.Statement
+  private readonly getCountedWith: Database.Statement<[number], string>
+  private readonly setCountedWith: Database.Statement
 
   constructor(private readonly db: Database.Database) {
     this.claims = new ClaimTable(db)
@@ -44,6 +46,8 @@ class SqliteFactsStore implements FactsStore {
     this.getCursor = db.prepare<[], number>('SELECT cursor FROM state').pluck()
     this.getRejudgings = db.prepare<[], string>('SELECT rejudgings FROM state').pluck()
     this.setRejudgings = db.prepare('UPDATE state SET rejudgings = ?')
+    this.getCountedWith = db.prepare<[number], string>('SELECT counted_with FROM datasets WHERE dataset_id = ?').pluck()
+    this.setCountedWith = db.prepare('INSERT OR REPLACE INTO datasets VALUES (?, ?)')
     this.tables = this.readTables()
   }
 
@@ -72,6 +76,11 @@ class SqliteFactsStore implements FactsStore {
     return JSON.parse(this.getRejudgings.get() ?? '[]') as Rejudging[]
   }
 
+  countedWith(dataset_id: string): CountedWith | undefined {
+    const stored = this.getCountedWith.get(Number(dataset_id))
+    return stored === undefined ? undefined : (JSON.parse(stored) as CountedWith)
+  }
+
   close(): void {
     this.db.close()
   }
@@ -89,6 +98,9 @@ class SqliteFactsStore implements FactsStore {
   }
 
   private write(writes: Writes): void {
+    for (const [dataset_id, from_segment] of writes.cleared) this.hourly.clear(dataset_id, from_segment)
+    for (const [dataset_id, made] of writes.counted_with)
+      this.setCountedWith.run(Number(dataset_id), JSON.stringify(made))
     for (const seq of writes.removed) this.sightings.remove(seq)
     for (const row of writes.added.values()) this.sightings.put(row)
     for (const row of writes.changed.values()) this.sightings.put(row)

@@ -13,6 +13,7 @@ export class HourlyTables {
   private readonly isPresent: Database.Statement
   private readonly amount: Database.Statement
   private readonly setAmount: Database.Statement
+  private readonly clears: Database.Statement[]
 
   constructor(db: Database.Database) {
     this.addCount = db.prepare(
@@ -40,7 +41,15 @@ export class HourlyTables {
          WHERE dataset_id = ? AND hour = ? AND name_id = ? AND measure = ? AND segment = ?`,
       )
       .pluck()
+    this.clears = ['hourly', 'hourly_present', 'hourly_amounts'].map((table) =>
+      db.prepare(`DELETE FROM ${table} WHERE dataset_id = ? AND segment >= ?`),
+    )
     this.setAmount = db.prepare('INSERT OR REPLACE INTO hourly_amounts VALUES (?, ?, ?, ?, ?, ?)')
+  }
+
+  /** Takes out all that stands in the segments from a day on. */
+  clear(dataset_id: string, from_segment: number): void {
+    for (const statement of this.clears) statement.run(Number(dataset_id), from_segment)
   }
 
   add(counted: CountedCell): void {

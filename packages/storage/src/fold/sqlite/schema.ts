@@ -8,6 +8,12 @@ export const FACTS_MIGRATIONS: readonly string[] = [
   );
   INSERT INTO state VALUES (1, 0, '[]');
 
+  -- What of a dataset's configuration these facts were made with.
+  CREATE TABLE datasets (
+    dataset_id INTEGER PRIMARY KEY,
+    counted_with TEXT NOT NULL
+  );
+
   CREATE TABLE names (
     id INTEGER PRIMARY KEY,
     dataset_id INTEGER NOT NULL,

@@ -62,6 +62,10 @@ class SqliteJournalReader implements JournalReader {
     return this.refresh().map(({ day, first }) => ({ day, first }))
   }
 
+  dayOf(position: JournalPosition): number {
+    return this.open.findLast((s) => s.first <= position)?.day ?? 0
+  }
+
   close(): void {
     for (const segment of this.open) segment.db.close()
     this.open = []

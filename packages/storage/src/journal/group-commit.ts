@@ -1,0 +1,116 @@
+import { encodeRow } from './line.js'
+import { JournalUnavailable, LINES_PER_ROW, type JournalPosition } from './port.js'
+
+/** A row's size to aim at: large enough that a sync is cheap per line, small enough that readers take it in one go. */
+const ROW_BYTES_AIM = 1 * 2 ** 20
+/** How many rows may be on their way to the disk: one being synced, one ready behind it. */
+const ROWS_UNDER_WAY_MAX = 2
+
+/** Appends one row; what it resolves to is on disk. */
+export type AppendRow = (row: Buffer) => Promise<{ position: JournalPosition; received_at_ms: number }>
+
+interface Waiting {
+  lines: readonly string[]
+  bytes: number
+  resolve: (position: JournalPosition) => void
+  reject: (error: unknown) => void
+}
+
+/**
+ * Gathers the lines of many requests into one synced row (group commit): while one row is being synced, whatever
+ * comes in waits together for the next.
+ */
+export class GroupCommit {
+  private waiting: Waiting[] = []
+  private riders: string[] = []
+  private under_way = 0
+  /** what has been taken on and is not on disk yet */
+  bytes_pending = 0
+  private scheduled = false
+
+  constructor(
+    private readonly appendRow: AppendRow,
+    private readonly pending_bytes_max: number,
+  ) {}
+
+  /** Whether what came in would be more than may wait in memory: refuse it before reading it. */
+  get full(): boolean {
+    return this.bytes_pending >= this.pending_bytes_max
+  }
+
+  /**
+   * @param lines  one request's, encoded: all of them are in one row, or none is anywhere
+   * @returns the row's position, once it is synced
+   * @throws JournalUnavailable, and none of the lines was written
+   */
+  append(lines: readonly string[]): Promise<JournalPosition> {
+    let bytes = 0
+    for (const line of lines) bytes += line.length
+    if (this.full) return Promise.reject(new JournalUnavailable('too much is waiting to be written'))
+    this.bytes_pending += bytes
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ lines, bytes, resolve, reject })
+      this.schedule()
+    })
+  }
+
+  /** A line that nobody waits for, such as a refusal: it rides on the next row. */
+  ride(line: string): void {
+    if (this.riders.length >= LINES_PER_ROW / 2) return
+    this.riders.push(line)
+    this.schedule()
+  }
+
+  /** Resolves when nothing is waiting any more. */
+  async drained(): Promise<void> {
+    while (this.waiting.length > 0 || this.riders.length > 0 || this.under_way > 0)
+      await new Promise((resolve) => setImmediate(resolve))
+  }
+
+  /** Not at once: what else the event loop has read by then goes into the same row. */
+  private schedule(): void {
+    if (this.scheduled) return
+    this.scheduled = true
+    setImmediate(() => {
+      this.scheduled = false
+      this.send()
+    })
+  }
+
+  private send(): void {
+    while (this.under_way < ROWS_UNDER_WAY_MAX && (this.waiting.length > 0 || this.riders.length > 0)) {
+      const group = this.nextGroup()
+      const lines = group.flatMap((waiting) => waiting.lines)
+      lines.push(...this.riders.splice(0, LINES_PER_ROW - lines.length))
+      this.under_way += 1
+      void this.write(group, encodeRow(lines))
+    }
+  }
+
+  private nextGroup(): Waiting[] {
+    let bytes = 0
+    let lines = 0
+    let count = 0
+    for (const waiting of this.waiting) {
+      const fits = bytes + waiting.bytes <= ROW_BYTES_AIM && lines + waiting.lines.length < LINES_PER_ROW
+      if (count > 0 && !fits) break
+      bytes += waiting.bytes
+      lines += waiting.lines.length
+      count += 1
+    }
+    return this.waiting.splice(0, count)
+  }
+
+  private async write(group: Waiting[], row: Buffer): Promise<void> {
+    try {
+      const { position } = await this.appendRow(row)
+      for (const waiting of group) waiting.resolve(position)
+    } catch (error) {
+      for (const waiting of group) waiting.reject(error)
+    } finally {
+      for (const waiting of group) this.bytes_pending -= waiting.bytes
+      this.under_way -= 1
+      this.send()
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import { countingSettings } from '../configuration/settings.js'
+import type { Configuration } from '../configuration/port.js'
+import type { Counting } from '../fold/counting.js'
+import { CountingFold } from '../fold/fold.js'
+import type { FactsStore } from '../fold/port.js'
+import { openFactsStore } from '../fold/sqlite/facts.js'
+import { type JournalReader, positionOf } from '../journal/port.js'
+import { openJournalReader } from '../journal/sqlite/reader.js'
+import type { DataPaths } from './data-directory.js'
+
+/** All that counting holds open in a data directory. Only for the one who has locked it. */
+export interface OpenCounting {
+  fold: CountingFold
+  store: FactsStore
+  journal: JournalReader
+  close(): void
+}
+
+export function openCounting(paths: DataPaths, configuration: Configuration): OpenCounting {
+  const journal = openJournalReader(paths.journal)
+  const store = openFactsStore(paths.facts)
+  const fold = new CountingFold(journal, store, countingOver(journal, configuration), () => performance.now())
+  return {
+    fold,
+    store,
+    journal,
+    close() {
+      store.close()
+      journal.close()
+    },
+  }
+}
+
+/** What the counting rule asks of the configuration and of the journal's segments. */
+function countingOver(journal: JournalReader, configuration: Configuration): Counting {
+  let version = -1
+  const settings = new Map<string, ReturnType<typeof countingSettings> | undefined>()
+  return {
+    store_id: journal.store_id,
+    settingsOf(dataset_id) {
+      const now = configuration.version()
+      if (now !== version) {
+        settings.clear()
+        version = now
+      }
+      if (!settings.has(dataset_id)) {
+        const dataset = configuration.dataset(dataset_id)
+        settings.set(dataset_id, dataset && countingSettings(dataset.settings))
+      }
+      return settings.get(dataset_id)
+    },
+    segmentOf: (seq) => journal.dayOf(positionOf(seq)),
+  }
+}

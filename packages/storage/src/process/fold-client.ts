@@ -1,0 +1,69 @@
+import type { JournalPosition } from '../journal/port.js'
+import type { DataPaths } from './data-directory.js'
+import { startThread, stopThread, type ThreadDied } from './thread.js'
+
+export interface FoldThreadData {
+  paths: DataPaths
+}
+export type FoldAsked = 'appended' | 'close'
+export type FoldSays =
+  | { ready: true }
+  | { folded: JournalPosition; settled: boolean }
+  /** the facts could not be written; it tries again */
+  | { stalled: string }
+
+/** The counting thread, as the process that started it sees it. */
+export interface Fold {
+  /** there is more in the journal */
+  appended(): void
+  readonly folded: JournalPosition
+  /** the reason why it cannot go on just now; null: it can */
+  readonly stalled: string | null
+  /** Resolves true once all up to a position is folded and judged; false when that takes longer. */
+  reaches(position: JournalPosition, within_ms: number): Promise<boolean>
+  stop(): Promise<void>
+}
+
+interface Waiter {
+  position: JournalPosition
+  done: (reached: boolean) => void
+}
+
+export async function startFold(paths: DataPaths, died: ThreadDied): Promise<Fold> {
+  const data: FoldThreadData = { paths }
+  const worker = await startThread('fold-thread', data, died)
+  const state = { folded: 0, settled: true, stalled: null as string | null }
+  const waiters = new Set<Waiter>()
+  worker.on('message', (said: FoldSays) => {
+    if ('stalled' in said) state.stalled = said.stalled
+    if (!('folded' in said)) return
+    Object.assign(state, said, { stalled: null })
+    if (!said.settled) return
+    for (const waiter of waiters) if (waiter.position <= said.folded) waiter.done(true)
+  })
+  return {
+    appended: () => worker.postMessage('appended' satisfies FoldAsked),
+    get folded() {
+      return state.folded
+    },
+    get stalled() {
+      return state.stalled
+    },
+    reaches(position, within_ms) {
+      if (state.settled && state.folded >= position) return Promise.resolve(true)
+      return new Promise((resolve) => {
+        const timer = setTimeout(() => waiter.done(false), within_ms)
+        const waiter: Waiter = {
+          position,
+          done(reached) {
+            clearTimeout(timer)
+            waiters.delete(waiter)
+            resolve(reached)
+          },
+        }
+        waiters.add(waiter)
+      })
+    },
+    stop: () => stopThread(worker),
+  }
+}

@@ -1,0 +1,31 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { openJournalWriter } from '../journal/sqlite/writer.js'
+import { JournalUnavailable } from '../journal/port.js'
+import type { AppendAnswer, AppendRequest, JournalThreadData } from './journal-client.js'
+
+/** The thread that appends: it holds the only connection that writes the journal, and syncs every commit. */
+const { directory } = workerData as JournalThreadData
+const port = parentPort
+if (!port) throw new Error('journal-thread is started as a worker')
+
+const clocks = { wall_ms: () => Date.now(), steady_ms: () => performance.now() }
+const writer = openJournalWriter(directory, true, clocks)
+
+port.on('message', (request: AppendRequest | 'close') => {
+  if (request === 'close') {
+    writer.close()
+    port.close()
+    return
+  }
+  port.postMessage(append(request))
+})
+port.postMessage('ready')
+
+function append({ id, row }: AppendRequest): AppendAnswer {
+  try {
+    return { id, ...writer.append('live', row) }
+  } catch (error) {
+    if (error instanceof JournalUnavailable) return { id, unavailable: error.message }
+    throw error
+  }
+}

@@ -1,0 +1,46 @@
+import { countingSettings } from '../configuration/settings.js'
+import type { Configuration } from '../configuration/port.js'
+import { openJournalReader } from '../journal/sqlite/reader.js'
+import { type EventReport, type EventsWanted, readEvents } from '../report/events.js'
+import { exportSightings, type ExportedSighting } from '../report/export.js'
+import { FactsReader } from '../report/facts-reader.js'
+import type { Hours } from '../report/facts-reader.js'
+import { type Hourly, readHourly } from '../report/hourly.js'
+import { readStats, type Stats } from '../report/stats.js'
+import { type Verified, verify } from '../report/verify.js'
+import type { DataPaths } from './data-directory.js'
+
+/** The reports on a data directory, whoever folds it. The one who asks has seen to it that the fold is far enough. */
+export interface Reading {
+  events(dataset_id: string, wanted: EventsWanted): EventReport[]
+  stats(dataset_id: string, since_ms: number | null): Stats
+  hourly(dataset_id: string, hours: Hours): Hourly
+  exported(dataset_id: string, since_ms: number): Generator<ExportedSighting>
+  verify(): Verified
+  /** the last folded position, and whether all of it is judged */
+  cursor(): { folded: number; settled: boolean }
+  close(): void
+}
+
+export function openReading(paths: DataPaths, configuration: Configuration): Reading {
+  const facts = new FactsReader(paths.facts)
+  const journal = openJournalReader(paths.journal)
+  return {
+    events(dataset_id, wanted) {
+      const dataset = configuration.dataset(dataset_id)
+      return dataset ? readEvents(dataset_id, wanted, facts, journal, countingSettings(dataset.settings)) : []
+    },
+    stats: (dataset_id, since_ms) => readStats(dataset_id, since_ms, facts),
+    hourly: (dataset_id, hours) => readHourly(dataset_id, hours, facts),
+    exported: (dataset_id, since_ms) => exportSightings(dataset_id, since_ms, facts, journal),
+    verify() {
+      const ids = configuration.datasets().map((dataset) => dataset.id)
+      return verify(ids, facts, journal)
+    },
+    cursor: () => facts.together(() => ({ folded: facts.cursor(), settled: facts.settled() })),
+    close() {
+      facts.close()
+      journal.close()
+    },
+  }
+}

@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto'
+import { parentPort, workerData } from 'node:worker_threads'
+import { openConfiguration } from '../configuration/sqlite.js'
+import { openReading } from './reading.js'
+import type { ReportAnswer, ReportAsked, ReportThreadData } from './report-client.js'
+
+/** The thread that answers reports: with connections of its own, so that no report delays a beacon or the fold. */
+const { paths } = workerData as ReportThreadData
+const port = parentPort
+if (!port) throw new Error('report-thread is started as a worker')
+
+const configuration = openConfiguration(paths.configuration, { now_ms: Date.now, randomBytes })
+const reading = openReading(paths, configuration)
+
+port.on('message', (asked: ReportAsked | 'close') => {
+  if (asked === 'close') {
+    reading.close()
+    configuration.close()
+    port.close()
+    return
+  }
+  port.postMessage(answer(asked))
+})
+port.postMessage('ready')
+
+/** A report that fails answers with its reason: the thread goes on. */
+function answer({ id, report, given }: ReportAsked): ReportAnswer {
+  try {
+    const read = reading[report] as (...given: unknown[]) => unknown
+    return { id, value: read(...given) }
+  } catch (error) {
+    return { id, failed: error instanceof Error ? error.message : String(error) }
+  }
+}

@@ -1,0 +1,30 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+
+/** What a thread may use at most; a thread that needs more has lost its bounds, and the process ends with its reason. */
+const LIMITS = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 16 }
+
+/**
+ * Starts a thread and waits until it says that it is ready. From then on its death is the process's: half a server is
+ * worse than none.
+ * @param name  its file beside this one, without the ending
+ * @throws where it could not start: its own error
+ */
+export async function startThread(name: string, workerData: unknown, died: ThreadDied): Promise<Worker> {
+  const worker = new Worker(new URL(`./${name}.js`, import.meta.url), { workerData, resourceLimits: LIMITS })
+  await once(worker, 'message')
+  worker.on('error', (error) => died(name, error))
+  worker.on('exit', (code) => {
+    if (code !== 0) died(name, new Error(`exit code ${code}`))
+  })
+  return worker
+}
+
+export type ThreadDied = (name: string, error: unknown) => void
+
+/** Asks a thread to close what it holds, and waits for its end. */
+export async function stopThread(worker: Worker): Promise<void> {
+  const exited = once(worker, 'exit')
+  worker.postMessage('close')
+  await exited
+}

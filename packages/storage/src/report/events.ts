@@ -1,0 +1,91 @@
+import { type Channel, type CountingSettings, type JsonObject, type Method, mergeEvent, type UserData } from '@countersign/core'
+import type { SightingRow } from '../fold/port.js'
+import { LineCache } from '../fold/line-cache.js'
+import { type JournalReader, sightingIdOf } from '../journal/port.js'
+import type { FactsReader } from './facts-reader.js'
+
+/** A counted event with its explanation: a line of `events --json`. */
+export interface EventReport {
+  dataset_id: string
+  event_name: string
+  event_id: string | null
+  event_time: number
+  action_source: string | null
+  event_source_url: string | null
+  channels: Channel[]
+  counted_at_ms: number
+  custom_data: JsonObject
+  user_data: Omit<UserData, 'fbp' | 'fbc'> & { fbp: string | null; fbc: string | null }
+  sightings: SightingReport[]
+}
+export interface SightingReport {
+  channel: Channel
+  received_at_ms: number
+  verdict: 'counted' | 'duplicate'
+  method: Method | null
+  /** the one whose fields are shown */
+  primary: boolean
+  sighting_id: string
+  event_id: string | null
+  warnings: string[]
+}
+
+export interface EventsWanted {
+  event_name: string | null
+  since_ms: number
+  limit: number
+}
+
+/** Counted events, newest first, put together from their sightings. */
+export function readEvents(
+  dataset_id: string,
+  wanted: EventsWanted,
+  facts: FactsReader,
+  journal: JournalReader,
+  settings: CountingSettings,
+): EventReport[] {
+  const lines = new LineCache(journal)
+  const store_id = journal.store_id
+  const rows = facts.events(dataset_id, wanted.event_name, wanted.since_ms, wanted.limit)
+  return rows.map((row) => reportOf(row, facts.duplicatesOf(row.seq), lines, store_id, settings)).filter((e) => e !== undefined)
+}
+
+function reportOf(
+  anchor: SightingRow,
+  duplicates: SightingRow[],
+  lines: LineCache,
+  store_id: string,
+  settings: CountingSettings,
+): EventReport | undefined {
+  const said = [anchor, ...duplicates].flatMap((row) => {
+    const line = lines.line(row.seq)
+    const sighting_id = row.sighting_id ?? sightingIdOf(row.seq, store_id)
+    return line ? [{ row, line, reported: { channel: row.channel, received_at_ms: row.received_at_ms, sighting_id, event: line.event } }] : []
+  })
+  const [first, ...others] = said
+  if (!first || first.row !== anchor) return undefined
+  const shown = mergeEvent(first.reported, others.map((s) => s.reported), settings)
+  const { event } = shown
+  return {
+    dataset_id: anchor.dataset_id,
+    event_name: event.event_name,
+    event_id: event.event_id ?? others.find((s) => s.line.event.event_id !== null)?.line.event.event_id ?? null,
+    event_time: event.event_time,
+    action_source: event.action_source,
+    event_source_url: event.event_source_url ?? null,
+    channels: shown.channels,
+    counted_at_ms: anchor.received_at_ms,
+    custom_data: event.custom_data,
+    user_data: { ...event.user_data, fbp: event.user_data.fbp ?? null, fbc: event.user_data.fbc ?? null },
+    sightings: said.map(({ row, line, reported }) => ({
+      channel: row.channel,
+      received_at_ms: row.received_at_ms,
+      verdict: row.verdict ?? 'counted',
+      method: row.method,
+      primary: reported === shown.primary,
+      sighting_id: reported.sighting_id,
+      event_id: line.event.event_id,
+      warnings: line.warnings ?? [],
+    })),
+  }
+}

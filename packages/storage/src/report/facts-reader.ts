@@ -1,0 +1,123 @@
+import Database from 'better-sqlite3'
+import { fromStored, type StoredSighting } from '../fold/sqlite/sighting-table.js'
+import type { SightingRow } from '../fold/port.js'
+import { QUERIES } from './queries.js'
+
+export interface HourlyCount {
+  hour: number
+  name_id: number
+  channel: 'browser' | 'server'
+  state: 'counted' | 'duplicate' | 'rejected' | 'blocked' | 'repeated'
+  code: string
+  count: number
+}
+export interface HourlyPresent {
+  hour: number
+  name_id: number
+  channel: 'browser' | 'server'
+  /** `match_key:em`, `param:value`, `warning:…`, `host:…` */
+  present: string
+  count: number
+}
+/** Hours since the epoch: from inclusive, to exclusive. */
+export interface Hours {
+  from_hour: number
+  to_hour: number
+}
+export const ALL_HOURS: Hours = { from_hour: 0, to_hour: 2 ** 40 }
+
+/** Reads the facts that another thread or process folds. Every read is by an index; see queries.ts. */
+export class FactsReader {
+  private readonly db: Database.Database
+  private readonly statements = new Map<string, Database.Statement>()
+
+  constructor(path: string) {
+    this.db = new Database(path, { readonly: true })
+    this.db.pragma('busy_timeout = 5000')
+  }
+
+  cursor(): number {
+    return this.statement('SELECT cursor FROM state').pluck().get() as number
+  }
+
+  /** Whether all that the cursor has passed is judged: an import's sightings are judged after its mark was met. */
+  settled(): boolean {
+    return this.statement('SELECT rejudgings FROM state').pluck().get() === '[]'
+  }
+
+  /** Runs reads that must see one moment. */
+  together<T>(work: () => T): T {
+    return this.db.transaction(work).deferred()
+  }
+
+  events(dataset_id: string, event_name: string | null, since_ms: number, limit: number): SightingRow[] {
+    const given = { dataset_id: Number(dataset_id), since_ms, limit }
+    if (event_name === null) return this.rows(QUERIES.events, given)
+    const name_id = this.nameId(dataset_id, event_name)
+    return name_id === undefined ? [] : this.rows(QUERIES.events_by_name, { ...given, name_id })
+  }
+
+  duplicatesOf(event_seq: number): SightingRow[] {
+    return this.rows(QUERIES.duplicates, { event_seq })
+  }
+
+  *byTime(dataset_id: string, from_ms: number): Generator<SightingRow> {
+    const given = { dataset_id: Number(dataset_id), from_ms }
+    for (const row of this.db.prepare(QUERIES.by_time).iterate(given)) yield fromStored(row as StoredSighting)
+  }
+
+  names(dataset_id: string): Map<number, string> {
+    const rows = this.statement(QUERIES.names).all({ dataset_id: Number(dataset_id) })
+    return new Map((rows as { id: number; event_name: string }[]).map((row) => [row.id, row.event_name]))
+  }
+
+  nameId(dataset_id: string, event_name: string): number | undefined {
+    return this.statement(QUERIES.name_id).pluck().get({ dataset_id: Number(dataset_id), event_name }) as number | undefined
+  }
+
+  /** Summed over the hours. */
+  counts(dataset_id: string, hours: Hours): HourlyCount[] {
+    return this.counted(QUERIES.hourly, dataset_id, hours) as HourlyCount[]
+  }
+
+  countsByHour(dataset_id: string, hours: Hours): HourlyCount[] {
+    return this.counted(QUERIES.hourly_each, dataset_id, hours) as HourlyCount[]
+  }
+
+  presentByHour(dataset_id: string, hours: Hours): HourlyPresent[] {
+    return this.counted(QUERIES.hourly_present, dataset_id, hours) as HourlyPresent[]
+  }
+
+  amounts(dataset_id: string, hours: Hours): { name_id: number; measure: string; amount: string }[] {
+    const given = { dataset_id: Number(dataset_id), ...hours }
+    return this.statement(QUERIES.hourly_amounts).all(given) as { name_id: number; measure: string; amount: string }[]
+  }
+
+  /** How SQLite would run a query, for the test that none scans. */
+  plan(sql: string): string[] {
+    const rows = this.db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as { detail: string }[]
+    return rows.map((row) => row.detail)
+  }
+
+  close(): void {
+    this.db.close()
+  }
+
+  private counted(sql: string, dataset_id: string, hours: Hours): unknown[] {
+    const rows = this.statement(sql).all({ dataset_id: Number(dataset_id), ...hours }) as { channel: number }[]
+    return rows.map((row) => ({ ...row, channel: row.channel === 1 ? 'browser' : 'server' }))
+  }
+
+  private rows(sql: string, given: object): SightingRow[] {
+    return (this.statement(sql).all(given) as StoredSighting[]).map(fromStored)
+  }
+
+  private statement(sql: string): Database.Statement {
+    let statement = this.statements.get(sql)
+    if (!statement) {
+      statement = this.db.prepare(sql)
+      this.statements.set(sql, statement)
+    }
+    return statement
+  }
+}

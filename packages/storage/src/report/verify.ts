@@ -1,0 +1,128 @@
+import Big from 'big.js'
+import { decodeRow, ERASED, type ImportMarkLine, isRefusal, isSighting } from '../journal/line.js'
+import type { JournalReader } from '../journal/port.js'
+import { ALL_HOURS, type FactsReader, type HourlyCount } from './facts-reader.js'
+
+/** One thing that does not add up. */
+export interface Imbalance {
+  dataset_id: string
+  what: string
+  books: string
+  rows: string
+}
+export interface Verified {
+  journal_rows: number
+  sightings: number
+  refusals: number
+  imbalances: Imbalance[]
+}
+
+interface Tally {
+  sightings: number
+  refusals: Map<string, number>
+  repeated: number
+}
+
+/**
+ * Proves that the books balance: what the journal holds up to the cursor against the rows, and the rows against the
+ * hourly books. Reads everything: for an operator's doubt, not for a page.
+ */
+export function verify(dataset_ids: readonly string[], facts: FactsReader, journal: JournalReader): Verified {
+  return facts.together(() => {
+    const cursor = facts.cursor()
+    const imbalances: Imbalance[] = []
+    const { tallies, journal_rows } = tallyJournal(journal, cursor)
+    const totals = { sightings: 0, refusals: 0 }
+    for (const dataset_id of dataset_ids) {
+      const tally = tallies.get(dataset_id) ?? emptyTally()
+      const rows = tallyRows(dataset_id, facts)
+      const counts = facts.counts(dataset_id, ALL_HOURS)
+      const say = (what: string, books: number | string, held: number | string) => {
+        if (String(books) !== String(held)) imbalances.push({ dataset_id, what, books: String(books), rows: String(held) })
+      }
+      for (const state of ['counted', 'duplicate'] as const) say(state, sumOf(counts, state), rows[state])
+      const repeated = sumOf(counts, 'repeated')
+      say('sightings in the journal', rows.counted + rows.duplicate + repeated, tally.sightings)
+      for (const state of ['rejected', 'blocked'] as const) say(state, sumOf(counts, state), tally.refusals.get(state) ?? 0)
+      say('on both channels', amountOf(dataset_id, 'both', facts), rows.both)
+      for (const [currency, sum] of rows.values)
+        say(`value in ${currency}`, amountOf(dataset_id, `value:${currency}`, facts), sum.toFixed())
+      totals.sightings += rows.counted + rows.duplicate
+      totals.refusals += sumOf(counts, 'rejected') + sumOf(counts, 'blocked')
+    }
+    return { journal_rows, ...totals, imbalances }
+  })
+}
+
+const emptyTally = (): Tally => ({ sightings: 0, refusals: new Map(), repeated: 0 })
+
+/** What the journal holds up to a position: of imports only what a mark has made count. */
+function tallyJournal(journal: JournalReader, cursor: number) {
+  const tallies = new Map<string, Tally>()
+  const tallyOf = (dataset_id: string) => {
+    const tally = tallies.get(dataset_id) ?? emptyTally()
+    tallies.set(dataset_id, tally)
+    return tally
+  }
+  const imported = new Map<number, Map<string, number>>()
+  let journal_rows = 0
+  for (let next = journal.segments()[0]?.first ?? 1; next <= cursor; ) {
+    const rows = journal.read(next, 4 * 2 ** 20).filter((row) => row.position <= cursor)
+    if (rows.length === 0) break
+    for (const row of rows) {
+      journal_rows += 1
+      const pending = new Map<string, number>()
+      for (const line of decodeRow(row.lines)) {
+        if (line === ERASED) continue
+        if (isRefusal(line)) {
+          const events = Object.values(line.events).reduce((a, b) => a + b, 0)
+          const { refusals } = tallyOf(line.dataset_id)
+          refusals.set(line.refused, (refusals.get(line.refused) ?? 0) + events)
+        } else if (isSighting(line)) {
+          if (row.kind === 'import') pending.set(line.dataset_id, (pending.get(line.dataset_id) ?? 0) + 1)
+          else tallyOf(line.dataset_id).sightings += 1
+        } else countMarked(line, imported, tallyOf)
+      }
+      if (pending.size > 0) imported.set(row.position, pending)
+    }
+    next = (rows.at(-1)?.position ?? next) + 1
+  }
+  return { tallies, journal_rows }
+}
+
+function countMarked(
+  mark: ImportMarkLine,
+  imported: Map<number, Map<string, number>>,
+  tallyOf: (dataset_id: string) => Tally,
+): void {
+  for (const [position, lines] of imported)
+    if (position >= mark.import_from && position <= mark.import_to)
+      for (const [dataset_id, count] of lines) tallyOf(dataset_id).sightings += count
+}
+
+function tallyRows(dataset_id: string, facts: FactsReader) {
+  const rows = { counted: 0, duplicate: 0, both: 0, values: new Map<string, Big>() }
+  const shown = new Map<number, { value: string | null; currency: string | null }>()
+  const wanted: number[] = []
+  for (const row of facts.byTime(dataset_id, 0)) {
+    if (row.verdict === null) continue
+    rows[row.verdict] += 1
+    if (row.value !== null) shown.set(row.seq, { value: row.value, currency: row.currency })
+    if (row.verdict !== 'counted') continue
+    if (row.browser && row.server) rows.both += 1
+    if (row.shown_seq !== null) wanted.push(row.shown_seq)
+  }
+  for (const seq of wanted) {
+    const { value, currency } = shown.get(seq) ?? {}
+    if (value && currency) rows.values.set(currency, (rows.values.get(currency) ?? new Big(0)).plus(value))
+  }
+  return rows
+}
+
+const sumOf = (counts: HourlyCount[], state: HourlyCount['state']): number =>
+  counts.reduce((sum, cell) => (cell.state === state ? sum + cell.count : sum), 0)
+
+function amountOf(dataset_id: string, measure: string, facts: FactsReader): string {
+  const amounts = facts.amounts(dataset_id, ALL_HOURS).filter((a) => a.measure === measure)
+  return amounts.reduce((sum, a) => sum.plus(a.amount), new Big(0)).toFixed()
+}
