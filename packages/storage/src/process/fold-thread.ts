@@ -32,6 +32,7 @@ port.on('message', (asked: FoldAsked) => {
   if (asked === 'close') {
     closing = true
     clearTimeout(timer)
+    housekeeping.close()
     counting.close()
     configuration.close()
     port.close()

@@ -1,17 +1,124 @@
-import type { Configuration } from '../configuration/port.js'
+import { countingSettings } from '../configuration/settings.js'
+import type { Configuration, Dataset } from '../configuration/port.js'
+import { hourOf } from '../fold/port.js'
+import { seqOf } from '../journal/port.js'
+import { dayOf } from '../journal/sqlite/segment-file.js'
+import { FactsKeeper } from '../keep/facts-keeper.js'
+import { dropSegment, eraseLines } from '../keep/journal-eraser.js'
 import type { OpenCounting } from './counting.js'
 import type { DataPaths } from './data-directory.js'
+import { matchConfiguration } from './match-configuration.js'
 
+const DAY_MS = 86_400_000
+/** How often it looks for what is past its time. */
+const LOOK_MS = 600_000
+
+/**
+ * What the counting thread does when there is nothing to count: follows changed settings and wishes for a rebuild,
+ * erases deleted datasets, and takes away what is past its time. One small thing a step; all of it can be begun again.
+ */
 export class Housekeeping {
+  private version = -1
+  private looked_ms = Number.NEGATIVE_INFINITY
+  private readonly keeper: FactsKeeper
+  private claims_from: number | null = null
+  private readonly erased_to = new Map<string, number>()
+
   constructor(
     private readonly paths: DataPaths,
     private readonly configuration: Configuration,
     private readonly counting: OpenCounting,
     private readonly now_ms: () => number,
-  ) {}
+  ) {
+    this.keeper = new FactsKeeper(paths.facts, counting.journal)
+  }
 
+  /** @returns whether there is more to do at once */
   step(): boolean {
-    void [this.paths, this.configuration, this.counting, this.now_ms]
+    const version = this.configuration.version()
+    if (version !== this.version) {
+      this.version = version
+      matchConfiguration(this.counting, this.configuration)
+      return true
+    }
+    if (this.eraseDeleted()) return true
+    if (this.claims_from !== null) {
+      this.claims_from = this.keeper.sweepClaims(this.claims_from)
+      return true
+    }
+    return this.keepWithinTime()
+  }
+
+  close(): void {
+    this.keeper.close()
+  }
+
+  private eraseDeleted(): boolean {
+    const [dataset_id] = this.configuration.erasures()
+    if (dataset_id === undefined) return false
+    if (this.keeper.erase(dataset_id)) return true
+    if (this.eraseFromJournal(dataset_id, Number.MAX_SAFE_INTEGER)) return true
+    this.configuration.erased(dataset_id)
+    this.claims_from = 0
+    return true
+  }
+
+  /** Overwrites a page of a dataset's lines in the segments before a day. @returns whether there is more */
+  private eraseFromJournal(dataset_id: string, before_day: number): boolean {
+    const from = this.erased_to.get(dataset_id) ?? 0
+    const segments = this.counting.journal.segments().filter((segment) => segment.day < before_day)
+    const segment = segments.findLast((s) => s.first <= from) ?? segments[0]
+    if (!segment) return this.journalErased(dataset_id)
+    const next = eraseLines(this.paths.journal, segment.day, dataset_id, from)
+    const following = segments[segments.indexOf(segment) + 1]
+    if (next === null && !following) return this.journalErased(dataset_id)
+    this.erased_to.set(dataset_id, next ?? following?.first ?? 0)
+    return true
+  }
+
+  private journalErased(dataset_id: string): false {
+    this.erased_to.delete(dataset_id)
     return false
+  }
+
+  private keepWithinTime(): boolean {
+    if (this.now_ms() - this.looked_ms < LOOK_MS || this.counting.store.rejudgings().length > 0) return false
+    for (const dataset of this.configuration.datasets()) if (this.keepDataset(dataset)) return true
+    this.dropSegments()
+    this.looked_ms = this.now_ms()
+    return false
+  }
+
+  private keepDataset(dataset: Dataset): boolean {
+    const { retention_sightings_days, retention_events_days, retention_hourly_days } = dataset.settings
+    const today = dayOf(this.now_ms())
+    const from_day = today - retention_sightings_days
+    const kept = this.counting.journal.segments().find((segment) => segment.day >= from_day)
+    if (kept && kept.first > 1 && this.keeper.keptFrom(dataset.id) < kept.day) {
+      const settings = countingSettings(dataset.settings)
+      if (this.keeper.archive(dataset.id, seqOf(kept.first, 0), settings)) return true
+      if (this.eraseFromJournal(dataset.id, kept.day)) return true
+      this.keeper.setKeptFrom(dataset.id, kept.day)
+      this.claims_from = 0
+      return true
+    }
+    const events_before_ms = this.now_ms() - retention_events_days * DAY_MS
+    const hours_before = hourOf(this.now_ms() - retention_hourly_days * DAY_MS)
+    return this.keeper.dropOld(dataset.id, events_before_ms, hours_before)
+  }
+
+  /** A segment goes whole when no dataset keeps anything of it any more and all of it is folded. */
+  private dropSegments(): void {
+    const { journal, store } = this.counting
+    const datasets = this.configuration.datasets()
+    const segments = journal.segments()
+    const kept_day = Math.min(...datasets.map((dataset) => this.keeper.keptFrom(dataset.id)))
+    if (datasets.length === 0) return
+    for (const [index, segment] of segments.entries()) {
+      const following = segments[index + 1]
+      if (!following || segment.day >= kept_day || following.first > store.cursor() + 1) return
+      dropSegment(this.paths.journal, segment.day)
+      this.keeper.dropChanges(seqOf(following.first, 0))
+    }
   }
 }

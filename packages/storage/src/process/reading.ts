@@ -19,6 +19,8 @@ export interface Reading {
   verify(): Verified
   /** the last folded position, and whether all of it is judged */
   cursor(): { folded: number; settled: boolean }
+  /** how many rebuilds of a dataset the fold has begun */
+  rebuildsDone(dataset_id: string): number | undefined
   close(): void
 }
 
@@ -38,6 +40,7 @@ export function openReading(paths: DataPaths, configuration: Configuration): Rea
       return verify(ids, facts, journal)
     },
     cursor: () => facts.together(() => ({ folded: facts.cursor(), settled: facts.settled() })),
+    rebuildsDone: (dataset_id) => facts.countedWith(dataset_id)?.rebuilds_done,
     close() {
       facts.close()
       journal.close()

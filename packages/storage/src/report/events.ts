@@ -36,7 +36,7 @@ export interface EventsWanted {
   limit: number
 }
 
-/** Counted events, newest first, put together from their sightings. */
+/** Counted events, newest first: put together from their sightings, or as archived where these are gone. */
 export function readEvents(
   dataset_id: string,
   wanted: EventsWanted,
@@ -46,11 +46,18 @@ export function readEvents(
 ): EventReport[] {
   const lines = new LineCache(journal)
   const store_id = journal.store_id
-  const rows = facts.events(dataset_id, wanted.event_name, wanted.since_ms, wanted.limit)
-  return rows.map((row) => reportOf(row, facts.duplicatesOf(row.seq), lines, store_id, settings)).filter((e) => e !== undefined)
+  const { event_name, since_ms, limit } = wanted
+  const live = facts
+    .events(dataset_id, event_name, since_ms, limit)
+    .map((row) => reportOf(row, facts.duplicatesOf(row.seq), lines, store_id, settings))
+    .filter((event) => event !== undefined)
+  const archived = facts.archived(dataset_id, event_name, since_ms, limit).map((text) => JSON.parse(text) as EventReport)
+  if (archived.length === 0) return live
+  return [...live, ...archived].sort((a, b) => b.counted_at_ms - a.counted_at_ms).slice(0, limit)
 }
 
-function reportOf(
+/** undefined where what the anchor said is gone. */
+export function reportOf(
   anchor: SightingRow,
   duplicates: SightingRow[],
   lines: LineCache,

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { fromStored, type StoredSighting } from '../fold/sqlite/sighting-table.js'
-import type { SightingRow } from '../fold/port.js'
+import type { CountedWith, SightingRow } from '../fold/port.js'
 import { QUERIES } from './queries.js'
 
 export interface HourlyCount {
@@ -40,6 +40,11 @@ export class FactsReader {
     return this.statement('SELECT cursor FROM state').pluck().get() as number
   }
 
+  countedWith(dataset_id: string): CountedWith | undefined {
+    const stored = this.statement('SELECT counted_with FROM datasets WHERE dataset_id = ?').pluck().get(Number(dataset_id))
+    return stored === undefined ? undefined : (JSON.parse(stored as string) as CountedWith)
+  }
+
   /** Whether all that the cursor has passed is judged: an import's sightings are judged after its mark was met. */
   settled(): boolean {
     return this.statement('SELECT rejudgings FROM state').pluck().get() === '[]'
@@ -75,9 +80,24 @@ export class FactsReader {
     return this.statement(QUERIES.name_id).pluck().get({ dataset_id: Number(dataset_id), event_name }) as number | undefined
   }
 
-  /** Summed over the hours. */
-  counts(dataset_id: string, hours: Hours): HourlyCount[] {
-    return this.counted(QUERIES.hourly, dataset_id, hours) as HourlyCount[]
+  /** Summed over the hours; of what stands in the segments from a day on. */
+  counts(dataset_id: string, hours: Hours, from_segment = 0): HourlyCount[] {
+    return this.counted(QUERIES.hourly, dataset_id, { ...hours, from_segment }) as HourlyCount[]
+  }
+
+  /** The day of the first segment whose sightings are still here. */
+  keptFrom(dataset_id: string): number {
+    const sql = 'SELECT from_segment FROM kept WHERE dataset_id = ?'
+    return (this.statement(sql).pluck().get(Number(dataset_id)) as number | undefined) ?? 0
+  }
+
+  /** Reports of counted events whose sightings are gone, as JSON, newest first. */
+  archived(dataset_id: string, event_name: string | null, since_ms: number, limit: number): string[] {
+    const given = { dataset_id: Number(dataset_id), since_ms, limit }
+    if (event_name === null) return this.statement(QUERIES.archived).pluck().all(given) as string[]
+    const name_id = this.nameId(dataset_id, event_name)
+    if (name_id === undefined) return []
+    return this.statement(QUERIES.archived_by_name).pluck().all({ ...given, name_id }) as string[]
   }
 
   countsByHour(dataset_id: string, hours: Hours): HourlyCount[] {
@@ -88,8 +108,8 @@ export class FactsReader {
     return this.counted(QUERIES.hourly_present, dataset_id, hours) as HourlyPresent[]
   }
 
-  amounts(dataset_id: string, hours: Hours): { name_id: number; measure: string; amount: string }[] {
-    const given = { dataset_id: Number(dataset_id), ...hours }
+  amounts(dataset_id: string, hours: Hours, from_segment = 0): { name_id: number; measure: string; amount: string }[] {
+    const given = { dataset_id: Number(dataset_id), ...hours, from_segment }
     return this.statement(QUERIES.hourly_amounts).all(given) as { name_id: number; measure: string; amount: string }[]
   }
 
@@ -103,8 +123,8 @@ export class FactsReader {
     this.db.close()
   }
 
-  private counted(sql: string, dataset_id: string, hours: Hours): unknown[] {
-    const rows = this.statement(sql).all({ dataset_id: Number(dataset_id), ...hours }) as { channel: number }[]
+  private counted(sql: string, dataset_id: string, given: Hours & { from_segment?: number }): unknown[] {
+    const rows = this.statement(sql).all({ dataset_id: Number(dataset_id), ...given }) as { channel: number }[]
     return rows.map((row) => ({ ...row, channel: row.channel === 1 ? 'browser' : 'server' }))
   }
 

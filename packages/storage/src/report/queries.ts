@@ -10,12 +10,18 @@ export const QUERIES = {
     WHERE dataset_id = :dataset_id AND name_id = :name_id AND received_at_ms >= :since_ms AND verdict = 1
     ORDER BY received_at_ms DESC, seq DESC LIMIT :limit`,
   duplicates: 'SELECT * FROM sightings WHERE event_seq = :event_seq ORDER BY received_at_ms, seq',
+  archived: `SELECT report FROM archived_events INDEXED BY archived_by_time
+    WHERE dataset_id = :dataset_id AND counted_at_ms >= :since_ms ORDER BY counted_at_ms DESC, seq DESC LIMIT :limit`,
+  archived_by_name: `SELECT report FROM archived_events INDEXED BY archived_by_name
+    WHERE dataset_id = :dataset_id AND name_id = :name_id AND counted_at_ms >= :since_ms
+    ORDER BY counted_at_ms DESC, seq DESC LIMIT :limit`,
   by_time: `SELECT * FROM sightings INDEXED BY sightings_by_time
     WHERE dataset_id = :dataset_id AND received_at_ms >= :from_ms ORDER BY received_at_ms, seq`,
   name_id: 'SELECT id FROM names WHERE dataset_id = :dataset_id AND event_name = :event_name',
   names: 'SELECT id, event_name FROM names WHERE dataset_id = :dataset_id',
   hourly: `SELECT name_id, channel, state, code, sum(count) AS count FROM hourly
-    WHERE dataset_id = :dataset_id AND hour >= :from_hour AND hour < :to_hour GROUP BY name_id, channel, state, code`,
+    WHERE dataset_id = :dataset_id AND hour >= :from_hour AND hour < :to_hour AND segment >= :from_segment
+    GROUP BY name_id, channel, state, code`,
   hourly_each: `SELECT hour, name_id, channel, state, code, sum(count) AS count FROM hourly
     WHERE dataset_id = :dataset_id AND hour >= :from_hour AND hour < :to_hour
     GROUP BY hour, name_id, channel, state, code ORDER BY hour`,
@@ -23,5 +29,5 @@ export const QUERIES = {
     WHERE dataset_id = :dataset_id AND hour >= :from_hour AND hour < :to_hour
     GROUP BY hour, name_id, channel, present ORDER BY hour`,
   hourly_amounts: `SELECT name_id, measure, amount FROM hourly_amounts
-    WHERE dataset_id = :dataset_id AND hour >= :from_hour AND hour < :to_hour`,
+    WHERE dataset_id = :dataset_id AND hour >= :from_hour AND hour < :to_hour AND segment >= :from_segment`,
 } as const

@@ -31,12 +31,14 @@ export function verify(dataset_ids: readonly string[], facts: FactsReader, journ
   return facts.together(() => {
     const cursor = facts.cursor()
     const imbalances: Imbalance[] = []
-    const { tallies, journal_rows } = tallyJournal(journal, cursor)
+    const days = new Map(dataset_ids.map((id) => [id, facts.keptFrom(id)]))
+    const { tallies, journal_rows } = tallyJournal(journal, cursor, (id, day) => day >= (days.get(id) ?? 0))
     const totals = { sightings: 0, refusals: 0 }
     for (const dataset_id of dataset_ids) {
       const tally = tallies.get(dataset_id) ?? emptyTally()
       const rows = tallyRows(dataset_id, facts)
-      const counts = facts.counts(dataset_id, ALL_HOURS)
+      const kept_from = days.get(dataset_id) ?? 0
+      const counts = facts.counts(dataset_id, ALL_HOURS, kept_from)
       const say = (what: string, books: number | string, held: number | string) => {
         if (String(books) !== String(held)) imbalances.push({ dataset_id, what, books: String(books), rows: String(held) })
       }
@@ -44,9 +46,9 @@ export function verify(dataset_ids: readonly string[], facts: FactsReader, journ
       const repeated = sumOf(counts, 'repeated')
       say('sightings in the journal', rows.counted + rows.duplicate + repeated, tally.sightings)
       for (const state of ['rejected', 'blocked'] as const) say(state, sumOf(counts, state), tally.refusals.get(state) ?? 0)
-      say('on both channels', amountOf(dataset_id, 'both', facts), rows.both)
+      say('on both channels', amountOf(dataset_id, 'both', kept_from, facts), rows.both)
       for (const [currency, sum] of rows.values)
-        say(`value in ${currency}`, amountOf(dataset_id, `value:${currency}`, facts), sum.toFixed())
+        say(`value in ${currency}`, amountOf(dataset_id, `value:${currency}`, kept_from, facts), sum.toFixed())
       totals.sightings += rows.counted + rows.duplicate
       totals.refusals += sumOf(counts, 'rejected') + sumOf(counts, 'blocked')
     }
@@ -56,8 +58,10 @@ export function verify(dataset_ids: readonly string[], facts: FactsReader, journ
 
 const emptyTally = (): Tally => ({ sightings: 0, refusals: new Map(), repeated: 0 })
 
+type IsKept = (dataset_id: string, day: number) => boolean
+
 /** What the journal holds up to a position: of imports only what a mark has made count. */
-function tallyJournal(journal: JournalReader, cursor: number) {
+function tallyJournal(journal: JournalReader, cursor: number, isKept: IsKept) {
   const tallies = new Map<string, Tally>()
   const tallyOf = (dataset_id: string) => {
     const tally = tallies.get(dataset_id) ?? emptyTally()
@@ -72,8 +76,9 @@ function tallyJournal(journal: JournalReader, cursor: number) {
     for (const row of rows) {
       journal_rows += 1
       const pending = new Map<string, number>()
+      const day = journal.dayOf(row.position)
       for (const line of decodeRow(row.lines)) {
-        if (line === ERASED) continue
+        if (line === ERASED || !isKept(line.dataset_id, day)) continue
         if (isRefusal(line)) {
           const events = Object.values(line.events).reduce((a, b) => a + b, 0)
           const { refusals } = tallyOf(line.dataset_id)
@@ -122,7 +127,7 @@ function tallyRows(dataset_id: string, facts: FactsReader) {
 const sumOf = (counts: HourlyCount[], state: HourlyCount['state']): number =>
   counts.reduce((sum, cell) => (cell.state === state ? sum + cell.count : sum), 0)
 
-function amountOf(dataset_id: string, measure: string, facts: FactsReader): string {
-  const amounts = facts.amounts(dataset_id, ALL_HOURS).filter((a) => a.measure === measure)
+function amountOf(dataset_id: string, measure: string, kept_from: number, facts: FactsReader): string {
+  const amounts = facts.amounts(dataset_id, ALL_HOURS, kept_from).filter((a) => a.measure === measure)
   return amounts.reduce((sum, a) => sum.plus(a.amount), new Big(0)).toFixed()
 }

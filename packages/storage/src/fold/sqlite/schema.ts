@@ -14,6 +14,23 @@ export const FACTS_MIGRATIONS: readonly string[] = [
     counted_with TEXT NOT NULL
   );
 
+  -- From which day's segment on a dataset's sightings are still here.
+  CREATE TABLE kept (
+    dataset_id INTEGER PRIMARY KEY,
+    from_segment INTEGER NOT NULL
+  );
+
+  -- Counted events whose sightings are gone: as they were shown last.
+  CREATE TABLE archived_events (
+    seq INTEGER PRIMARY KEY,
+    dataset_id INTEGER NOT NULL,
+    name_id INTEGER NOT NULL,
+    counted_at_ms INTEGER NOT NULL,
+    report TEXT NOT NULL
+  );
+  CREATE INDEX archived_by_time ON archived_events (dataset_id, counted_at_ms);
+  CREATE INDEX archived_by_name ON archived_events (dataset_id, name_id, counted_at_ms);
+
   CREATE TABLE names (
     id INTEGER PRIMARY KEY,
     dataset_id INTEGER NOT NULL,

@@ -1,0 +1,140 @@
+import { confirm, isCancel } from '@clack/prompts'
+import { changeSetting, type Dataset, isSettingName, SETTING_NAMES, SETTINGS } from '@countersign/storage'
+import type { Command } from 'commander'
+import { datasetOrFail, withConfiguration } from '../data.js'
+import { print, printTable, remark, wrongInput } from '../io.js'
+
+interface Options {
+  data?: string
+  json?: boolean
+}
+const NAME_CHARS_MAX = 200
+
+/** `countersign dataset …`: what an owner has, and how each behaves. */
+export function datasetCommands(program: Command): void {
+  const dataset = program.command('dataset').description('Create, list and set up datasets')
+
+  withOptions(dataset.command('create').description('Create a dataset; its access token is shown this once'))
+    .requiredOption('--name <name>', 'what people call it, e.g. "Brand - Main Website"')
+    .option('--domain <domain>', "the dataset's own site, e.g. shop.example")
+    .option('--ad-account <id>', 'the ad account that it belongs to, e.g. act_1')
+    .action((options: Options & { name: string; domain?: string; adAccount?: string }) => create(options))
+
+  withOptions(dataset.command('list').description('List all datasets')).action((options: Options) =>
+    withConfiguration(options.data, (configuration) => {
+      const shown = configuration.datasets().map(shownDataset)
+      if (options.json) return print(JSON.stringify(shown))
+      if (shown.length === 0) return remark('No dataset yet. Create one: countersign dataset create --name "…"')
+      printTable([['id', 'name', 'domain', 'state'], ...shown.map((d) => [d.id, d.name, d.domain ?? '', d.status])])
+    }),
+  )
+
+  withOptions(dataset.command('show <id>').description('Show a dataset and its settings')).action(
+    (id: string, options: Options) =>
+      withConfiguration(options.data, (configuration) => show(datasetOrFail(configuration, id), options.json === true)),
+  )
+
+  withOptions(dataset.command('set <id> <key> <value>').description('Change a setting'))
+    .addHelpText('after', `\nSettings:\n${SETTING_NAMES.map((name) => `  ${name}: ${SETTINGS[name].says}`).join('\n')}`)
+    .action((id: string, key: string, value: string, options: Options) => set(id, key, value, options))
+
+  withOptions(dataset.command('rename <id> <name>').description('Give a dataset another name')).action(
+    (id: string, name: string, options: Options) => change(id, { name: nameOrFail(name) }, options),
+  )
+  withOptions(dataset.command('archive <id>').description('Take no more events; keep what there is')).action(
+    (id: string, options: Options) => change(id, { archived_at_ms: Date.now() }, options),
+  )
+  withOptions(dataset.command('unarchive <id>').description('Take events again')).action((id: string, options: Options) =>
+    change(id, { archived_at_ms: null }, options),
+  )
+  withOptions(dataset.command('delete <id>').description('Delete a dataset with all its data'))
+    .option('--yes', 'do not ask')
+    .action((id: string, options: Options & { yes?: boolean }) => remove(id, options))
+}
+
+export const withOptions = (command: Command): Command =>
+  command
+    .option('--data <dir>', 'the data directory (COUNTERSIGN_DATA, ./data)')
+    .option('--json', 'print JSON, and nothing else')
+
+const shownDataset = (dataset: Dataset) => {
+  const { rebuilds_wanted: _, archived_at_ms, ...shown } = dataset
+  return { ...shown, status: archived_at_ms === null ? 'active' : 'archived' }
+}
+
+function create(options: Options & { name: string; domain?: string; adAccount?: string }): void {
+  const domain = options.domain === undefined ? null : domainOrFail(options.domain)
+  const ad_account_id = options.adAccount === undefined ? null : accountOrFail(options.adAccount)
+  withConfiguration(options.data, (configuration) => {
+    const dataset = configuration.createDataset({ name: nameOrFail(options.name), domain, ad_account_id })
+    const { access_token } = configuration.createToken(dataset.id, 'created with the dataset')
+    if (options.json) return print(JSON.stringify({ id: dataset.id, access_token, name: dataset.name }))
+    print(`Dataset ${dataset.id}  ${dataset.name}`)
+    print(`Access token, shown this once: ${access_token}`)
+  })
+}
+
+function show(dataset: Dataset, json: boolean): void {
+  const shown = shownDataset(dataset)
+  if (json) return print(JSON.stringify(shown))
+  const { settings, ...rest } = shown
+  printTable(Object.entries(rest).map(([key, value]) => [key, value === null ? '-' : String(value)]))
+  print('\nSettings (dataset set ID KEY VALUE):')
+  printTable(SETTING_NAMES.map((name) => [name, JSON.stringify(settings[name]), SETTINGS[name].says]))
+}
+
+function set(id: string, key: string, value: string, options: Options): void {
+  withConfiguration(options.data, (configuration) => {
+    const dataset = datasetOrFail(configuration, id)
+    if (key === 'name') return done(configuration.changeDataset(id, { name: nameOrFail(value) }), options)
+    if (key === 'domain') return done(configuration.changeDataset(id, { domain: value === '' ? null : domainOrFail(value) }), options)
+    if (key === 'ad_account_id')
+      return done(configuration.changeDataset(id, { ad_account_id: value === '' ? null : accountOrFail(value) }), options)
+    if (!isSettingName(key)) throw wrongInput(`There is no setting ${key}. Settings: ${SETTING_NAMES.join(', ')}, name, domain, ad_account_id.`)
+    const changed = changeSetting(dataset.settings, key, value)
+    if (typeof changed === 'string') throw wrongInput(`${key}: give ${changed}.`)
+    done(configuration.changeDataset(id, { settings: changed.settings }), options)
+  })
+}
+
+function change(id: string, changes: Partial<Dataset>, options: Options): void {
+  withConfiguration(options.data, (configuration) => {
+    datasetOrFail(configuration, id)
+    done(configuration.changeDataset(id, changes), options)
+  })
+}
+
+function done(dataset: Dataset | undefined, options: Options): void {
+  if (!dataset) return
+  if (options.json) print(JSON.stringify(shownDataset(dataset)))
+  else remark(`Dataset ${dataset.id} is changed.`)
+}
+
+async function remove(id: string, options: Options & { yes?: boolean }): Promise<void> {
+  const name = withConfiguration(options.data, (configuration) => datasetOrFail(configuration, id).name)
+  if (!options.yes) {
+    if (!process.stdin.isTTY) throw wrongInput('Deleting a dataset deletes its data. Say --yes.')
+    const sure = await confirm({ message: `Delete ${name} (${id}) with all its data? This cannot be undone.`, initialValue: false })
+    if (isCancel(sure) || !sure) return remark('Nothing was deleted.')
+  }
+  withConfiguration(options.data, (configuration) => configuration.deleteDataset(id))
+  if (options.json) print(JSON.stringify({ id, deleted: true }))
+  else remark(`Dataset ${id} is deleted; its data is being erased.`)
+}
+
+function nameOrFail(name: string): string {
+  const trimmed = name.trim()
+  if (trimmed === '' || trimmed.length > NAME_CHARS_MAX) throw wrongInput(`--name: give 1 to ${NAME_CHARS_MAX} characters.`)
+  return trimmed
+}
+
+function domainOrFail(text: string): string {
+  const domain = text.trim().toLowerCase().replace(/^https?:\/\//, '').replace(/[/:].*$/, '')
+  if (!/^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(domain)) throw wrongInput(`--domain ${text}: give a host name, e.g. shop.example`)
+  return domain
+}
+
+function accountOrFail(text: string): string {
+  if (!/^(act_)?\d+$/.test(text)) throw wrongInput(`--ad-account ${text}: give act_ and the account's number, e.g. act_1`)
+  return text.startsWith('act_') ? text : `act_${text}`
+}

@@ -1,0 +1,121 @@
+import { hash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { type DecodedSighting, decodeSightingLine, identify, PROBLEMS } from '@countersign/core'
+import {
+  catchUp,
+  encodeLine,
+  encodeRow,
+  JournalUnavailable,
+  lockData,
+  openCounting,
+  openJournalWriter,
+  type SightingLine,
+} from '@countersign/storage'
+import type { Command } from 'commander'
+import { datasetOrFail, openData, waitForFold } from '../data.js'
+import { couldNot, print, wrongInput } from '../io.js'
+import { withOptions } from './dataset.js'
+
+/** How many lines go into one journal row. */
+const LINES_PER_ROW = 1_000
+/** How long a running server may take to judge what an import touches before the command stops waiting for it. */
+const JUDGING_WAIT_MS = 600_000
+
+/** `countersign import FILE`: takes another dataset's sightings with their times, or none of them. */
+export function importCommand(program: Command): void {
+  withOptions(program.command('import <file>').description('Import sightings as `export` writes them; all of a file, or nothing'))
+    .requiredOption('--dataset <id>', 'the dataset to import into')
+    .action(async (file: string, options: { data?: string; json?: boolean; dataset: string }) => {
+      const { paths, configuration } = openData(options.data)
+      try {
+        datasetOrFail(configuration, options.dataset)
+        const lines = await checkFile(file)
+        if (lines === 0) throw wrongInput(`${file} holds no line to import.`)
+        const lock = lockData(paths)
+        try {
+          await append(file, options.dataset, paths.journal, lock !== undefined)
+          if (lock) {
+            const counting = openCounting(paths, configuration)
+            catchUp(counting, configuration)
+            counting.close()
+          } else await waitForFold(paths, configuration, JUDGING_WAIT_MS)
+        } finally {
+          lock?.release()
+        }
+        print(options.json ? JSON.stringify({ imported: lines }) : `${lines} sightings are imported and counted.`)
+      } finally {
+        configuration.close()
+      }
+    })
+}
+
+/** Reads the whole file before anything is written. @throws at the first bad line: its number, and what is wrong */
+async function checkFile(file: string): Promise<number> {
+  let lines = 0
+  await eachLine(file, (_, number) => {
+    lines = number
+  })
+  return lines
+}
+
+async function append(file: string, dataset_id: string, directory: string, owns: boolean): Promise<void> {
+  const clocks = { wall_ms: () => Date.now(), steady_ms: () => performance.now() }
+  const journal = openJournalWriter(directory, owns, clocks)
+  const at = { from: 0, to: 0 }
+  let row: string[] = []
+  const write = () => {
+    if (row.length === 0) return
+    at.to = journal.append('import', encodeRow(row)).position
+    at.from = at.from || at.to
+    row = []
+  }
+  try {
+    await eachLine(file, (sighting) => {
+      row.push(encodeLine(lineOf(sighting, dataset_id)))
+      if (row.length >= LINES_PER_ROW) write()
+    })
+    write()
+    journal.append('mark', encodeRow([encodeLine({ dataset_id, import_from: at.from, import_to: at.to })]))
+  } catch (error) {
+    if (error instanceof JournalUnavailable) throw couldNot(`The import could not be written, and counts nothing: ${error.message}`)
+    throw error
+  } finally {
+    journal.close()
+  }
+}
+
+function lineOf(sighting: DecodedSighting, dataset_id: string): SightingLine {
+  const { channel, received_at_ms, sighting_id } = sighting
+  const { event, warnings } = identify(sighting.event, {
+    channel,
+    received_at_ms,
+    sha256: (text) => hash('sha256', text),
+  })
+  const line: SightingLine = { dataset_id, channel, event, received_at_ms }
+  if (sighting_id !== undefined) line.sighting_id = sighting_id
+  if (warnings.length > 0) line.warnings = warnings
+  return line
+}
+
+async function eachLine(file: string, take: (sighting: DecodedSighting, number: number) => void): Promise<void> {
+  const input = createReadStream(file)
+  const failed = new Promise<never>((_, reject) => {
+    input.on('error', (error) => reject(wrongInput(`${file} cannot be read: ${error.message}`)))
+  })
+  const read = async () => {
+    let number = 0
+    for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+      number += 1
+      if (text.trim() === '') continue
+      const decoded = decodeSightingLine(text, Date.now())
+      if (decoded.ok) take(decoded.value, number)
+      else {
+        const [problem] = decoded.problems
+        const { title, fix } = PROBLEMS[problem?.code ?? 'import_line_invalid']
+        throw wrongInput(`${file}, line ${number}: ${title}: ${problem?.at ?? ''} ${problem?.seen ?? ''}. ${fix}`)
+      }
+    }
+  }
+  await Promise.race([read(), failed])
+}

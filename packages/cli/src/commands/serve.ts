@@ -1,0 +1,45 @@
+import type { Command } from 'commander'
+import { dataDirectory } from '../data.js'
+import { couldNot, print, remark, wrongInput } from '../io.js'
+import { startServer } from '../server.js'
+import { withOptions } from './dataset.js'
+
+const PORT_DEFAULT = '8787'
+const HOST_DEFAULT = '127.0.0.1'
+
+/** `countersign serve`: the collector and everything behind it in one process. */
+export function serveCommand(program: Command): void {
+  withOptions(program.command('serve').description('Take in browser and server reports, and count them'))
+    .option('--port <n>', 'where to listen (PORT)', process.env.PORT ?? PORT_DEFAULT)
+    .option('--host <h>', 'where to listen (HOST)', process.env.HOST ?? HOST_DEFAULT)
+    .action(async (options: { data?: string; port: string; host: string }) => {
+      const port = Number(options.port)
+      if (!Number.isInteger(port) || port < 0 || port > 65_535) throw wrongInput(`--port ${options.port}: give 0 to 65535`)
+      const directory = dataDirectory(options.data)
+      const server = await startServer({ directory, port, host: options.host }).catch((error: unknown) => {
+        if (error instanceof Error && (error as NodeJS.ErrnoException).code === 'EADDRINUSE')
+          throw couldNot(`${options.host}:${port} is in use. Give another: --port, or PORT.`)
+        throw error
+      })
+      print(`Countersign listens on ${server.url}`)
+      print(`Data in ${directory}`)
+      if (server.datasets === 0) print('No dataset yet. Create one: npx countersign dataset create --name "Brand - Main Website"')
+      await stopped()
+      remark('Stopping …')
+      await server.stop()
+    })
+}
+
+/** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once. */
+function stopped(): Promise<void> {
+  return new Promise((resolve) => {
+    let asked = false
+    const stop = () => {
+      if (asked) process.exit(1)
+      asked = true
+      resolve()
+    }
+    process.on('SIGINT', stop)
+    process.on('SIGTERM', stop)
+  })
+}

@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto'
+import {
+  catchUp,
+  type Configuration,
+  type DataPaths,
+  type Dataset,
+  dataPaths,
+  lockData,
+  openConfiguration,
+  openCounting,
+  openJournalReader,
+  openReading,
+  type Reading,
+} from '@countersign/storage'
+import { couldNot, wrongInput } from './io.js'
+
+/** How long a read waits for a running server's folds before it says how far behind they are. */
+const FOLD_WAIT_MS = 5_000
+const LOOK_MS = 20
+
+export const dataDirectory = (given: string | undefined): string => given ?? process.env.COUNTERSIGN_DATA ?? './data'
+
+export function openData(given: string | undefined): { paths: DataPaths; configuration: Configuration } {
+  const directory = dataDirectory(given)
+  try {
+    const paths = dataPaths(directory)
+    return { paths, configuration: openConfiguration(paths.configuration, { now_ms: Date.now, randomBytes }) }
+  } catch (error) {
+    throw couldNot(`The data directory ${directory} cannot be opened: ${error instanceof Error ? error.message : error}`)
+  }
+}
+
+/** Runs a change or a look at what is configured. */
+export function withConfiguration<T>(data: string | undefined, work: (configuration: Configuration) => T): T {
+  const { configuration } = openData(data)
+  try {
+    return work(configuration)
+  } finally {
+    configuration.close()
+  }
+}
+
+export function datasetOrFail(configuration: Configuration, id: string): Dataset {
+  const dataset = configuration.dataset(id)
+  if (!dataset) throw wrongInput(`There is no dataset ${id}. \`countersign dataset list\` shows those there are.`)
+  return dataset
+}
+
+/**
+ * Runs a read that sees all that was acknowledged before it began: folds what is left where no server runs, else
+ * waits for the server's fold.
+ */
+export async function withReading<T>(
+  data: string | undefined,
+  work: (reading: Reading, configuration: Configuration) => T | Promise<T>,
+): Promise<T> {
+  const { paths, configuration } = openData(data)
+  try {
+    await foldOrWait(paths, configuration)
+    const reading = openReading(paths, configuration)
+    try {
+      return await work(reading, configuration)
+    } finally {
+      reading.close()
+    }
+  } finally {
+    configuration.close()
+  }
+}
+
+async function foldOrWait(paths: DataPaths, configuration: Configuration): Promise<void> {
+  const lock = lockData(paths)
+  if (!lock) return waitForFold(paths, configuration)
+  try {
+    const counting = openCounting(paths, configuration)
+    catchUp(counting, configuration)
+    counting.close()
+  } finally {
+    lock.release()
+  }
+}
+
+/** @throws where it is still behind after five seconds: how far */
+export async function waitForFold(paths: DataPaths, configuration: Configuration, wait_ms = FOLD_WAIT_MS): Promise<void> {
+  const journal = openJournalReader(paths.journal)
+  const wanted = journal.last()
+  journal.close()
+  const reading = openReading(paths, configuration)
+  const end_ms = performance.now() + wait_ms
+  try {
+    for (;;) {
+      const { folded, settled } = reading.cursor()
+      if (folded >= wanted && settled) return
+      if (performance.now() > end_ms)
+        throw couldNot(`Counting is ${wanted - folded} journal rows behind${settled ? '' : ' and judging again'}. Try again in a moment.`)
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
+    }
+  } finally {
+    reading.close()
+  }
+}

@@ -1,0 +1,41 @@
+/** What a command says, and how it ends: 0 done, 1 could not, 2 what you gave is wrong. */
+export class CommandFailed extends Error {
+  override name = 'CommandFailed'
+  constructor(
+    message: string,
+    readonly exit_code: 1 | 2,
+  ) {
+    super(message)
+  }
+}
+
+export const couldNot = (message: string): CommandFailed => new CommandFailed(message, 1)
+export const wrongInput = (message: string): CommandFailed => new CommandFailed(message, 2)
+
+/** One line on standard output. */
+export const print = (text: string): void => {
+  process.stdout.write(`${text}\n`)
+}
+
+/** A remark to the person at the terminal, never on standard output. */
+export const remark = (text: string): void => {
+  process.stderr.write(`${text}\n`)
+}
+
+/** Rows as aligned columns, for people; the first row is the heading. */
+export function printTable(rows: readonly (readonly string[])[]): void {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  for (const row of rows) print(row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd())
+}
+
+/** `24h`, `30m`, `7d`, a date, or milliseconds since the epoch. */
+export function parseSince(text: string, now_ms: number): number {
+  const span = /^(\d+)([smhd])$/.exec(text)
+  const unit_ms = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
+  if (span) return now_ms - Number(span[1]) * unit_ms[span[2] as keyof typeof unit_ms]
+  if (/^\d{13}$/.test(text)) return Number(text)
+  if (/^\d{10}$/.test(text)) return Number(text) * 1_000
+  const date_ms = Date.parse(text)
+  if (Number.isNaN(date_ms)) throw wrongInput(`--since ${text}: give 24h, 30m, 7d, a date such as 2026-11-23, or ms since the epoch`)
+  return date_ms
+}

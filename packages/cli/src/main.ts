@@ -1,0 +1,47 @@
+import { Command, CommanderError } from 'commander'
+import { datasetCommands } from './commands/dataset.js'
+import { hashCommand } from './commands/hash.js'
+import { importCommand } from './commands/import.js'
+import { rebuildCommand } from './commands/rebuild.js'
+import { reportCommands } from './commands/report.js'
+import { sendCommand } from './commands/send.js'
+import { serveCommand } from './commands/serve.js'
+import { tokenCommands } from './commands/token.js'
+import { CommandFailed } from './io.js'
+import { VERSION } from './version.js'
+
+/** `countersign …`. Exit codes, for every command: 0 done, 1 could not, 2 what you gave is wrong. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const program = new Command('countersign')
+    .description('Conversion tracking that its owner runs: each conversion counts once.')
+    .version(VERSION)
+    .exitOverride()
+  serveCommand(program)
+  datasetCommands(program)
+  tokenCommands(program)
+  reportCommands(program)
+  importCommand(program)
+  rebuildCommand(program)
+  sendCommand(program)
+  hashCommand(program)
+  // Whoever reads our output may have seen enough: `countersign events | head`.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0)
+    throw error
+  })
+  try {
+    await program.parseAsync([...argv])
+  } catch (error) {
+    process.exitCode = exitCodeOf(error)
+  }
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  if (error instanceof CommandFailed) {
+    process.stderr.write(`${error.message}\n`)
+    return error.exit_code
+  }
+  process.stderr.write(`${error instanceof Error ? error.stack : error}\n`)
+  return 1
+}

@@ -1,0 +1,72 @@
+import { unlinkSync } from 'node:fs'
+import { decodeRow, ERASED } from '../journal/line.js'
+import type { JournalPosition } from '../journal/port.js'
+import { openSegment, segmentPaths } from '../journal/sqlite/segment-file.js'
+
+/** How many rows one call looks through: some 100 ms. */
+const ROWS_PER_PAGE = 20
+
+/**
+ * Overwrites a dataset's lines in a day's segment, a page at a time. A line becomes a zero and spaces of the same
+ * length: the places of the others, by which the facts know them, stay.
+ * @returns the position to go on from; null: the segment is done
+ */
+export function eraseLines(
+  directory: string,
+  day: number,
+  dataset_id: string,
+  from: JournalPosition,
+): JournalPosition | null {
+  const segment = segmentPaths(directory).find((s) => s.day === day)
+  if (!segment) return null
+  const db = openSegment(segment.path)
+  try {
+    db.pragma('secure_delete = ON')
+    const rows = db
+      .prepare<[number, number], { position: number; lines: Buffer }>(
+        'SELECT position, lines FROM rows WHERE position >= ? ORDER BY position LIMIT ?',
+      )
+      .all(from, ROWS_PER_PAGE)
+    const update = db.prepare('UPDATE rows SET lines = ? WHERE position = ?')
+    db.transaction(() => {
+      for (const { position, lines } of rows) {
+        const erased = withoutDataset(lines, dataset_id)
+        if (erased) update.run(erased, position)
+      }
+    }).immediate()
+    const last = rows.at(-1)
+    if (last && rows.length === ROWS_PER_PAGE) return last.position + 1
+    db.pragma('wal_checkpoint(TRUNCATE)')
+    return null
+  } finally {
+    db.close()
+  }
+}
+
+/** undefined where the row holds nothing of the dataset */
+function withoutDataset(row: Buffer, dataset_id: string): Buffer | undefined {
+  if (!row.includes(dataset_id)) return undefined
+  const lines = decodeRow(row)
+  const texts = row.toString('utf8').slice(1, -1).split(',\n')
+  let found = false
+  const kept = texts.map((text, index) => {
+    const line = lines[index]
+    if (line === undefined || line === ERASED || line.dataset_id !== dataset_id) return text
+    found = true
+    return String(ERASED).padEnd(Buffer.byteLength(text))
+  })
+  return found ? Buffer.from(`[${kept.join(',\n')}]`) : undefined
+}
+
+/** Deletes a day's segment with all that SQLite keeps beside it. */
+export function dropSegment(directory: string, day: number): void {
+  const segment = segmentPaths(directory).find((s) => s.day === day)
+  if (!segment) return
+  for (const suffix of ['', '-wal', '-shm']) {
+    try {
+      unlinkSync(`${segment.path}${suffix}`)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    }
+  }
+}
