@@ -22,6 +22,8 @@ export type SegmentOf = (seq: number) => number
 
 /** What counting needs besides the facts. */
 export interface Counting {
+  /** Takes note of what is configured now; asked once a step, not once a sighting. */
+  refresh(): void
   settingsOf: CountingSettingsOf
   segmentOf: SegmentOf
   store_id: string
@@ -91,17 +93,19 @@ export function load(
   const { dataset_id, channel, event } = line
   if (line.sighting_id !== undefined && isRepeated(line, line.sighting_id, facts, counting)) {
     const cell = { ...cellOf(dataset_id, received_at_ms, seq, channel, event.event_name, facts, counting) }
-    facts.count({ ...cell, state: 'repeated', code: '' }, 1, [])
+    facts.count({ ...cell, state: 'repeated', code: '' }, 1, '')
     return undefined
   }
   const sighting_id = line.sighting_id ?? sightingIdOf(seq, counting.store_id)
   const value = valueOf(event.custom_data)
+  const name_id = facts.nameId(dataset_id, event.event_name)
+  if (channel === 'browser') facts.noteBrowser(name_id, received_at_ms, event.event_id === null)
   const row: SightingRow = {
     seq,
     dataset_id,
     received_at_ms,
     channel,
-    name_id: facts.nameId(dataset_id, event.event_name),
+    name_id,
     sighting_id: line.sighting_id ?? null,
     verdict: null,
     method: null,
@@ -129,9 +133,22 @@ export function judgeLoaded(loaded: Loaded, facts: Facts, counting: Counting): v
   const settings = counting.settingsOf(row.dataset_id)
   if (!settings) return
   const keys = keysOf(sighting)
-  const judgement = judge(sighting, keys, heldBy(facts, counting), settings)
+  const judgement = judge(sighting, keysToMeet(loaded, keys, settings, facts), heldBy(facts, counting), settings)
   enterJudged(loaded, keys, judgement, settings, facts, counting)
 }
+
+/**
+ * Leaves out method B's keys where no browser sighting can be met by them: the usual case, once both sides send
+ * event_ids, and it saves a look for each key.
+ */
+function keysToMeet({ row, sighting }: Loaded, keys: Keys, settings: CountingSettings, facts: Facts): Keys {
+  if (sighting.channel === 'browser') return keys
+  const { any_ms, without_id_ms } = facts.latestBrowser(row.name_id)
+  const latest_ms = sighting.event_id === null ? any_ms : without_id_ms
+  if (latest_ms >= sighting.received_at_ms - settings.deduplication_window_ms) return keys
+  return { window: keys.window, fbp: null, external_id: NO_EXTERNAL_ID }
+}
+const NO_EXTERNAL_ID: readonly string[] = []
 
 /** Writes a judgement down: the sighting's verdict, its claims, its event, and the hour's books. */
 export function enterJudged(
@@ -186,7 +203,7 @@ export function countRefusal(line: RefusalLine, row: JournalRow, facts: Facts, c
   for (const [event_name, events] of Object.entries(line.events)) {
     const seq = seqOf(row.position, 0)
     const cell = cellOf(line.dataset_id, row.received_at_ms, seq, line.channel, event_name, facts, counting)
-    facts.count({ ...cell, state: line.refused, code: line.code }, events, [])
+    facts.count({ ...cell, state: line.refused, code: line.code }, events, '')
   }
 }
 

@@ -87,7 +87,7 @@ function journalOf(batches: { kind: JournalRow['kind']; at_ms: number; sightings
   }
 }
 
-const COUNTING = { settingsOf: () => COUNTING_DEFAULTS, segmentOf: () => 0, store_id: '00000000' }
+const COUNTING = { refresh() {}, settingsOf: () => COUNTING_DEFAULTS, segmentOf: () => 0, store_id: '00000000' }
 
 /** Folds all of a journal; with `restarts`, each step by a fold that knows nothing of the one before. */
 function foldAll(journal: ReturnType<typeof journalOf>, { store, rows }: Held, restarts: boolean) {

@@ -1,5 +1,5 @@
 import { decodeRow, ERASED, type ImportMarkLine, isRefusal, isSighting, type SightingLine } from '../journal/line.js'
-import { type JournalReader, type JournalRow, seqOf } from '../journal/port.js'
+import { type JournalPosition, type JournalReader, type JournalRow, seqOf } from '../journal/port.js'
 import { type Counting, countRefusal, foldLive, load } from './counting.js'
 import { LineCache } from './line-cache.js'
 import type { CountedWith, Facts, FactsStore, Rejudging } from './port.js'
@@ -7,9 +7,13 @@ import { forget, REJUDGED_PER_STEP, Rejudge } from './rejudge.js'
 
 /** How much of the journal is read at a time. */
 const READ_BYTES_MAX = 4 * 2 ** 20
-/** A step ends at so many sightings or so long, so that a read waits little. */
+/**
+ * A step ends at so many sightings or so long, so that a read waits little. With much more waiting in the journal a
+ * read waits for that anyway, and long steps get there sooner: each page that they touch is written once.
+ */
 const STEP_SIGHTINGS_MAX = 10_000
 const STEP_MS_MAX = 25
+const STEP_MS_MAX_BEHIND = 500
 
 /**
  * The counting fold: reads the journal from where it left off, and takes it into the facts a step at a time.
@@ -18,6 +22,7 @@ const STEP_MS_MAX = 25
 export class CountingFold {
   private rejudge: Rejudge
   private ahead: JournalRow[] = []
+  private behind = false
   private readonly lines: LineCache
 
   constructor(
@@ -36,15 +41,16 @@ export class CountingFold {
    * @throws StoreUnavailable; the same step is taken at the next call
    */
   step(): boolean {
+    this.counting.refresh()
     const [task, ...later] = this.store.rejudgings()
     if (task) {
       this.rejudgeStep(task, later)
       return true
     }
-    const first = this.nextRows()[0]
-    if (!first) return false
-    if (first.kind === 'live') this.foldLiveRows(this.ahead)
-    else this.foldImported(first)
+    const next = this.rowAfter(this.store.cursor())
+    if (!next) return false
+    if (next.kind === 'live') this.foldLiveRows()
+    else this.foldImported(next)
     return true
   }
 
@@ -77,29 +83,35 @@ export class CountingFold {
     })
   }
 
-  private nextRows(): JournalRow[] {
-    const next = this.store.cursor() + 1
-    if (this.ahead[0]?.position !== next) this.ahead = this.journal.read(next, READ_BYTES_MAX)
-    return this.ahead
+  /** The row behind a position, read ahead of need a few megabytes at a time. */
+  private rowAfter(position: JournalPosition): JournalRow | undefined {
+    while (this.ahead[0] && this.ahead[0].position <= position) this.ahead.shift()
+    if (this.ahead[0]?.position === position + 1) return this.ahead[0]
+    this.ahead = this.journal.read(position + 1, READ_BYTES_MAX)
+    const bytes = this.ahead.reduce((sum, row) => sum + row.lines.byteLength, 0)
+    this.behind = bytes > READ_BYTES_MAX / 2
+    return this.ahead[0]
   }
 
-  private foldLiveRows(rows: JournalRow[]): void {
-    const end_ms = this.now_ms() + STEP_MS_MAX
-    let taken = 0
-    this.store.step(this.store.cursor(), (facts) => {
+  private foldLiveRows(): void {
+    const end_ms = this.now_ms() + (this.behind ? STEP_MS_MAX_BEHIND : STEP_MS_MAX)
+    const after = this.store.cursor()
+    this.store.step(after, (facts) => {
+      let position = after
       let sightings = 0
-      for (const row of rows) {
-        if (row.kind !== 'live') break
+      for (;;) {
+        const row = this.rowAfter(position)
+        if (row?.kind !== 'live') return position
         const folded = foldLive(row, facts, this.counting)
+        position = row.position
         sightings += folded.sightings
-        taken += 1
-        if (folded.late.size > 0)
+        if (folded.late.size > 0) {
           facts.setRejudgings([...folded.late].map((id) => ({ ...rejudging(id), since_ms: row.received_at_ms })))
-        if (folded.late.size > 0 || sightings >= STEP_SIGHTINGS_MAX || this.now_ms() >= end_ms) break
+          return position
+        }
+        if (sightings >= STEP_SIGHTINGS_MAX || this.now_ms() >= end_ms) return position
       }
-      return rows[taken - 1]?.position ?? this.store.cursor()
     })
-    this.ahead = rows.slice(taken)
   }
 
   /** An import's rows are passed over until its mark; the mark has them loaded, and judged where they belong. */
@@ -112,7 +124,6 @@ export class CountingFold {
       }
       return row.position
     })
-    this.ahead = this.ahead.slice(1)
   }
 
   private rejudgeStep(task: Rejudging, later: readonly Rejudging[]): void {

@@ -2,7 +2,8 @@ import type { Claim } from '@countersign/core'
 import Big from 'big.js'
 import type { JournalPosition } from '../journal/port.js'
 import { EVENT_NAMES_MAX, OTHER } from './names.js'
-import type { Change, CountedWith, Facts, FactsStore, Rejudging, SightingRow } from './port.js'
+import type { Change, CountedWith, Facts, FactsStore, LatestBrowser, Rejudging, SightingRow } from './port.js'
+import { presentNames } from './presence.js'
 import { Step, type Tables, type Writes } from './step.js'
 
 /** All that a facts store holds, open to tests. */
@@ -16,6 +17,7 @@ export interface MemoryFacts {
   amounts: Map<string, Big>
   changes: Change[]
   counted_with: Map<string, CountedWith>
+  latest_browser: Map<number, LatestBrowser>
 }
 
 /** Facts in memory: for tests, and for the emulator. */
@@ -28,6 +30,7 @@ export function memoryFacts(): FactsStore & { facts: MemoryFacts } {
     amounts: new Map(),
     changes: [],
     counted_with: new Map(),
+    latest_browser: new Map(),
   }
   let cursor: JournalPosition = 0
   let rejudgings: readonly Rejudging[] = []
@@ -77,6 +80,7 @@ function tablesOver(facts: MemoryFacts, rejudgings: () => readonly Rejudging[]):
       if (held >= EVENT_NAMES_MAX && event_name !== OTHER) return this.nameId(dataset_id, OTHER)
       return facts.names.push(`${dataset_id}:${event_name}`)
     },
+    latestBrowser: (name_id) => facts.latest_browser.get(name_id) ?? { any_ms: 0, without_id_ms: 0 },
     rejudgings,
   }
 }
@@ -86,6 +90,7 @@ function apply(facts: MemoryFacts, writes: Writes): void {
     for (const books of [facts.cells, facts.amounts])
       for (const key of [...books.keys()])
         if (key.startsWith(`${dataset_id}:`) && Number(key.split(':')[2]) >= segment) books.delete(key)
+  for (const [name_id, latest] of writes.latest_browser) facts.latest_browser.set(name_id, latest)
   for (const [dataset_id, made] of writes.counted_with) facts.counted_with.set(dataset_id, made)
   for (const seq of writes.removed) facts.sightings.delete(seq)
   for (const [seq, row] of writes.added) facts.sightings.set(seq, { ...row })
@@ -94,7 +99,7 @@ function apply(facts: MemoryFacts, writes: Writes): void {
   for (const { cell, count, presence } of writes.cells) {
     const key = `${cell.dataset_id}:${cell.hour}:${cell.segment}:${cell.name_id}:${cell.channel}:${cell.state}:${cell.code}`
     add(facts.cells, key, count)
-    for (const [name, by] of presence) add(facts.cells, `${key}:${name}`, by)
+    for (const [names, by] of presence) for (const name of presentNames(names)) add(facts.cells, `${key}:${name}`, by)
   }
   for (const { cell, measure, amount } of writes.amounts) {
     const key = `${cell.dataset_id}:${cell.hour}:${cell.segment}:${cell.name_id}:${measure}`

@@ -40,9 +40,9 @@ export interface Cell {
   code: string
 }
 
-/** What was present on the sightings of a cell: parameters, match keys, warnings and so on, each with its name. */
+/** What was present on a sighting, a line each, `kind:name`; see presence.ts. */
+export type Presence = string
 export type PresenceKind = 'param' | 'match_key' | 'warning' | 'automation' | 'host' | 'action_source'
-export type Presence = readonly (readonly [kind: PresenceKind, name: string])[]
 
 /** What changed, for the other folds: sightings that were judged between two seqs, or one that was judged anew. */
 export type Change =
@@ -88,6 +88,12 @@ export interface Facts {
   sightingsByTime(dataset_id: string, from_ms: number, before_ms: number, count: number): SightingRow[]
   /** when the latest sighting of a dataset was received; 0 without any */
   latestMs(dataset_id: string): number
+  /**
+   * When the latest browser sighting with an event name was received, and the latest that carries no event_id; 0
+   * without any. A server sighting that none of them can meet by method B need not be looked up.
+   */
+  latestBrowser(name_id: number): LatestBrowser
+  noteBrowser(name_id: number, received_at_ms: number, without_id: boolean): void
   /** An event name's number. Beyond the cap of names a dataset may have, the number of `(other)`. */
   nameId(dataset_id: string, event_name: string): number
   count(cell: Cell, by: number, presence: Presence): void
@@ -100,6 +106,10 @@ export interface Facts {
   /** what is to be judged again before the fold goes on, the first first */
   rejudgings(): readonly Rejudging[]
   setRejudgings(tasks: readonly Rejudging[]): void
+}
+export interface LatestBrowser {
+  any_ms: number
+  without_id_ms: number
 }
 export type AmountCell = Pick<Cell, 'dataset_id' | 'hour' | 'segment' | 'name_id'>
 

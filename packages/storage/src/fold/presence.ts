@@ -2,25 +2,34 @@ import { CLEAR_KEYS, HASHED_KEYS } from '@countersign/core'
 import type { SightingLine } from '../journal/line.js'
 import type { Presence, PresenceKind } from './port.js'
 
-const MATCH_KEYS = [...HASHED_KEYS, ...CLEAR_KEYS]
+const MATCH_KEYS = [...HASHED_KEYS, ...CLEAR_KEYS].map((key) => ({ key, present: `match_key:${key}\n` }))
 /** Names of parameters come from pages: a name longer than this is counted under its beginning. */
 const NAME_CHARS_MAX = 64
 
-/** What the hourly books say was present on a sighting. */
+/**
+ * What the hourly books say was present on a sighting: a line each, `match_key:em`, `param:value`. One text, since most
+ * sightings of an event have the same, and are then counted by one look.
+ */
 export function presenceOf(line: SightingLine): Presence {
   const { event } = line
-  const present: [PresenceKind, string][] = []
-  for (const key of MATCH_KEYS) if (event.user_data[key] !== undefined) present.push(['match_key', key])
-  for (const param of Object.keys(event.custom_data)) present.push(['param', param.slice(0, NAME_CHARS_MAX)])
-  if (event.event_id !== null) present.push(['param', 'event_id'])
-  if (event.event_source_url !== undefined) {
-    const host = hostOf(event.event_source_url)
-    if (host !== null) present.push(['host', host.slice(0, NAME_CHARS_MAX)])
-  }
-  present.push(['action_source', event.action_source ?? 'missing'])
-  if (line.warnings) for (const warning of line.warnings) present.push(['warning', warning])
-  if (line.automation) for (const sign of line.automation) present.push(['automation', sign])
+  let present = ''
+  for (const { key, present: named } of MATCH_KEYS) if (event.user_data[key] !== undefined) present += named
+  for (const param of Object.keys(event.custom_data)) present += named('param', param)
+  if (event.event_id !== null) present += 'param:event_id\n'
+  const host = event.event_source_url === undefined ? null : hostOf(event.event_source_url)
+  if (host !== null) present += named('host', host)
+  present += `action_source:${event.action_source ?? 'missing'}\n`
+  if (line.warnings) for (const warning of line.warnings) present += named('warning', warning)
+  if (line.automation) for (const sign of line.automation) present += named('automation', sign)
   return present
+}
+
+/** Each thing that was present, once. */
+export const presentNames = (presence: Presence): string[] => presence.split('\n').slice(0, -1)
+
+const named = (kind: PresenceKind, name: string): string => {
+  const short = name.length > NAME_CHARS_MAX ? name.slice(0, NAME_CHARS_MAX) : name
+  return `${kind}:${short.includes('\n') ? short.replaceAll('\n', ' ') : short}\n`
 }
 
 /** The host of an http(s) URL, without parsing all of it: this runs for every sighting. */

@@ -1,6 +1,16 @@
 import type { Claim } from '@countersign/core'
 import Big from 'big.js'
-import type { AmountCell, Cell, Change, CountedWith, Facts, Presence, Rejudging, SightingRow } from './port.js'
+import type {
+  AmountCell,
+  Cell,
+  Change,
+  CountedWith,
+  Facts,
+  LatestBrowser,
+  Presence,
+  Rejudging,
+  SightingRow,
+} from './port.js'
 
 /** What an adapter reads for a step. Nothing of the step itself is in it yet. */
 export interface Tables {
@@ -11,14 +21,14 @@ export interface Tables {
   latestMs(dataset_id: string): number
   /** the number of a name that is known, or gets one now; see Facts.nameId */
   nameId(dataset_id: string, event_name: string): number
+  latestBrowser(name_id: number): LatestBrowser
   rejudgings(): readonly Rejudging[]
 }
 
 export interface CountedCell {
   cell: Cell
   count: number
-  /** `kind:name` → how many */
-  presence: Map<string, number>
+  presence: Map<Presence, number>
 }
 export interface SummedAmount {
   cell: AmountCell
@@ -38,6 +48,7 @@ export interface Writes {
   /** dataset id → the first segment whose books are cleared, before anything is added */
   cleared: Map<string, number>
   counted_with: Map<string, CountedWith>
+  latest_browser: Map<number, LatestBrowser>
   /** undefined: as they were */
   rejudgings: readonly Rejudging[] | undefined
 }
@@ -57,6 +68,7 @@ export class Step implements Facts {
     changes: [],
     cleared: new Map(),
     counted_with: new Map(),
+    latest_browser: new Map(),
     rejudgings: undefined,
   }
   private readonly read = new Map<number, SightingRow>()
@@ -64,6 +76,8 @@ export class Step implements Facts {
   private readonly latest = new Map<string, number>()
   private readonly cells = new Map<string, CountedCell>()
   private readonly amounts = new Map<string, SummedAmount>()
+  /** neighbours are often alike */
+  private last_cell: CountedCell | undefined
 
   constructor(private readonly tables: Tables) {}
 
@@ -143,6 +157,20 @@ export class Step implements Facts {
     return ms
   }
 
+  latestBrowser(name_id: number): LatestBrowser {
+    return this.writes.latest_browser.get(name_id) ?? this.tables.latestBrowser(name_id)
+  }
+
+  noteBrowser(name_id: number, received_at_ms: number, without_id: boolean): void {
+    let latest = this.writes.latest_browser.get(name_id)
+    if (!latest) {
+      latest = { ...this.tables.latestBrowser(name_id) }
+      this.writes.latest_browser.set(name_id, latest)
+    }
+    latest.any_ms = Math.max(latest.any_ms, received_at_ms)
+    if (without_id) latest.without_id_ms = Math.max(latest.without_id_ms, received_at_ms)
+  }
+
   nameId(dataset_id: string, event_name: string): number {
     return this.tables.nameId(dataset_id, event_name)
   }
@@ -150,10 +178,7 @@ export class Step implements Facts {
   count(cell: Cell, by: number, presence: Presence): void {
     const counted = this.cell(cell)
     counted.count += by
-    for (const [kind, name] of presence) {
-      const key = `${kind}:${name}`
-      counted.presence.set(key, (counted.presence.get(key) ?? 0) + by)
-    }
+    if (presence !== '') counted.presence.set(presence, (counted.presence.get(presence) ?? 0) + by)
   }
 
   addAmount(cell: AmountCell, measure: string, amount: string): void {
@@ -191,6 +216,7 @@ export class Step implements Facts {
   }
 
   private cell(cell: Cell): CountedCell {
+    if (this.last_cell && sameCell(this.last_cell.cell, cell)) return this.last_cell
     const key = `${cell.dataset_id}:${cell.hour}:${cell.segment}:${cell.name_id}:${cell.channel}:${cell.state}:${cell.code}`
     let counted = this.cells.get(key)
     if (!counted) {
@@ -198,6 +224,7 @@ export class Step implements Facts {
       this.cells.set(key, counted)
       this.writes.cells.push(counted)
     }
+    this.last_cell = counted
     return counted
   }
 
@@ -213,3 +240,12 @@ export class Step implements Facts {
 
 /** The claim by which a sender's own sighting id is found again. */
 const idKey = (dataset_id: string, sighting_id: string): string => `i${dataset_id}:${sighting_id}`
+
+const sameCell = (a: Cell, b: Cell): boolean =>
+  a.name_id === b.name_id &&
+  a.state === b.state &&
+  a.channel === b.channel &&
+  a.code === b.code &&
+  a.hour === b.hour &&
+  a.segment === b.segment &&
+  a.dataset_id === b.dataset_id

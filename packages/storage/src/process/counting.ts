@@ -37,12 +37,12 @@ function countingOver(journal: JournalReader, configuration: Configuration): Cou
   const settings = new Map<string, ReturnType<typeof countingSettings> | undefined>()
   return {
     store_id: journal.store_id,
-    settingsOf(dataset_id) {
+    refresh() {
       const now = configuration.version()
-      if (now !== version) {
-        settings.clear()
-        version = now
-      }
+      if (now !== version) settings.clear()
+      version = now
+    },
+    settingsOf(dataset_id) {
       if (!settings.has(dataset_id)) {
         const dataset = configuration.dataset(dataset_id)
         settings.set(dataset_id, dataset && countingSettings(dataset.settings))

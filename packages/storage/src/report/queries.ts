@@ -7,7 +7,7 @@ export const QUERIES = {
     WHERE dataset_id = :dataset_id AND received_at_ms >= :since_ms AND verdict = 1
     ORDER BY received_at_ms DESC, seq DESC LIMIT :limit`,
   events_by_name: `SELECT * FROM sightings INDEXED BY events_by_name
-    WHERE dataset_id = :dataset_id AND name_id = :name_id AND received_at_ms >= :since_ms AND verdict = 1
+    WHERE name_id = :name_id AND received_at_ms >= :since_ms AND verdict = 1 AND dataset_id = :dataset_id
     ORDER BY received_at_ms DESC, seq DESC LIMIT :limit`,
   duplicates: 'SELECT * FROM sightings WHERE event_seq = :event_seq ORDER BY received_at_ms, seq',
   archived: `SELECT report FROM archived_events INDEXED BY archived_by_time

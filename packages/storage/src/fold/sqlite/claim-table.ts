@@ -22,6 +22,8 @@ const PROBES_MAX = 8
 export class ClaimTable {
   private readonly select: Database.Statement<[number], Stored>
   private readonly upsert: Database.Statement
+  /** what was asked for in this step: a claim that is written was read first */
+  private readonly places = new Map<string, Place>()
 
   constructor(db: Database.Database) {
     this.select = db.prepare('SELECT * FROM claims WHERE key = ?')
@@ -29,7 +31,7 @@ export class ClaimTable {
   }
 
   get(key: string): Claim | undefined {
-    const stored = this.find(digestOf(key)).stored
+    const { stored } = this.place(key)
     if (!stored) return undefined
     const claim: Claim = {}
     const latest = holder(stored.seq, stored.received_at_ms, stored.event_seq)
@@ -39,18 +41,30 @@ export class ClaimTable {
     return claim
   }
 
-  /** Written in the order of the keys: neighbours share pages. */
+  /** Ends a step: writes its claims, in the order of their rows, since neighbours share pages. */
   putAll(claims: Map<string, Claim>): void {
-    const rows: { digest: Digest; claim: Claim }[] = []
-    for (const [key, claim] of claims) rows.push({ digest: digestOf(key), claim })
-    rows.sort((a, b) => a.digest.key - b.digest.key)
-    for (const { digest, claim } of rows) this.put(digest, claim)
+    const rows: { place: Place; claim: Claim }[] = []
+    for (const [key, claim] of claims) rows.push({ place: this.place(key), claim })
+    rows.sort((a, b) => a.place.row - b.place.row)
+    let last: Place | undefined
+    for (const { place, claim } of rows) {
+      // Two new keys that begin alike have both been told that the same row is free.
+      const taken = last?.row === place.row && last.proof !== place.proof
+      last = taken ? this.find(place.first, place.proof) : place
+      this.put(last, claim)
+    }
+    this.forget()
   }
 
-  private put(digest: Digest, { latest, latest_without_id }: Claim): void {
+  /** Forgets what was found out in a step: the rows may be others in the next. */
+  forget(): void {
+    this.places.clear()
+  }
+
+  private put(place: Place, { latest, latest_without_id }: Claim): void {
     this.upsert.run(
-      this.find(digest).key,
-      digest.proof,
+      place.row,
+      place.proof,
       latest?.seq ?? null,
       latest?.received_at_ms ?? null,
       latest?.event_seq ?? null,
@@ -60,25 +74,33 @@ export class ClaimTable {
     )
   }
 
+  private place(key: string): Place {
+    let place = this.places.get(key)
+    if (!place) {
+      const digest = hash('sha256', key, 'buffer')
+      place = this.find(bits53(digest, 0), bits53(digest, 7))
+      this.places.set(key, place)
+    }
+    return place
+  }
+
   /** The row that holds a key, or the free one that it would take. */
-  private find(digest: Digest): { key: number; stored?: Stored } {
-    for (let key = digest.key; key < digest.key + PROBES_MAX; key += 1) {
-      const stored = this.select.get(key)
-      if (!stored) return { key }
-      if (stored.proof === digest.proof) return { key, stored }
+  private find(first: number, proof: number): Place {
+    for (let row = first; row < first + PROBES_MAX; row += 1) {
+      const stored = this.select.get(row)
+      if (!stored) return { first, row, proof }
+      if (stored.proof === proof) return { first, row, proof, stored }
     }
     throw new Error('more claims begin alike than chance allows')
   }
 }
 
-interface Digest {
-  key: number
+/** Where a key stands: `first` where it would stand alone, `row` where it does. */
+interface Place {
+  first: number
+  row: number
   proof: number
-}
-
-function digestOf(key: string): Digest {
-  const bytes = hash('sha256', key, 'buffer')
-  return { key: bits53(bytes, 0), proof: bits53(bytes, 7) }
+  stored?: Stored
 }
 
 /** 53 bits from seven bytes: the most that a JavaScript number holds exactly. */

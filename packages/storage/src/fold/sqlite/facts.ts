@@ -1,11 +1,11 @@
 import Database from 'better-sqlite3'
 import type { JournalPosition } from '../../journal/port.js'
 import { migrate } from '../../migrate.js'
-import { EVENT_NAMES_MAX, OTHER } from '../names.js'
 import { type CountedWith, type Facts, type FactsStore, type Rejudging, StoreUnavailable } from '../port.js'
 import { Step, type Tables, type Writes } from '../step.js'
 import { ClaimTable } from './claim-table.js'
 import { HourlyTables } from './hourly-tables.js'
+import { NameTable } from './name-table.js'
 import { FACTS_MIGRATIONS } from './schema.js'
 import { SightingTable } from './sighting-table.js'
 
@@ -62,6 +62,7 @@ class SqliteFactsStore implements FactsStore {
       }).immediate()
     } catch (error) {
       this.names.forget()
+      this.claims.forget()
       if (error instanceof Database.SqliteError) throw new StoreUnavailable(error.message, { cause: error })
       throw error
     }
@@ -93,6 +94,7 @@ class SqliteFactsStore implements FactsStore {
       sightingsByTime: (id, from_ms, before_ms, count) => this.sightings.byTimeFrom(id, from_ms, before_ms, count),
       latestMs: (dataset_id) => this.sightings.latestMs(dataset_id),
       nameId: (dataset_id, event_name) => this.names.id(dataset_id, event_name),
+      latestBrowser: (name_id) => this.names.latestBrowser(name_id),
       rejudgings: () => this.rejudgings(),
     }
   }
@@ -105,6 +107,7 @@ class SqliteFactsStore implements FactsStore {
     for (const row of writes.added.values()) this.sightings.put(row)
     for (const row of writes.changed.values()) this.sightings.put(row)
     this.claims.putAll(writes.claims)
+    for (const [name_id, latest] of writes.latest_browser) this.names.setLatestBrowser(name_id, latest)
     for (const counted of writes.cells) this.hourly.add(counted)
     for (const amount of writes.amounts) this.hourly.addAmount(amount)
     for (const change of writes.changes) {
@@ -112,36 +115,5 @@ class SqliteFactsStore implements FactsStore {
       else this.addChange.run('judged_anew', change.seq, null, change.was)
     }
     if (writes.rejudgings) this.setRejudgings.run(JSON.stringify(writes.rejudgings))
-  }
-}
-
-/** The numbers of event names; kept in memory, since every sighting asks. */
-class NameTable {
-  private readonly known = new Map<string, Map<string, number>>()
-  private readonly all: Database.Statement<[number], { id: number; event_name: string }>
-  private readonly insert: Database.Statement
-
-  constructor(db: Database.Database) {
-    this.all = db.prepare('SELECT id, event_name FROM names WHERE dataset_id = ?')
-    this.insert = db.prepare('INSERT INTO names (dataset_id, event_name) VALUES (?, ?)')
-  }
-
-  id(dataset_id: string, event_name: string): number {
-    let names = this.known.get(dataset_id)
-    if (!names) {
-      names = new Map(this.all.all(Number(dataset_id)).map((row) => [row.event_name, row.id]))
-      this.known.set(dataset_id, names)
-    }
-    const known = names.get(event_name)
-    if (known !== undefined) return known
-    if (names.size >= EVENT_NAMES_MAX && event_name !== OTHER) return this.id(dataset_id, OTHER)
-    const id = this.insert.run(Number(dataset_id), event_name).lastInsertRowid as number
-    names.set(event_name, id)
-    return id
-  }
-
-  /** A step that failed took its new names back. */
-  forget(): void {
-    this.known.clear()
   }
 }

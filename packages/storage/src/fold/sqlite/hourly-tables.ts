@@ -1,6 +1,8 @@
 import Big from 'big.js'
 import type Database from 'better-sqlite3'
 import { OTHER, PRESENT_NAMES_MAX } from '../names.js'
+import type { Presence } from '../port.js'
+import { presentNames } from '../presence.js'
 import type { CountedCell, SummedAmount } from '../step.js'
 
 const CHANNELS = { browser: 1, server: 2 } as const
@@ -56,9 +58,10 @@ export class HourlyTables {
     const { cell, count, presence } = counted
     const place = [Number(cell.dataset_id), cell.hour, cell.name_id, CHANNELS[cell.channel]] as const
     if (count !== 0) this.addCount.run(...place, cell.state, cell.code, cell.segment, count)
+    const names = countedNames(presence)
     // What pages call their parameters is theirs to choose: beyond the cap, new names are counted together.
-    const full = presence.size > 0 && (this.presentNames.get(...place) ?? 0) + presence.size > PRESENT_NAMES_MAX
-    for (const [present, by] of presence) {
+    const full = names.size > 0 && (this.presentNames.get(...place) ?? 0) + names.size > PRESENT_NAMES_MAX
+    for (const [present, by] of names) {
       if (by === 0) continue
       const known = !full || this.isPresent.get(...place, cell.state, present, cell.segment) !== undefined
       const named = known ? present : `${present.slice(0, present.indexOf(':'))}:${OTHER}`
@@ -72,4 +75,12 @@ export class HourlyTables {
     const held = this.amount.get(...place) as string | undefined
     this.setAmount.run(...place, new Big(held ?? 0).plus(amount).toFixed())
   }
+}
+
+/** How often each thing was present, over all the sightings of a cell. */
+function countedNames(presence: ReadonlyMap<Presence, number>): Map<string, number> {
+  const names = new Map<string, number>()
+  for (const [present, by] of presence)
+    for (const name of presentNames(present)) names.set(name, (names.get(name) ?? 0) + by)
+  return names
 }

@@ -35,6 +35,8 @@ export const FACTS_MIGRATIONS: readonly string[] = [
     id INTEGER PRIMARY KEY,
     dataset_id INTEGER NOT NULL,
     event_name TEXT NOT NULL,
+    latest_browser_ms INTEGER NOT NULL DEFAULT 0,
+    latest_browser_without_id_ms INTEGER NOT NULL DEFAULT 0,
     UNIQUE (dataset_id, event_name)
   );
 
@@ -56,7 +58,8 @@ export const FACTS_MIGRATIONS: readonly string[] = [
     sighting_id TEXT
   );
   CREATE INDEX sightings_by_time ON sightings (dataset_id, received_at_ms);
-  CREATE INDEX events_by_name ON sightings (dataset_id, name_id, received_at_ms) WHERE verdict = 1;
+  -- A name's number is one dataset's only.
+  CREATE INDEX events_by_name ON sightings (name_id, received_at_ms) WHERE verdict = 1;
   CREATE INDEX duplicates ON sightings (event_seq) WHERE event_seq IS NOT NULL;
 
   -- Who holds a key: by the first 53 bits of its SHA-256, proved by the next 53.
