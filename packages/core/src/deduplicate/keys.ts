@@ -14,15 +14,27 @@ export interface Keys {
 
 /** @source reference/counting.md, "Which event a sighting belongs to" */
 export function keysOf(s: Sighting): Keys {
-  if (s.action_source === 'business_messaging') return NO_KEYS
-  const scope = `${s.dataset_id}:${s.event_name.length}:${s.event_name}`
-  if (s.offline) return { window: offlineKey(scope, s), fbp: null, external_id: NONE }
+  const window = windowKeyOf(s)
+  if (s.action_source === 'business_messaging' || s.offline) return { window, fbp: null, external_id: NONE }
+  const scope = scopeOf(s)
   return {
-    window: s.event_id === null ? null : `a${scope}:${s.event_id}`,
+    window,
     fbp: s.fbp === null ? null : `f${scope}:${s.fbp}`,
     external_id: s.external_id.length === 0 ? NONE : s.external_id.map((digest) => `x${scope}:${digest}`),
   }
 }
+
+/** The window key alone: for a server sighting that no browser sighting can meet by method B. */
+export function windowKeyOf(s: Sighting): string | null {
+  if (s.action_source === 'business_messaging') return null
+  if (s.offline) return offlineKey(scopeOf(s), s)
+  return s.event_id === null ? null : `a${scopeOf(s)}:${s.event_id}`
+}
+
+/** The keys of a sighting that can be met by its window key only. */
+export const windowOnly = (s: Sighting): Keys => ({ window: windowKeyOf(s), fbp: null, external_id: NONE })
+
+const scopeOf = (s: Sighting): string => `${s.dataset_id}:${s.event_name.length}:${s.event_name}`
 
 function offlineKey(scope: string, s: Sighting): string {
   const { item_number = '', order_id = '', user_keys = [] } = s.offline ?? {}
@@ -31,4 +43,3 @@ function offlineKey(scope: string, s: Sighting): string {
 }
 
 const NONE: readonly string[] = []
-const NO_KEYS: Keys = { window: null, fbp: null, external_id: NONE }

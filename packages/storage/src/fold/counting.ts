@@ -10,6 +10,7 @@ import {
   type Sighting,
   sightingOf,
   valueOf,
+  windowOnly,
 } from '@countersign/core'
 import { decodeRow, ERASED, isRefusal, isSighting, type RefusalLine, type SightingLine } from '../journal/line.js'
 import { type JournalRow, seqOf, seqOfSightingId, sightingIdOf } from '../journal/port.js'
@@ -59,7 +60,7 @@ export function foldLive(
       if (next) loaded.push(next)
     }
   }
-  if (loaded.length > 1 && !inOrder(loaded)) loaded.sort(byLoadedOrder)
+  if (!inOrder(loaded, counting.store_id)) loaded.sort((a, b) => byLoadedOrder(a, b, counting.store_id))
   const heads = new Map<string, boolean>()
   for (const next of loaded) {
     const { dataset_id } = next.row
@@ -96,7 +97,6 @@ export function load(
     facts.count({ ...cell, state: 'repeated', code: '' }, 1, '')
     return undefined
   }
-  const sighting_id = line.sighting_id ?? sightingIdOf(seq, counting.store_id)
   const value = valueOf(event.custom_data)
   const name_id = facts.nameId(dataset_id, event.event_name)
   if (channel === 'browser') facts.noteBrowser(name_id, received_at_ms, event.event_id === null)
@@ -117,7 +117,8 @@ export function load(
     server: false,
     shown_seq: null,
   }
-  return { row, line, sighting: sightingOf(dataset_id, sighting_id, channel, received_at_ms, event) }
+  // Where it came without an id its place in the journal is its id; only a tie within a row needs it, see idOf.
+  return { row, line, sighting: sightingOf(dataset_id, line.sighting_id ?? '', channel, received_at_ms, event) }
 }
 
 /** A sighting id is unique in its dataset: another's, or one that this journal gave. */
@@ -132,23 +133,21 @@ export function judgeLoaded(loaded: Loaded, facts: Facts, counting: Counting): v
   const { row, sighting } = loaded
   const settings = counting.settingsOf(row.dataset_id)
   if (!settings) return
-  const keys = keysOf(sighting)
-  const judgement = judge(sighting, keysToMeet(loaded, keys, settings, facts), heldBy(facts, counting), settings)
+  const keys = canMeet(loaded, settings, facts) ? keysOf(sighting) : windowOnly(sighting)
+  const judgement = judge(sighting, keys, heldBy(facts, counting), settings)
   enterJudged(loaded, keys, judgement, settings, facts, counting)
 }
 
 /**
- * Leaves out method B's keys where no browser sighting can be met by them: the usual case, once both sides send
- * event_ids, and it saves a look for each key.
+ * Whether method B's keys must be looked at. For a server sighting that no browser sighting can be met by they need
+ * not: the usual case, once both sides send event_ids.
  */
-function keysToMeet({ row, sighting }: Loaded, keys: Keys, settings: CountingSettings, facts: Facts): Keys {
-  if (sighting.channel === 'browser') return keys
+function canMeet({ row, sighting }: Loaded, settings: CountingSettings, facts: Facts): boolean {
+  if (sighting.channel === 'browser') return true
   const { any_ms, without_id_ms } = facts.latestBrowser(row.name_id)
   const latest_ms = sighting.event_id === null ? any_ms : without_id_ms
-  if (latest_ms >= sighting.received_at_ms - settings.deduplication_window_ms) return keys
-  return { window: keys.window, fbp: null, external_id: NO_EXTERNAL_ID }
+  return latest_ms >= sighting.received_at_ms - settings.deduplication_window_ms
 }
-const NO_EXTERNAL_ID: readonly string[] = []
 
 /** Writes a judgement down: the sighting's verdict, its claims, its event, and the hour's books. */
 export function enterJudged(
@@ -225,15 +224,19 @@ function cellOf(
   }
 }
 
-const byLoadedOrder = (a: Loaded, b: Loaded): number => {
-  if (a.sighting.channel !== b.sighting.channel) return a.sighting.channel === 'browser' ? -1 : 1
-  return a.sighting.sighting_id < b.sighting.sighting_id ? -1 : 1
+/** A row's sightings share their time: they are in order by channel, then by id. */
+function byLoadedOrder(a: Loaded, b: Loaded, store_id: string): number {
+  if (a.row.channel !== b.row.channel) return a.row.channel === 'browser' ? -1 : 1
+  if (a.row.sighting_id === null && b.row.sighting_id === null) return a.row.seq - b.row.seq
+  return idOf(a, store_id) < idOf(b, store_id) ? -1 : 1
 }
 
-function inOrder(loaded: readonly Loaded[]): boolean {
+const idOf = ({ row }: Loaded, store_id: string): string => row.sighting_id ?? sightingIdOf(row.seq, store_id)
+
+function inOrder(loaded: readonly Loaded[], store_id: string): boolean {
   for (let i = 1; i < loaded.length; i += 1) {
     const [a, b] = [loaded[i - 1], loaded[i]]
-    if (a && b && byLoadedOrder(a, b) > 0) return false
+    if (a && b && byLoadedOrder(a, b, store_id) > 0) return false
   }
   return true
 }

@@ -101,9 +101,9 @@ function apply(facts: MemoryFacts, writes: Writes): void {
     add(facts.cells, key, count)
     for (const [names, by] of presence) for (const name of presentNames(names)) add(facts.cells, `${key}:${name}`, by)
   }
-  for (const { cell, measure, amount } of writes.amounts) {
+  for (const { cell, measure, sum: added } of writes.amounts) {
     const key = `${cell.dataset_id}:${cell.hour}:${cell.segment}:${cell.name_id}:${measure}`
-    const sum = (facts.amounts.get(key) ?? new Big(0)).plus(amount)
+    const sum = (facts.amounts.get(key) ?? new Big(0)).plus(added.total())
     if (sum.eq(0)) facts.amounts.delete(key)
     else facts.amounts.set(key, sum)
   }

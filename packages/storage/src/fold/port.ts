@@ -40,7 +40,7 @@ export interface Cell {
   code: string
 }
 
-/** What was present on a sighting, a line each, `kind:name`; see presence.ts. */
+/** What was present on a sighting, as one text; see presence.ts. */
 export type Presence = string
 export type PresenceKind = 'param' | 'match_key' | 'warning' | 'automation' | 'host' | 'action_source'
 

@@ -1,45 +1,51 @@
-import { CLEAR_KEYS, HASHED_KEYS } from '@countersign/core'
 import type { SightingLine } from '../journal/line.js'
 import type { Presence, PresenceKind } from './port.js'
 
-const MATCH_KEYS = [...HASHED_KEYS, ...CLEAR_KEYS].map((key) => ({ key, present: `match_key:${key}\n` }))
 /** Names of parameters come from pages: a name longer than this is counted under its beginning. */
 const NAME_CHARS_MAX = 64
+/** Stand between names and between kinds: no page writes them. */
+const [NAME, KIND] = ['\u0001', '\u0002']
+const KINDS: readonly PresenceKind[] = ['match_key', 'param', 'host', 'action_source', 'warning', 'automation']
 
 /**
- * What the hourly books say was present on a sighting: a line each, `match_key:em`, `param:value`. One text, since most
- * sightings of an event have the same, and are then counted by one look.
+ * What the hourly books say was present on a sighting, as one text, kind by kind: most sightings of an event have the
+ * same, and are then counted by one look.
  */
 export function presenceOf(line: SightingLine): Presence {
   const { event } = line
-  let present = ''
-  for (const { key, present: named } of MATCH_KEYS) if (event.user_data[key] !== undefined) present += named
-  for (const param of Object.keys(event.custom_data)) present += named('param', param)
-  if (event.event_id !== null) present += 'param:event_id\n'
-  const host = event.event_source_url === undefined ? null : hostOf(event.event_source_url)
-  if (host !== null) present += named('host', host)
-  present += `action_source:${event.action_source ?? 'missing'}\n`
-  if (line.warnings) for (const warning of line.warnings) present += named('warning', warning)
-  if (line.automation) for (const sign of line.automation) present += named('automation', sign)
-  return present
+  const host = event.event_source_url === undefined ? '' : hostOf(event.event_source_url)
+  const event_id = event.event_id === null ? '' : `${NAME}event_id`
+  const edge = line.warnings || line.automation ? (line.warnings ?? []).join(NAME) + KIND + (line.automation ?? []).join(NAME) : KIND
+  return (
+    Object.keys(event.user_data).join(NAME) +
+    KIND +
+    Object.keys(event.custom_data).join(NAME) +
+    event_id +
+    KIND +
+    host +
+    KIND +
+    (event.action_source ?? 'missing') +
+    KIND +
+    edge
+  )
 }
 
-/** Each thing that was present, once. */
-export const presentNames = (presence: Presence): string[] => presence.split('\n').slice(0, -1)
-
-const named = (kind: PresenceKind, name: string): string => {
-  const short = name.length > NAME_CHARS_MAX ? name.slice(0, NAME_CHARS_MAX) : name
-  return `${kind}:${short.includes('\n') ? short.replaceAll('\n', ' ') : short}\n`
+/** Each thing that was present, once, as `kind:name`. */
+export function presentNames(presence: Presence): string[] {
+  const names = new Set<string>()
+  for (const [index, kind] of presence.split(KIND).entries())
+    for (const name of kind.split(NAME)) if (name !== '') names.add(`${KINDS[index]}:${name.slice(0, NAME_CHARS_MAX)}`)
+  return [...names]
 }
 
 /** The host of an http(s) URL, without parsing all of it: this runs for every sighting. */
-function hostOf(url: string): string | null {
+function hostOf(url: string): string {
   const start = url.indexOf('://')
-  if (start < 0) return null
+  if (start < 0) return ''
   let end = start + 3
   for (; end < url.length; end += 1) {
     const c = url.charCodeAt(end)
     if (c === 47 || c === 63 || c === 35 || c === 58) break // / ? # :
   }
-  return end > start + 3 ? url.slice(start + 3, end).toLowerCase() : null
+  return end > start + 3 ? url.slice(start + 3, end).toLowerCase() : ''
 }

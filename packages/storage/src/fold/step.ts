@@ -1,5 +1,5 @@
 import type { Claim } from '@countersign/core'
-import Big from 'big.js'
+import { DecimalSum } from './decimal-sum.js'
 import type {
   AmountCell,
   Cell,
@@ -33,7 +33,7 @@ export interface CountedCell {
 export interface SummedAmount {
   cell: AmountCell
   measure: string
-  amount: Big
+  sum: DecimalSum
 }
 
 /** Everything that a step writes, each row once. */
@@ -183,13 +183,13 @@ export class Step implements Facts {
 
   addAmount(cell: AmountCell, measure: string, amount: string): void {
     const key = `${cell.dataset_id}:${cell.hour}:${cell.segment}:${cell.name_id}:${measure}`
-    const summed = this.amounts.get(key)
-    if (summed) summed.amount = summed.amount.plus(amount)
-    else {
-      const first = { cell, measure, amount: new Big(amount) }
-      this.amounts.set(key, first)
-      this.writes.amounts.push(first)
+    let summed = this.amounts.get(key)
+    if (!summed) {
+      summed = { cell, measure, sum: new DecimalSum() }
+      this.amounts.set(key, summed)
+      this.writes.amounts.push(summed)
     }
+    summed.sum.add(amount)
   }
 
   change(change: Change): void {

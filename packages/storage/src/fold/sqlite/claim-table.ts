@@ -21,13 +21,15 @@ const PROBES_MAX = 8
  */
 export class ClaimTable {
   private readonly select: Database.Statement<[number], Stored>
-  private readonly upsert: Database.Statement
+  private readonly insert: Database.Statement
+  private readonly replace: Database.Statement
   /** what was asked for in this step: a claim that is written was read first */
   private readonly places = new Map<string, Place>()
 
   constructor(db: Database.Database) {
     this.select = db.prepare('SELECT * FROM claims WHERE key = ?')
-    this.upsert = db.prepare('INSERT OR REPLACE INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+    this.insert = db.prepare('INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+    this.replace = db.prepare('REPLACE INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
   }
 
   get(key: string): Claim | undefined {
@@ -62,7 +64,8 @@ export class ClaimTable {
   }
 
   private put(place: Place, { latest, latest_without_id }: Claim): void {
-    this.upsert.run(
+    const statement = place.stored ? this.replace : this.insert
+    statement.run(
       place.row,
       place.proof,
       latest?.seq ?? null,
@@ -77,7 +80,8 @@ export class ClaimTable {
   private place(key: string): Place {
     let place = this.places.get(key)
     if (!place) {
-      const digest = hash('sha256', key, 'buffer')
+      // As text of a character a byte: a third of what the same bytes in a Buffer cost.
+      const digest = hash('sha256', key, 'binary')
       place = this.find(bits53(digest, 0), bits53(digest, 7))
       this.places.set(key, place)
     }
@@ -104,7 +108,12 @@ interface Place {
 }
 
 /** 53 bits from seven bytes: the most that a JavaScript number holds exactly. */
-const bits53 = (bytes: Buffer, at: number): number => (bytes.readUInt8(at) & 0x1f) * 2 ** 48 + bytes.readUIntBE(at + 1, 6)
+function bits53(bytes: string, at: number): number {
+  const high = ((bytes.charCodeAt(at) & 0x1f) << 16) | (bytes.charCodeAt(at + 1) << 8) | bytes.charCodeAt(at + 2)
+  const middle = (bytes.charCodeAt(at + 3) << 8) | bytes.charCodeAt(at + 4)
+  const low = (bytes.charCodeAt(at + 5) << 8) | bytes.charCodeAt(at + 6)
+  return high * 2 ** 32 + middle * 2 ** 16 + low
+}
 
 const holder = (seq: number | null, received_at_ms: number | null, event_seq: number | null): Holder | undefined =>
   seq === null || received_at_ms === null || event_seq === null ? undefined : { seq, received_at_ms, event_seq }

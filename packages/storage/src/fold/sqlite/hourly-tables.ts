@@ -69,7 +69,8 @@ export class HourlyTables {
     }
   }
 
-  addAmount({ cell, measure, amount }: SummedAmount): void {
+  addAmount({ cell, measure, sum }: SummedAmount): void {
+    const amount = sum.total()
     if (amount.eq(0)) return
     const place = [Number(cell.dataset_id), cell.hour, cell.name_id, measure, cell.segment] as const
     const held = this.amount.get(...place) as string | undefined

@@ -48,6 +48,7 @@ export function fromStored(s: StoredSighting): SightingRow {
 /** The sightings' rows: written whole, read by seq, by event and by time. */
 export class SightingTable {
   private readonly insert: Database.Statement
+  private readonly replace: Database.Statement
   private readonly delete_: Database.Statement
   private readonly bySeq: Database.Statement<[number], StoredSighting>
   private readonly byEvent: Database.Statement<[number], StoredSighting>
@@ -56,7 +57,9 @@ export class SightingTable {
   private readonly latest: Database.Statement<[number], number | null>
 
   constructor(db: Database.Database) {
-    this.insert = db.prepare('INSERT OR REPLACE INTO sightings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+    const columns = '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'
+    this.insert = db.prepare(`INSERT INTO sightings VALUES ${columns}`)
+    this.replace = db.prepare(`REPLACE INTO sightings VALUES ${columns}`)
     this.delete_ = db.prepare('DELETE FROM sightings WHERE seq = ?')
     this.bySeq = db.prepare('SELECT * FROM sightings WHERE seq = ?')
     this.byEvent = db.prepare('SELECT * FROM sightings WHERE event_seq = ? ORDER BY seq')
@@ -72,8 +75,16 @@ export class SightingTable {
       .pluck()
   }
 
-  put(row: SightingRow): void {
-    this.insert.run(
+  add(row: SightingRow): void {
+    this.write(this.insert, row)
+  }
+
+  change(row: SightingRow): void {
+    this.write(this.replace, row)
+  }
+
+  private write(statement: Database.Statement, row: SightingRow): void {
+    statement.run(
       row.seq,
       Number(row.dataset_id),
       row.received_at_ms,
