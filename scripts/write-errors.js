@@ -1,4 +1,4 @@
-// Writes docs/errors.md from the catalogues of packages/core; run by `npm run errors` after a build.
+// Writes docs/errors.md from the catalogue of problems; a test holds the two equal.
 import { writeFileSync } from 'node:fs'
 import { errorsPage } from '../packages/core/dist/index.js'
 

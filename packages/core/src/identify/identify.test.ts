@@ -145,6 +145,15 @@ test('identify: plain identity elsewhere is scrubbed and named', () => {
   expect(event.custom_data).toEqual({ first_name: 'Jo', value: 1 })
 })
 
+test('identify: an email as event_id becomes its digest on both channels, in an event_name it is taken out', () => {
+  const event = { ...eventOf({ em: A }), event_id: 'Order-Jo@shop.example', event_name: 'Lead jo@shop.example' }
+  const [browser, server] = [identify(event, BROWSER), identify(event, SERVER)]
+  expect(browser.event.event_id).toMatch(/^[0-9a-f]{64}$/)
+  expect(server.event.event_id).toBe(browser.event.event_id)
+  expect(browser.event.event_name).toBe('Lead _removed_')
+  expect(browser.warnings).toEqual(['plain_identity_in_event_id', 'plain_identity_in_event_name'])
+})
+
 const value = fc.oneof(
   fc.jsonValue(),
   fc.constantFrom<unknown>(A, 'Jo@Shop.Example', 'São Paulo', 'null', '8.8.8.8'),

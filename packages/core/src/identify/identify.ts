@@ -4,6 +4,7 @@ import { bareClickCookie } from './click-cookie.js'
 import { clickIdOf, fbcFromClickId } from './click-id.js'
 import { chooseClientIp } from './client-ip.js'
 import type { Sha256 } from './digest.js'
+import { withoutEmails } from './plain-email.js'
 import { type Findings, scrubObject, scrubParameters } from './scrub.js'
 import { scrubUrl } from './scrub-url.js'
 import { alternatesOf, type Draft, takeAlternates, takeUserData } from './user-data.js'
@@ -91,6 +92,7 @@ function takeRequest(context: IdentifyContext, draft: Draft): void {
 /** The event with its draft's user data, and everything else scrubbed. */
 function written(event: Event, draft: Draft): IdentifiedEvent {
   const out: IdentifiedEvent = { ...event, user_data: draft.user_data }
+  scrubNames(out, draft)
   const aud = alternatesOf(draft)
   if (aud !== undefined) out.aud = aud
   else if (out.aud !== undefined) delete out.aud
@@ -106,6 +108,22 @@ function written(event: Event, draft: Draft): IdentifiedEvent {
     if (findings.too_deep) warn(draft.warnings, 'custom_data_too_deep')
   }
   return out
+}
+
+/**
+ * An email as an event_id is kept as its digest, which both channels' copies give alike, so that they still meet; in an
+ * event_name it is taken out.
+ */
+function scrubNames(out: IdentifiedEvent, draft: Draft): void {
+  const { event_id, event_name } = out
+  if (event_id !== null && withoutEmails(event_id) !== event_id) {
+    out.event_id = draft.sha256(event_id)
+    warn(draft.warnings, 'plain_identity_in_event_id')
+  }
+  const name = withoutEmails(event_name)
+  if (name === event_name) return
+  out.event_name = name
+  warn(draft.warnings, 'plain_identity_in_event_name')
 }
 
 function scrubUrls(out: IdentifiedEvent, draft: Draft): void {

@@ -16,6 +16,7 @@ const cases: [title: string, url: string, want: string][] = [
   ['an empty value', 'https://s.example/?email=&x=1', 'https://s.example/?email=&x=1'],
   ['user and password', 'https://jo:pw@s.example/x', 'https://s.example/x'],
   ['catalogue fields', 'https://s.example/?city=Rome&name=Shoe', 'https://s.example/?city=Rome&name=Shoe'],
+  ['a host that a removed value ends', 'https://&email=https://&@', 'https://'],
   ['no URL at all', 'email=jo', 'email=jo'],
 ]
 for (const [title, url, want] of cases) test(`scrubUrl: ${title}`, () => expect(scrubUrl(url)).toBe(want))

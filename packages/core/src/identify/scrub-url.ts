@@ -7,18 +7,20 @@ import { REMOVED, withoutEmails } from './plain-email.js'
  * that are named for identity, and email addresses anywhere.
  * @returns the very same text where there is none of it. Linear in its length; never throws; twice is once.
  */
-export const scrubUrl = (url: string): string => withoutEmails(withoutNamedValues(withoutUserInfo(url)))
+export const scrubUrl = (url: string): string => withoutEmails(withoutUserInfo(withoutNamedValues(url)))
 
+/** Comes after the named values: a slash inside one of them would pass for the end of the host. */
 function withoutUserInfo(url: string): string {
-  const scheme_end = url.indexOf('://')
-  if (scheme_end < 0 || !url.includes('@')) return url
-  const host_from = scheme_end + 3
+  const host_from = url.includes('@') ? (SCHEME.exec(url)?.[0].length ?? -1) : -1
+  if (host_from < 0) return url
   const rest = url.slice(host_from)
   const authority_end = rest.search(/[/?#]/)
   const authority = authority_end < 0 ? rest : rest.slice(0, authority_end)
   const at = authority.lastIndexOf('@')
   return at < 0 ? url : url.slice(0, host_from) + rest.slice(at + 1)
 }
+
+const SCHEME = /^[a-z][a-z0-9+.-]*:\/\//i
 
 /** Reads the URL from equals sign to equals sign; what stands before one, back to a delimiter, is a name. */
 function withoutNamedValues(url: string): string {

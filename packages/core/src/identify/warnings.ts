@@ -2,12 +2,13 @@ import { CLEAR_KEYS, type ClearKey, HASHED_KEYS, type HashedKey } from '../event
 
 /** Where plain identity can be found outside user_data. */
 export const SCRUBBED_FIELDS = ['custom_data', 'app_data', 'original_event_data', 'attribution_data'] as const
+const SCRUBBED_BESIDE = ['url', 'beacon', 'event_id', 'event_name'] as const
 export type ScrubbedField = (typeof SCRUBBED_FIELDS)[number]
 
 /** Everything that this stage may say of an event that it lets through. None holds a value. */
 export type IdentifyWarning =
   | `match_key_unusable:${HashedKey | ClearKey}`
-  | `plain_identity_in_${ScrubbedField | 'url' | 'beacon'}`
+  | `plain_identity_in_${ScrubbedField | (typeof SCRUBBED_BESIDE)[number]}`
   | (typeof SIMPLE_WARNINGS)[number]
 
 const SIMPLE_WARNINGS = [
@@ -36,7 +37,7 @@ const SIMPLE_WARNINGS = [
 export const IDENTIFY_WARNINGS: readonly IdentifyWarning[] = [
   ...SIMPLE_WARNINGS,
   ...[...HASHED_KEYS, ...CLEAR_KEYS].map((key): IdentifyWarning => `match_key_unusable:${key}`),
-  ...[...SCRUBBED_FIELDS, 'url' as const, 'beacon' as const].map(
+  ...[...SCRUBBED_FIELDS, ...SCRUBBED_BESIDE].map(
     (field): IdentifyWarning => `plain_identity_in_${field}`,
   ),
 ]

@@ -131,6 +131,8 @@ export const WARNINGS = {
   plain_identity_in_app_data: identityIn('app data', 'app_data'),
   plain_identity_in_original_event_data: identityIn('original event data', 'original_event_data'),
   plain_identity_in_attribution_data: identityIn('attribution data', 'attribution_data'),
+  plain_identity_in_event_id: identityIn('an event_id', 'event_id'),
+  plain_identity_in_event_name: identityIn('an event_name', 'event_name'),
   plain_identity_in_url: identityIn('a URL', 'page addresses'),
   plain_identity_in_beacon: identityIn('a beacon', 'parameters of your own'),
   custom_data_too_deep: {

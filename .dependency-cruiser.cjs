@@ -1,0 +1,39 @@
+// Arrows run one way: cli → collector → storage → core. What crosses them goes through a package's index.
+const packages = ['core', 'storage', 'collector', 'cli']
+
+/** A package may import those before it in the list, and none behind. */
+const backArrows = packages.map((name, index) => ({
+  name: `${name}-imports-no-later-package`,
+  severity: 'error',
+  from: { path: `^packages/${name}/src` },
+  to: { path: packages.slice(index + 1).map((later) => `^packages/${later}/`).concat('^$') },
+}))
+
+module.exports = {
+  forbidden: [
+    ...backArrows,
+    {
+      name: 'core-is-pure',
+      comment: 'No clock, no randomness, no network, no Node modules: values come in, values go out.',
+      severity: 'error',
+      from: { path: '^packages/core/src', pathNot: '[.]test[.]ts$|[.]fixture[.]ts$' },
+      to: { dependencyTypes: ['core', 'npm', 'npm-dev'] },
+    },
+    {
+      name: 'through-the-front-door',
+      comment: "A package's inside is its own: others import its index.",
+      severity: 'error',
+      from: { path: '^packages/([^/]+)/' },
+      to: { path: '^packages/[^/]+/', pathNot: '^packages/($1)/|^packages/[^/]+/(src/index|testing/index)[.]ts$|/dist/index[.]' },
+    },
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.tests.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['source', 'import', 'node', 'default'] },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '/dist/' },
+  },
+}
