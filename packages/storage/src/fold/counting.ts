@@ -73,10 +73,7 @@ export function foldLive(
     if (isLate) late.add(dataset_id)
     else judgeLoaded(next, facts, counting)
   }
-  if (loaded.length > 0) {
-    const first = seqOf(journalRow.position, 0)
-    facts.change({ kind: 'judged', from_seq: first, to_seq: first + lines.length - 1 })
-  }
+  facts.change({ kind: 'counted', from: journalRow.position, to: journalRow.position })
   return { sightings: loaded.length, late }
 }
 

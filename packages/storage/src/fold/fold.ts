@@ -77,6 +77,8 @@ export class CountingFold {
     const cursor = this.store.cursor()
     this.store.step(cursor, (facts) => {
       if (clear_segment !== undefined) facts.clearBooks(task.dataset_id, clear_segment)
+      if (task.clear_from_seq !== null)
+        facts.change({ kind: 'cleared', dataset_id: task.dataset_id, from_seq: task.clear_from_seq })
       facts.setCountedWith(task.dataset_id, made)
       facts.setRejudgings([...facts.rejudgings(), task])
       return cursor

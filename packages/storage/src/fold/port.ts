@@ -44,10 +44,16 @@ export interface Cell {
 export type Presence = string
 export type PresenceKind = 'param' | 'match_key' | 'warning' | 'automation' | 'host' | 'action_source'
 
-/** What changed, for the other folds: sightings that were judged between two seqs, or one that was judged anew. */
+/**
+ * What changed, for the other folds: live journal rows that were counted, a sighting that was judged anew (or for the
+ * first time, from an import: `was` null), one that is gone since an earlier copy of it came, and a dataset whose
+ * sightings from a place on are all about to be judged anew.
+ */
 export type Change =
-  | { kind: 'judged'; from_seq: number; to_seq: number }
+  | { kind: 'counted'; from: JournalPosition; to: JournalPosition }
   | { kind: 'judged_anew'; seq: number; was: 'counted' | 'duplicate' | null }
+  | { kind: 'forgotten'; dataset_id: string; seq: number }
+  | { kind: 'cleared'; dataset_id: string; from_seq: number }
 
 /** A set of sightings that is being loaded and judged again, over as many steps as it takes. */
 export interface Rejudging {

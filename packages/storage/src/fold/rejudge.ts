@@ -150,5 +150,6 @@ export function forget(row: SightingRow, line: SightingLine, facts: Facts, count
     facts.setClaim(key, kept)
   }
   facts.removeSighting(row)
+  facts.change({ kind: 'forgotten', dataset_id: row.dataset_id, seq: row.seq })
   return since_ms
 }

@@ -109,9 +109,9 @@ export class FactsKeeper {
     return last && page.length === PAGE ? last.key + 1 : null
   }
 
-  /** Drops the feed's entries about sightings that are gone. */
-  dropChanges(before_seq: number): void {
-    this.db.prepare('DELETE FROM changes WHERE coalesce(to_seq, seq) < ?').run(before_seq)
+  /** Keeps the newest entries of the feed. */
+  dropChanges(keep: number): void {
+    this.db.prepare('DELETE FROM changes WHERE id <= (SELECT max(id) FROM changes) - ?').run(keep)
   }
 
   close(): void {

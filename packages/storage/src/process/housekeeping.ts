@@ -12,6 +12,8 @@ import { matchConfiguration } from './match-configuration.js'
 const DAY_MS = 86_400_000
 /** How often it looks for what is past its time. */
 const LOOK_MS = 600_000
+/** How far a fold may be behind the feed. One that is new starts from the journal, not from here. */
+const CHANGES_KEPT = 1_000_000
 
 /**
  * What the counting thread does when there is nothing to count: follows changed settings and wishes for a rebuild,
@@ -85,6 +87,7 @@ export class Housekeeping {
     if (this.now_ms() - this.looked_ms < LOOK_MS || this.counting.store.rejudgings().length > 0) return false
     for (const dataset of this.configuration.datasets()) if (this.keepDataset(dataset)) return true
     this.dropSegments()
+    this.keeper.dropChanges(CHANGES_KEPT)
     this.looked_ms = this.now_ms()
     return false
   }
@@ -118,7 +121,6 @@ export class Housekeeping {
       const following = segments[index + 1]
       if (!following || segment.day >= kept_day || following.first > store.cursor() + 1) return
       dropSegment(this.paths.journal, segment.day)
-      this.keeper.dropChanges(seqOf(following.first, 0))
     }
   }
 }

@@ -41,7 +41,7 @@ class SqliteFactsStore implements FactsStore {
     this.sightings = new SightingTable(db)
     this.hourly = new HourlyTables(db)
     this.names = new NameTable(db)
-    this.addChange = db.prepare('INSERT INTO changes (kind, seq, to_seq, was) VALUES (?, ?, ?, ?)')
+    this.addChange = db.prepare('INSERT INTO changes (change) VALUES (?)')
     this.setCursor = db.prepare('UPDATE state SET cursor = ?')
     this.getCursor = db.prepare<[], number>('SELECT cursor FROM state').pluck()
     this.getRejudgings = db.prepare<[], string>('SELECT rejudgings FROM state').pluck()
@@ -110,10 +110,7 @@ class SqliteFactsStore implements FactsStore {
     for (const [name_id, latest] of writes.latest_browser) this.names.setLatestBrowser(name_id, latest)
     for (const counted of writes.cells) this.hourly.add(counted)
     for (const amount of writes.amounts) this.hourly.addAmount(amount)
-    for (const change of writes.changes) {
-      if (change.kind === 'judged') this.addChange.run('judged', change.from_seq, change.to_seq, null)
-      else this.addChange.run('judged_anew', change.seq, null, change.was)
-    }
+    for (const change of writes.changes) this.addChange.run(JSON.stringify(change))
     if (writes.rejudgings) this.setRejudgings.run(JSON.stringify(writes.rejudgings))
   }
 }

@@ -86,12 +86,10 @@ export const FACTS_MIGRATIONS: readonly string[] = [
     PRIMARY KEY (dataset_id, hour, name_id, measure, segment)
   ) WITHOUT ROWID;
 
+  -- The feed that the other folds read, each from its own cursor. AUTOINCREMENT: a number is never used again.
   CREATE TABLE changes (
-    id INTEGER PRIMARY KEY,
-    kind TEXT NOT NULL,
-    seq INTEGER NOT NULL,
-    to_seq INTEGER,
-    was TEXT
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    change TEXT NOT NULL
   );
   `,
 ]

@@ -1,0 +1,150 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import Database from 'better-sqlite3'
+import type { Change } from '../fold/port.js'
+import { LineCache } from '../fold/line-cache.js'
+import { fromStored, type StoredSighting } from '../fold/sqlite/sighting-table.js'
+import { decodeRow, ERASED, isRefusal, isSighting } from '../journal/line.js'
+import { type JournalPosition, type JournalReader, seqOf } from '../journal/port.js'
+import { migrate } from '../migrate.js'
+import type { FeedFold } from './port.js'
+
+/** The runner's own table in a fold's file: how far it has read. */
+const CURSOR = `
+  CREATE TABLE IF NOT EXISTS feed_cursor (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    change_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    backfill_to INTEGER NOT NULL
+  );
+`
+/** How many journal rows of one change are told in a step. */
+const ROWS_PER_STEP = 20
+
+interface Cursor {
+  /** the last change that was told whole */
+  change_id: number
+  /** of the next one (or of what was there before the fold was), the last journal row that was told; 0: none */
+  position: JournalPosition
+  /** the last journal row that was counted before the fold was first run; 0: all of them are told */
+  backfill_to: JournalPosition
+}
+
+/**
+ * Tells a fold what has changed, a step at a time, each step one transaction of the fold's own file. A fold that is new
+ * is first told all that the journal still holds: so a new rule runs over old sightings.
+ */
+export class FeedRunner {
+  private readonly db: Database.Database
+  private readonly lines: LineCache
+  private readonly next: Database.Statement<[number], { id: number; change: string }>
+  private readonly sighting: Database.Statement<[number], StoredSighting>
+
+  /**
+   * @param path  the fold's file; made where there is none
+   * @param facts  a connection that reads the facts
+   */
+  constructor(
+    path: string,
+    private readonly fold: FeedFold,
+    facts: Database.Database,
+    private readonly journal: JournalReader,
+  ) {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    this.db = new Database(path)
+    this.db.pragma('journal_mode = WAL')
+    this.db.pragma('synchronous = NORMAL')
+    migrate(this.db, fold.migrations, path)
+    this.db.exec(CURSOR)
+    // One read of both, so that no change falls between them.
+    const begin = facts
+      .prepare<[], { cursor: number; change_id: number }>(
+        'SELECT cursor, (SELECT coalesce(max(id), 0) FROM changes) AS change_id FROM state',
+      )
+      .get()
+    this.db
+      .prepare('INSERT OR IGNORE INTO feed_cursor VALUES (1, ?, 0, ?)')
+      .run(begin?.change_id ?? 0, begin?.cursor ?? 0)
+    this.lines = new LineCache(journal)
+    this.next = facts.prepare('SELECT id, change FROM changes WHERE id > ? ORDER BY id LIMIT 1')
+    this.sighting = facts.prepare('SELECT * FROM sightings WHERE seq = ?')
+  }
+
+  /** The last change that was told whole: below the least of these the feed may be dropped. */
+  cursor(): number {
+    return this.readCursor().change_id
+  }
+
+  /** @returns whether there may be more to tell */
+  step(): boolean {
+    const cursor = this.readCursor()
+    if (cursor.backfill_to > 0) return this.backfill(cursor)
+    const next = this.next.get(cursor.change_id)
+    if (!next) return false
+    const change = JSON.parse(next.change) as Change
+    this.db
+      .transaction(() => {
+        const told_to = change.kind === 'counted' ? this.tellRows(change.from, change.to, cursor.position) : this.tellOne(change)
+        const done = change.kind !== 'counted' || told_to >= change.to
+        const at = done ? [next.id, 0] : [cursor.change_id, told_to]
+        this.db.prepare('UPDATE feed_cursor SET change_id = ?, position = ?').run(...at)
+      })
+      .immediate()
+    return true
+  }
+
+  close(): void {
+    this.db.close()
+  }
+
+  private readCursor(): Cursor {
+    return this.db.prepare<[], Cursor>('SELECT change_id, position, backfill_to FROM feed_cursor').get() as Cursor
+  }
+
+  private backfill({ position, backfill_to }: Cursor): true {
+    this.db
+      .transaction(() => {
+        const told_to = this.tellRows(this.journal.segments()[0]?.first ?? 1, backfill_to, position)
+        const at = told_to >= backfill_to ? [0, 0] : [told_to, backfill_to]
+        this.db.prepare('UPDATE feed_cursor SET position = ?, backfill_to = ?').run(...at)
+      })
+      .immediate()
+    return true
+  }
+
+  private tellRows(first: JournalPosition, last: JournalPosition, told: JournalPosition): JournalPosition {
+    const from = Math.max(first, told + 1)
+    const to = Math.min(last, from + ROWS_PER_STEP - 1)
+    for (let position = from; position <= to; position += 1) this.tellRow(position)
+    return to
+  }
+
+  private tellRow(position: JournalPosition): void {
+    const journalRow = this.journal.row(position)
+    if (!journalRow) return
+    const { received_at_ms } = journalRow
+    for (const [index, line] of decodeRow(journalRow.lines).entries()) {
+      if (line === ERASED) continue
+      if (isRefusal(line)) this.fold.take({ kind: 'refusal', line, received_at_ms }, this.db)
+      if (!isSighting(line)) continue
+      const row = this.row(seqOf(position, index))
+      if (row) this.fold.take({ kind: 'sighting', row, line, was: null }, this.db)
+    }
+  }
+
+  private tellOne(change: Exclude<Change, { kind: 'counted' }>): JournalPosition {
+    if (change.kind === 'forgotten') this.fold.forget(change.dataset_id, change.seq, this.db)
+    else if (change.kind === 'cleared') this.fold.clear(change.dataset_id, change.from_seq, this.db)
+    else {
+      const [row, line] = [this.row(change.seq), this.lines.line(change.seq)]
+      if (row && line) this.fold.take({ kind: 'sighting', row, line, was: change.was }, this.db)
+    }
+    return 0
+  }
+
+  /** A sighting as the facts hold it now: what was decided later is told again later. */
+  private row(seq: number) {
+    const stored = this.sighting.get(seq)
+    return stored?.verdict ? fromStored(stored) : undefined
+  }
+}

@@ -1,0 +1,32 @@
+import type Database from 'better-sqlite3'
+import type { SightingRow } from '../fold/port.js'
+import type { RefusalLine, SightingLine } from '../journal/line.js'
+
+/** A sighting with its verdict, or a refusal, as a fold is told of it. */
+export type Told =
+  | {
+      kind: 'sighting'
+      row: SightingRow
+      line: SightingLine
+      /** what it was told as before; null: this is the first time */
+      was: 'counted' | 'duplicate' | null
+    }
+  | { kind: 'refusal'; line: RefusalLine; received_at_ms: number }
+
+/**
+ * A fold over what counting has decided: all that later work plugs in. It owns a file, `folds/<name>.db`, and is told
+ * of everything in the order in which it was decided, each thing once, also over crashes: what it writes and how far it
+ * has read are one transaction.
+ *
+ * A fold must be deterministic: told the same again from the start, it makes the same tables.
+ */
+export interface FeedFold {
+  name: string
+  /** the steps of its schema: forward only, a released one never changes */
+  migrations: readonly string[]
+  take(told: Told, db: Database.Database): void
+  /** A sighting is gone: an earlier copy of it has come, and is told of next. */
+  forget(dataset_id: string, seq: number, db: Database.Database): void
+  /** All that was told of a dataset from a place in the journal on will be told again: take it out. */
+  clear(dataset_id: string, from_seq: number, db: Database.Database): void
+}
