@@ -1,15 +1,11 @@
 import type { Json, JsonObject } from '../event.js'
+import { isDigest } from '../identify/digest.js'
 import type { Notes } from './notes.js'
 
 /** The keys for which Graph is known to refuse clear text. */
 const REFUSED_IN_CLEAR = ['em', 'ph'] as const
 /** The others that must be hashed: in clear they are hashed by the next stage, and diagnosed. */
 const WARNED_OF_IN_CLEAR = ['fn', 'ln', 'ge', 'db', 'ct', 'st', 'zp', 'country'] as const
-
-/**
- * SHA-256 or MD5 in hex of any case, maybe with a parameter builder's appendix. @source reference 6.1, 3.3
- */
-const DIGEST = /^\s*(?:[0-9a-f]{64}|[0-9a-f]{32})(?:\.(?:AQ|Ag|Aw|BA|BQ|Bg|[\w-]{8}))?\s*$/i
 
 /**
  * Refuses an email address or a phone number in clear: it must be hashed before it is sent. Names the key,
@@ -30,7 +26,7 @@ export function validateHashed(user_data: JsonObject, notes: Notes): void {
 }
 
 function isHashed(sent: Json): boolean {
-  if (typeof sent === 'string') return DIGEST.test(sent) || sent.trim() === ''
+  if (typeof sent === 'string') return isDigest(sent) || sent.trim() === ''
   if (Array.isArray(sent)) return sent.every(isHashed)
   return sent === null
 }
