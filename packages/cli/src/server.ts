@@ -1,6 +1,7 @@
 import { hash, randomBytes, randomInt } from 'node:crypto'
 import { buildCollector } from '@countersign/collector'
 import {
+  type DataPaths,
   dataPaths,
   lockData,
   openConfiguration,
@@ -25,21 +26,45 @@ export interface RunningServer {
   stop(): Promise<void>
 }
 
+/** How long requests under way may take to end when the server stops. */
+const STOP_REQUESTS_MS = 5_000
+
 /** Starts the threads, then the collector: nothing is taken in before there is someone to write it down. */
 export async function startServer({ directory, port, host }: ServerOptions): Promise<RunningServer> {
   const paths = dataPaths(directory)
   const lock = lockData(paths)
   if (!lock) throw couldNot(`Another process serves ${directory}.`)
+  // From the outside in: no more requests, then what was taken in is written, then what reads it.
+  const started: (() => unknown)[] = [() => lock.release()]
+  const stop = async () => {
+    for (const close of started.splice(0).reverse()) await close()
+  }
+  try {
+    const { url, datasets } = await start(paths, { directory, port, host }, started)
+    return { url, datasets, stop }
+  } catch (error) {
+    // Threads that are left running would keep the process, and its hold on the data, alive.
+    await stop()
+    throw error
+  }
+}
+
+/** @param started  takes what ends each part, in the order in which they were started */
+async function start(paths: DataPaths, { port, host }: ServerOptions, started: (() => unknown)[]) {
   const configuration = openConfiguration(paths.configuration, { now_ms: Date.now, randomBytes })
+  started.push(() => configuration.close())
   prepare(paths.journal)
   openCounting(paths, configuration).close()
   const reader = openJournalReader(paths.journal)
   const last = reader.last()
   reader.close()
 
-  const fold = await startFold(paths, died)
   const reports = await startReports(paths, died)
+  started.push(() => reports.stop())
+  const fold = await startFold(paths, died)
+  started.push(() => fold.stop())
   const journal = await startJournal(paths.journal, last, () => fold.appended(), died)
+  started.push(() => journal.stop())
   const app = buildCollector(
     {
       configuration,
@@ -55,20 +80,14 @@ export async function startServer({ directory, port, host }: ServerOptions): Pro
     },
     { log: { level: process.env.COUNTERSIGN_LOG ?? 'info' } },
   )
+  started.push(async () => {
+    // Once it closes, Node no longer times requests out: one that never ends would keep us from stopping.
+    const late = setTimeout(() => app.server.closeAllConnections(), STOP_REQUESTS_MS)
+    await app.close()
+    clearTimeout(late)
+  })
   const url = await app.listen({ port, host })
-  return {
-    url,
-    datasets: configuration.datasets().length,
-    // From the outside in: no more requests, then what was taken in is written, then what reads it.
-    async stop() {
-      await app.close()
-      await journal.stop()
-      await fold.stop()
-      await reports.stop()
-      configuration.close()
-      lock.release()
-    },
-  }
+  return { url, datasets: configuration.datasets().length }
 }
 
 /** Makes the journal's first segment, and mends what a crash between two segments has left. */

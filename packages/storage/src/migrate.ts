@@ -5,12 +5,20 @@ import type Database from 'better-sqlite3'
  * @throws where the database was written by a newer version: an older one must not touch it
  */
 export function migrate(db: Database.Database, migrations: readonly string[], what: string): void {
-  const taken = db.pragma('user_version', { simple: true }) as number
-  if (taken > migrations.length)
-    throw new Error(`${what} was written by a newer version of Countersign (schema ${taken}); this one knows ${migrations.length}.`)
-  if (taken === migrations.length) return
+  const taken = () => db.pragma('user_version', { simple: true }) as number
+  refuseNewer(taken(), migrations.length, what)
+  if (taken() === migrations.length) return
   db.transaction(() => {
-    for (const step of migrations.slice(taken)) db.exec(step)
+    // Asked again: another process may have migrated while this one waited for the lock.
+    for (const step of migrations.slice(taken())) db.exec(step)
     db.pragma(`user_version = ${migrations.length}`)
   }).immediate()
+}
+
+/** @throws where a file's schema is newer than the one that this version knows */
+export function refuseNewer(schema: number, known: number, what: string): void {
+  if (schema > known)
+    throw new Error(
+      `${what} was written by a newer version of Countersign (schema ${schema}); this one knows ${known}.`,
+    )
 }

@@ -1,7 +1,6 @@
 import type { Command } from 'commander'
 import { dataDirectory } from '../data.js'
 import { couldNot, print, remark, wrongInput } from '../io.js'
-import { startServer } from '../server.js'
 import { withOptions } from './dataset.js'
 
 const PORT_DEFAULT = '8787'
@@ -16,6 +15,8 @@ export function serveCommand(program: Command): void {
       const port = Number(options.port)
       if (!Number.isInteger(port) || port < 0 || port > 65_535) throw wrongInput(`--port ${options.port}: give 0 to 65535`)
       const directory = dataDirectory(options.data)
+      // Loaded here: the server is most of what there is to load, and every other command would wait for it.
+      const { startServer } = await import('../server.js')
       const server = await startServer({ directory, port, host: options.host }).catch((error: unknown) => {
         if (error instanceof Error && (error as NodeJS.ErrnoException).code === 'EADDRINUSE')
           throw couldNot(`${options.host}:${port} is in use. Give another: --port, or PORT.`)
@@ -30,13 +31,16 @@ export function serveCommand(program: Command): void {
     })
 }
 
+/** `npm start` passes on a Ctrl-C that the terminal has already sent: what comes so soon is the same wish. */
+const SAME_WISH_MS = 500
+
 /** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once. */
 function stopped(): Promise<void> {
   return new Promise((resolve) => {
-    let asked = false
+    let asked_ms: number | undefined
     const stop = () => {
-      if (asked) process.exit(1)
-      asked = true
+      if (asked_ms !== undefined && performance.now() - asked_ms > SAME_WISH_MS) process.exit(1)
+      asked_ms ??= performance.now()
       resolve()
     }
     process.on('SIGINT', stop)

@@ -20,7 +20,7 @@ export function tokenCommands(program: Command): void {
     .option('--label <label>', 'what it is for', '')
     .action((options: Options & { admin?: boolean; label: string }) =>
       withConfiguration(options.data, (configuration) => {
-        if (options.admin === (options.dataset !== undefined))
+        if ((options.admin === true) === (options.dataset !== undefined))
           throw wrongInput('Say what the token is for: --dataset ID, or --admin.')
         if (options.dataset !== undefined) datasetOrFail(configuration, options.dataset)
         const created = configuration.createToken(options.dataset ?? null, options.label)

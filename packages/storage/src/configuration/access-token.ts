@@ -14,7 +14,8 @@ export function newAccessToken(randomBytes: (count: number) => Uint8Array) {
 export const tokenIdOf = (access_token: string): string | undefined =>
   /^cs_([0-9a-f]{12})_[A-Za-z0-9_-]{40}$/.exec(access_token)?.[1]
 
-export const digestOf = (access_token: string): string => createHash('sha256').update(access_token).digest('hex')
+export const digestOf = (access_token: string): string =>
+  createHash('sha256').update(access_token).digest('hex')
 
 /** Takes the same time wherever the two differ. */
 export const sameDigest = (a: string, b: string): boolean =>

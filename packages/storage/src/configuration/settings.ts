@@ -99,7 +99,9 @@ export const SETTINGS: { [K in keyof DatasetSettings]: Setting<DatasetSettings[K
     parse: (text) => {
       const fields = list(text)
       const unknown = fields.find((field) => !MATCHING_FIELDS.includes(field))
-      return unknown === undefined ? { value: fields } : `one of these, separated by commas: ${MATCHING_FIELDS.join(', ')}`
+      return unknown === undefined
+        ? { value: fields }
+        : `one of these, separated by commas: ${MATCHING_FIELDS.join(', ')}`
     },
   },
   data_use_setting: {
@@ -113,7 +115,9 @@ export const SETTING_NAMES = Object.keys(SETTINGS) as (keyof DatasetSettings)[]
 export const isSettingName = (name: string): name is keyof DatasetSettings => Object.hasOwn(SETTINGS, name)
 
 export const defaultSettings = (): DatasetSettings =>
-  Object.fromEntries(SETTING_NAMES.map((name) => [name, SETTINGS[name].default])) as unknown as DatasetSettings
+  Object.fromEntries(
+    SETTING_NAMES.map((name) => [name, SETTINGS[name].default]),
+  ) as unknown as DatasetSettings
 
 /** A setting's change as text, checked. @returns what was wrong and what to give instead, as text */
 export function changeSetting(
@@ -149,12 +153,21 @@ function boolean(text: string): { value: boolean } | string {
   return 'true or false'
 }
 
-const list = (text: string): string[] => [...new Set(text.split(',').map((part) => part.trim()).filter(Boolean))]
+const list = (text: string): string[] => [
+  ...new Set(
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  ),
+]
 const DOMAIN = /^([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/
 const DOMAINS_MAX = 500
 
 function domains(text: string): { value: string[] } | string {
   const value = list(text.toLowerCase()).map((domain) => domain.replace(/^\*\.|\.$/g, ''))
   if (value.length > DOMAINS_MAX) return `at most ${DOMAINS_MAX} domains`
-  return value.every((domain) => DOMAIN.test(domain)) ? { value } : 'host names, separated by commas, e.g. shop.example'
+  return value.every((domain) => DOMAIN.test(domain))
+    ? { value }
+    : 'host names, separated by commas, e.g. shop.example'
 }

@@ -22,6 +22,7 @@ const MIGRATIONS = [
 ]
 
 type StoredToken = Token & { digest: string }
+const withoutDigest = ({ digest: _, ...token }: StoredToken): Token => token
 
 /** The configuration in a file of its own, read through memory: looked up for every request, changed by hand. */
 export function openConfiguration(path: string, seeds: Seeds): Configuration {
@@ -34,7 +35,12 @@ export function openConfiguration(path: string, seeds: Seeds): Configuration {
 }
 
 class SqliteConfiguration implements Configuration {
-  private held = { data_version: -1, version: 0, datasets: new Map<string, Dataset>(), tokens: new Map<string, StoredToken>() }
+  private held = {
+    data_version: -1,
+    version: 0,
+    datasets: new Map<string, Dataset>(),
+    tokens: new Map<string, StoredToken>(),
+  }
   private readonly dataVersion: Database.Statement<[], number>
 
   constructor(
@@ -58,7 +64,16 @@ class SqliteConfiguration implements Configuration {
     const insert = this.db.prepare('INSERT INTO datasets VALUES (?, ?, ?)')
     return this.changing(() => {
       const id = this.freeId()
-      const dataset: Dataset = { id, name, domain, ad_account_id, created_at_ms, archived_at_ms: null, settings, rebuilds_wanted: 0 }
+      const dataset: Dataset = {
+        id,
+        name,
+        domain,
+        ad_account_id,
+        created_at_ms,
+        archived_at_ms: null,
+        settings,
+        rebuilds_wanted: 0,
+      }
       insert.run(id, created_at_ms, JSON.stringify(dataset))
       return dataset
     })
@@ -85,18 +100,25 @@ class SqliteConfiguration implements Configuration {
   }
 
   erasures(): readonly string[] {
-    return this.db.prepare<[], string>('SELECT dataset_id FROM erasures WHERE erased_at_ms IS NULL').pluck().all()
+    return this.db
+      .prepare<[], string>('SELECT dataset_id FROM erasures WHERE erased_at_ms IS NULL')
+      .pluck()
+      .all()
   }
 
   erased(dataset_id: string): void {
-    this.db.prepare('UPDATE erasures SET erased_at_ms = ? WHERE dataset_id = ?').run(this.seeds.now_ms(), dataset_id)
+    this.db
+      .prepare('UPDATE erasures SET erased_at_ms = ? WHERE dataset_id = ?')
+      .run(this.seeds.now_ms(), dataset_id)
   }
 
   createToken(dataset_id: string | null, label: string): Token & { access_token: string } {
     const created_at_ms = this.seeds.now_ms()
     const { id, access_token, digest } = newAccessToken(this.seeds.randomBytes)
     this.changing(() =>
-      this.db.prepare('INSERT INTO tokens VALUES (?, ?, ?, ?, ?, NULL)').run(id, dataset_id, label, digest, created_at_ms),
+      this.db
+        .prepare('INSERT INTO tokens VALUES (?, ?, ?, ?, ?, NULL)')
+        .run(id, dataset_id, label, digest, created_at_ms),
     )
     return { id, dataset_id, label, created_at_ms, revoked_at_ms: null, access_token }
   }
@@ -104,11 +126,13 @@ class SqliteConfiguration implements Configuration {
   tokens(dataset_id?: string): readonly Token[] {
     return [...this.now().tokens.values()]
       .filter((token) => dataset_id === undefined || token.dataset_id === dataset_id)
-      .map(({ digest: _, ...token }) => token)
+      .map(withoutDigest)
   }
 
   revokeToken(id: string): boolean {
-    const revoke = this.db.prepare('UPDATE tokens SET revoked_at_ms = ? WHERE id = ? AND revoked_at_ms IS NULL')
+    const revoke = this.db.prepare(
+      'UPDATE tokens SET revoked_at_ms = ? WHERE id = ? AND revoked_at_ms IS NULL',
+    )
     return this.changing(() => revoke.run(this.seeds.now_ms(), id).changes === 1)
   }
 
@@ -116,7 +140,7 @@ class SqliteConfiguration implements Configuration {
     const token = this.now().tokens.get(tokenIdOf(access_token) ?? '')
     const digest = digestOf(access_token)
     if (!token || token.revoked_at_ms !== null || !sameDigest(token.digest, digest)) return undefined
-    return token
+    return withoutDigest(token)
   }
 
   version(): number {
@@ -163,7 +187,9 @@ class SqliteConfiguration implements Configuration {
   }
 
   private freeId(): string {
-    const taken = this.db.prepare('SELECT 1 FROM datasets WHERE id = ? UNION SELECT 1 FROM erasures WHERE dataset_id = ?')
+    const taken = this.db.prepare(
+      'SELECT 1 FROM datasets WHERE id = ? UNION SELECT 1 FROM erasures WHERE dataset_id = ?',
+    )
     for (;;) {
       const id = newDatasetId(this.seeds.randomBytes)
       if (!taken.get(id, id)) return id

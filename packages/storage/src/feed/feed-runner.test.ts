@@ -28,12 +28,19 @@ const VERDICTS: FeedFold = {
   ],
   take(told, db) {
     if (told.kind === 'refusal') {
-      const add = db.prepare('INSERT INTO refusals VALUES (?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count')
+      const add = db.prepare(
+        'INSERT INTO refusals VALUES (?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count',
+      )
       for (const count of Object.values(told.line.events)) add.run(told.line.code, count)
       return
     }
     const { row, line } = told
-    db.prepare('REPLACE INTO verdicts VALUES (?, ?, ?, ?)').run(row.seq, row.dataset_id, row.verdict, line.event.event_name)
+    db.prepare('REPLACE INTO verdicts VALUES (?, ?, ?, ?)').run(
+      row.seq,
+      row.dataset_id,
+      row.verdict,
+      line.event.event_name,
+    )
   },
   forget(_, seq, db) {
     db.prepare('DELETE FROM verdicts WHERE seq = ?').run(seq)
@@ -49,16 +56,27 @@ function fixture() {
   const paths = dataPaths(directory)
   const configuration = openConfiguration(paths.configuration, { now_ms: Date.now, randomBytes })
   const dataset = configuration.createDataset({ name: 'Shop' })
-  const writer = openJournalWriter(paths.journal, true, { wall_ms: Date.now, steady_ms: () => performance.now() })
+  const writer = openJournalWriter(paths.journal, true, {
+    wall_ms: Date.now,
+    steady_ms: () => performance.now(),
+  })
   const counting = openCounting(paths, configuration)
   const facts = new Database(paths.facts, { readonly: true })
-  const open = () => new FeedRunner(join(directory, 'folds', 'verdicts.db'), VERDICTS, facts, counting.journal)
+  const open = () =>
+    new FeedRunner(join(directory, 'folds', 'verdicts.db'), VERDICTS, facts, counting.journal)
   const line = (given: CaseSighting, index: number, received_at_ms?: number): string => {
     const s = caseSighting(given, index, Date.now() - 10_000_000)
     const line: SightingLine = {
       dataset_id: dataset.id,
       channel: s.channel,
-      event: { event_name: s.event_name, event_time: 1, event_id: s.event_id, action_source: 'website', user_data: {}, custom_data: {} },
+      event: {
+        event_name: s.event_name,
+        event_time: 1,
+        event_id: s.event_id,
+        action_source: 'website',
+        user_data: {},
+        custom_data: {},
+      },
     }
     if (received_at_ms !== undefined) Object.assign(line, { received_at_ms, sighting_id: s.sighting_id })
     return encodeLine(line)
@@ -71,7 +89,9 @@ function fixture() {
       runner.close()
     }
     const db = new Database(join(directory, 'folds', 'verdicts.db'), { readonly: true })
-    const verdicts = db.prepare('SELECT verdict, count(*) AS n FROM verdicts GROUP BY verdict ORDER BY verdict').all()
+    const verdicts = db
+      .prepare('SELECT verdict, count(*) AS n FROM verdicts GROUP BY verdict ORDER BY verdict')
+      .all()
     const refusals = db.prepare('SELECT * FROM refusals').all()
     db.close()
     return { verdicts, refusals }
@@ -90,7 +110,13 @@ const S = (event_id: string): CaseSighting => ({ channel: 'server', event_id, at
 test('a fold is told of every sighting with its verdict, and of refusals, each once over any restart', () => {
   const { configuration, counting, dataset, writer, line, told, close } = fixture()
   writer.append('live', encodeRow([line(B('a'), 0), line(S('a'), 1), line(S('b'), 2)]))
-  const refusal = { dataset_id: dataset.id, channel: 'server', refused: 'rejected', code: '2804003', events: { Lead: 2 } } as const
+  const refusal = {
+    dataset_id: dataset.id,
+    channel: 'server',
+    refused: 'rejected',
+    code: '2804003',
+    events: { Lead: 2 },
+  } as const
   for (let i = 0; i < 50; i += 1) writer.append('live', encodeRow([encodeLine(refusal)]))
   catchUp(counting, configuration)
   const want = {
@@ -118,7 +144,10 @@ test('a fold is told anew of what an import changes, and a rebuild tells it the 
   catchUp(counting, configuration)
   expect(told().verdicts).toEqual([{ verdict: 'counted', n: 1 }])
   const { position } = writer.append('import', encodeRow([line(B('a'), 1, Date.now() - 1_000)]))
-  writer.append('mark', encodeRow([encodeLine({ dataset_id: dataset.id, import_from: position, import_to: position })]))
+  writer.append(
+    'mark',
+    encodeRow([encodeLine({ dataset_id: dataset.id, import_from: position, import_to: position })]),
+  )
   catchUp(counting, configuration)
   const want = [
     { verdict: 'counted', n: 1 },

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
-import type { Change } from '../fold/port.js'
 import { LineCache } from '../fold/line-cache.js'
+import type { Change } from '../fold/port.js'
 import { fromStored, type StoredSighting } from '../fold/sqlite/sighting-table.js'
 import { decodeRow, ERASED, isRefusal, isSighting } from '../journal/line.js'
 import { type JournalPosition, type JournalReader, seqOf } from '../journal/port.js'
@@ -84,7 +84,10 @@ export class FeedRunner {
     const change = JSON.parse(next.change) as Change
     this.db
       .transaction(() => {
-        const told_to = change.kind === 'counted' ? this.tellRows(change.from, change.to, cursor.position) : this.tellOne(change)
+        const told_to =
+          change.kind === 'counted'
+            ? this.tellRows(change.from, change.to, cursor.position)
+            : this.tellOne(change)
         const done = change.kind !== 'counted' || told_to >= change.to
         const at = done ? [next.id, 0] : [cursor.change_id, told_to]
         this.db.prepare('UPDATE feed_cursor SET change_id = ?, position = ?').run(...at)
@@ -98,7 +101,9 @@ export class FeedRunner {
   }
 
   private readCursor(): Cursor {
-    return this.db.prepare<[], Cursor>('SELECT change_id, position, backfill_to FROM feed_cursor').get() as Cursor
+    return this.db
+      .prepare<[], Cursor>('SELECT change_id, position, backfill_to FROM feed_cursor')
+      .get() as Cursor
   }
 
   private backfill({ position, backfill_to }: Cursor): true {

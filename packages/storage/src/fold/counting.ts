@@ -1,7 +1,7 @@
 import {
-  claimsOf,
   type Claim,
   type CountingSettings,
+  claimsOf,
   type Held,
   type Judgement,
   judge,
@@ -12,7 +12,14 @@ import {
   valueOf,
   windowOnly,
 } from '@countersign/core'
-import { decodeRow, ERASED, isRefusal, isSighting, type RefusalLine, type SightingLine } from '../journal/line.js'
+import {
+  decodeRow,
+  ERASED,
+  isRefusal,
+  isSighting,
+  type RefusalLine,
+  type SightingLine,
+} from '../journal/line.js'
 import { type JournalRow, seqOf, seqOfSightingId, sightingIdOf } from '../journal/port.js'
 import { joinEvent, leaveEvent, openEvent } from './event-books.js'
 import { type Cell, type CountingSettingsOf, type Facts, hourOf, type SightingRow } from './port.js'
@@ -115,14 +122,19 @@ export function load(
     shown_seq: null,
   }
   // Where it came without an id its place in the journal is its id; only a tie within a row needs it, see idOf.
-  return { row, line, sighting: sightingOf(dataset_id, line.sighting_id ?? '', channel, received_at_ms, event) }
+  return {
+    row,
+    line,
+    sighting: sightingOf(dataset_id, line.sighting_id ?? '', channel, received_at_ms, event),
+  }
 }
 
-/** A sighting id is unique in its dataset: another's, or one that this journal gave. */
+/** A sighting id is unique in its dataset: the sender's, or the one that this journal gave. */
 function isRepeated(line: SightingLine, sighting_id: string, facts: Facts, counting: Counting): boolean {
   const own = seqOfSightingId(sighting_id, counting.store_id)
-  const met = own === undefined ? facts.sightingById(line.dataset_id, sighting_id) : facts.sighting(own)
-  return met !== undefined && met.dataset_id === line.dataset_id
+  // What this journal gave to another dataset's sighting is just a sender's id here.
+  if (own !== undefined && facts.sighting(own)?.dataset_id === line.dataset_id) return true
+  return facts.sightingById(line.dataset_id, sighting_id) !== undefined
 }
 
 /** Judges a stored sighting that is later in order than all judged ones of its dataset, and enters it in the books. */
@@ -183,7 +195,8 @@ export const judgedCell = (row: SightingRow, counting: Counting): Cell => ({
 export function claim(sighting: Sighting, keys: Keys, row: SightingRow, facts: Facts): void {
   const holder = { seq: row.seq, received_at_ms: row.received_at_ms, event_seq: row.event_seq }
   claimsOf(sighting, keys, row.opens, holder, (key, slot, latest) => {
-    const held: Claim = slot === 'both' ? { latest, latest_without_id: latest } : { ...facts.claim(key), latest }
+    const held: Claim =
+      slot === 'both' ? { latest, latest_without_id: latest } : { ...facts.claim(key), latest }
     facts.setClaim(key, held)
   })
 }

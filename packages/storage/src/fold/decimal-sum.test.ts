@@ -5,7 +5,9 @@ import { DecimalSum } from './decimal-sum.js'
 
 const decimals = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e12, max: 1e12 }).map(String),
-  fc.tuple(fc.integer({ min: -9_999_999, max: 9_999_999 }), fc.nat(4)).map(([n, places]) => new Big(n).div(10 ** places).toFixed()),
+  fc
+    .tuple(fc.integer({ min: -9_999_999, max: 9_999_999 }), fc.nat(4))
+    .map(([n, places]) => new Big(n).div(10 ** places).toFixed()),
 )
 
 test('law: the sum is the exact one', () => {
@@ -13,7 +15,9 @@ test('law: the sum is the exact one', () => {
     fc.property(fc.array(decimals, { maxLength: 50 }), (all) => {
       const sum = new DecimalSum()
       for (const decimal of all) sum.add(decimal)
-      expect(sum.total().toFixed()).toBe(all.reduce((total, decimal) => total.plus(decimal), new Big(0)).toFixed())
+      expect(sum.total().toFixed()).toBe(
+        all.reduce((total, decimal) => total.plus(decimal), new Big(0)).toFixed(),
+      )
     }),
     { numRuns: 500 },
   )

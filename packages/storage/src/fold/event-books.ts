@@ -48,7 +48,8 @@ export function joinEvent(
 ): void {
   const before = stateOf(anchor, facts)
   const after = joinedBy(before, row.channel, row.received_at_ms, ownValue(row), settings)
-  if (after.browser === before.browser && after.server === before.server && after.shown === before.shown) return
+  if (after.browser === before.browser && after.server === before.server && after.shown === before.shown)
+    return
   enter(anchor, before, -1, facts, segmentOf)
   anchor.browser = after.browser
   anchor.server = after.server
@@ -74,7 +75,8 @@ function enter(anchor: SightingRow, state: EventState, by: 1 | -1, facts: Facts,
     name_id: anchor.name_id,
   }
   if (both) facts.addAmount(cell, 'both', by === 1 ? '1' : '-1')
-  if (value !== '' && currency !== null) facts.addAmount(cell, `value:${currency}`, by === 1 ? value : negated(value))
+  if (value !== '' && currency !== null)
+    facts.addAmount(cell, `value:${currency}`, by === 1 ? value : negated(value))
 }
 
 const negated = (decimal: string): string => (decimal.startsWith('-') ? decimal.slice(1) : `-${decimal}`)

@@ -69,7 +69,8 @@ function journalOf(batches: { kind: JournalRow['kind']; at_ms: number; sightings
   const times = new Map<number, number>()
   for (const { kind, at_ms, sightings } of batches) {
     const lines = sightings.map((s) => lineOf(s))
-    if (kind === 'import') for (const [i, line] of lines.entries()) line.received_at_ms = sightings[i]?.received_at_ms ?? 0
+    if (kind === 'import')
+      for (const [i, line] of lines.entries()) line.received_at_ms = sightings[i]?.received_at_ms ?? 0
     const { position } = writer.append(kind, encodeRow(lines.map(encodeLine)))
     times.set(position, at_ms)
     if (kind !== 'import') continue
@@ -87,7 +88,12 @@ function journalOf(batches: { kind: JournalRow['kind']; at_ms: number; sightings
   }
 }
 
-const COUNTING = { refresh() {}, settingsOf: () => COUNTING_DEFAULTS, segmentOf: () => 0, store_id: '00000000' }
+const COUNTING = {
+  refresh() {},
+  settingsOf: () => COUNTING_DEFAULTS,
+  segmentOf: () => 0,
+  store_id: '00000000',
+}
 
 /** Folds all of a journal; with `restarts`, each step by a fold that knows nothing of the one before. */
 function foldAll(journal: ReturnType<typeof journalOf>, { store, rows }: Held, restarts: boolean) {
@@ -110,7 +116,11 @@ const expected = (sightings: Sighting[]) =>
 /** Live rows: one for each millisecond, since a journal's rows never share one. */
 const live = (sightings: Sighting[]) => {
   const times = [...new Set(sightings.map((s) => s.received_at_ms))].sort((a, b) => a - b)
-  return times.map((at_ms) => ({ kind: 'live' as const, at_ms, sightings: sightings.filter((s) => s.received_at_ms === at_ms) }))
+  return times.map((at_ms) => ({
+    kind: 'live' as const,
+    at_ms,
+    sightings: sightings.filter((s) => s.received_at_ms === at_ms),
+  }))
 }
 const imported = (sightings: Sighting[]) => ({ kind: 'import' as const, at_ms: 1, sightings })
 
@@ -138,7 +148,13 @@ for (const [adapter, open] of Object.entries(ADAPTERS)) {
 
   test(`${adapter}: law: imported in any order and in parts, twice, between live rows: the same verdicts and books`, () => {
     const parts = sightingsArbitrary(14).chain((all) =>
-      fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }), fc.nat(14), fc.nat(14), fc.boolean()),
+      fc.tuple(
+        fc.constant(all),
+        fc.shuffledSubarray(all, { minLength: all.length }),
+        fc.nat(14),
+        fc.nat(14),
+        fc.boolean(),
+      ),
     )
     fc.assert(
       fc.property(parts, ([all, shuffled, a, b, restarts]) => {
@@ -170,7 +186,11 @@ test('law: the books are the same however the sightings came', () => {
       const straight = memoryFacts()
       foldAll(journalOf(live(all)), { store: straight, rows: () => [] }, false)
       const mixed = memoryFacts()
-      foldAll(journalOf([...live(shuffled.slice(0, cut)), imported(shuffled.slice(cut))]), { store: mixed, rows: () => [] }, true)
+      foldAll(
+        journalOf([...live(shuffled.slice(0, cut)), imported(shuffled.slice(cut))]),
+        { store: mixed, rows: () => [] },
+        true,
+      )
       expect(booksOf(mixed.facts)).toEqual(booksOf(straight.facts))
     }),
     { numRuns: 2_000 },
@@ -197,13 +217,23 @@ test('law: a rebuild from the journal gives the same rows and books', () => {
   fc.assert(
     fc.property(parts, ([shuffled, cut, restarts]) => {
       const store = memoryFacts()
-      const journal = journalOf([...live(shuffled.slice(0, cut)), imported(shuffled.slice(cut)), imported(shuffled)])
+      const journal = journalOf([
+        ...live(shuffled.slice(0, cut)),
+        imported(shuffled.slice(cut)),
+        imported(shuffled),
+      ])
       foldAll(journal, { store, rows: () => [] }, false)
-      const before = { rows: [...store.facts.sightings.values()].sort((a, b) => a.seq - b.seq), books: booksOf(store.facts) }
+      const before = {
+        rows: [...store.facts.sightings.values()].sort((a, b) => a.seq - b.seq),
+        books: booksOf(store.facts),
+      }
       let fold = new CountingFold(journal, store, COUNTING, () => 0)
       fold.rebuild(DATASET, { rebuilds_done: 1, settings: COUNTING_DEFAULTS })
       while (fold.step()) if (restarts) fold = new CountingFold(journal, store, COUNTING, () => 0)
-      const after = { rows: [...store.facts.sightings.values()].sort((a, b) => a.seq - b.seq), books: booksOf(store.facts) }
+      const after = {
+        rows: [...store.facts.sightings.values()].sort((a, b) => a.seq - b.seq),
+        books: booksOf(store.facts),
+      }
       expect(after).toEqual(before)
     }),
     { numRuns: 600 },
@@ -224,7 +254,10 @@ function booksOf(facts: ReturnType<typeof memoryFacts>['facts']) {
 
 test('an import without its mark counts nothing', () => {
   const { writer, reader } = memoryJournal({ wall_ms: () => 0, steady_ms: () => 0 })
-  const line = { ...lineOf(caseSighting({ channel: 'browser', event_id: 'a', at_min: 0 }, 0, 1)), received_at_ms: 1 }
+  const line = {
+    ...lineOf(caseSighting({ channel: 'browser', event_id: 'a', at_min: 0 }, 0, 1)),
+    received_at_ms: 1,
+  }
   writer.append('import', encodeRow([encodeLine(line)]))
   const store = memoryFacts()
   const fold = new CountingFold(reader, store, COUNTING, () => 0)
@@ -245,7 +278,11 @@ test('judging again with other numbers gives what those numbers give', () => {
       fold.judgeAgain(DATASET, { rebuilds_done: 0, settings })
       while (fold.step());
       const now = [...store.facts.sightings.values()].map((row) => [row.sighting_id, row.verdict, row.method])
-      const want = judgeAll(sightings, settings).map((j) => [j.sighting.sighting_id, j.judgement.verdict, j.judgement.method])
+      const want = judgeAll(sightings, settings).map((j) => [
+        j.sighting.sighting_id,
+        j.judgement.verdict,
+        j.judgement.method,
+      ])
       expect(now.sort()).toEqual(want.sort())
     }),
     { numRuns: 300 },

@@ -1,5 +1,18 @@
-import { decodeRow, ERASED, type ImportMarkLine, isRefusal, isSighting, type SightingLine } from '../journal/line.js'
-import { type JournalPosition, type JournalReader, type JournalRow, seqOf } from '../journal/port.js'
+import {
+  decodeRow,
+  ERASED,
+  type ImportMarkLine,
+  isRefusal,
+  isSighting,
+  type SightingLine,
+} from '../journal/line.js'
+import {
+  type JournalPosition,
+  type JournalReader,
+  type JournalRow,
+  type Segment,
+  seqOf,
+} from '../journal/port.js'
 import { type Counting, countRefusal, foldLive, load } from './counting.js'
 import { LineCache } from './line-cache.js'
 import type { CountedWith, Facts, FactsStore, Rejudging } from './port.js'
@@ -21,6 +34,8 @@ const STEP_MS_MAX_BEHIND = 500
  */
 export class CountingFold {
   private rejudge: Rejudge
+  /** whether the last step took all that the journal held: the next can wait until there is more to take at once */
+  caught_up = false
   private ahead: JournalRow[] = []
   private behind = false
   private readonly lines: LineCache
@@ -41,6 +56,7 @@ export class CountingFold {
    * @throws StoreUnavailable; the same step is taken at the next call
    */
   step(): boolean {
+    this.caught_up = false
     this.counting.refresh()
     const [task, ...later] = this.store.rejudgings()
     if (task) {
@@ -56,7 +72,7 @@ export class CountingFold {
 
   /** Has a dataset judged again, all of it, with the counting rule's numbers as they are now. */
   judgeAgain(dataset_id: string, made: CountedWith): void {
-    this.begin(made, { ...rejudging(dataset_id), since_ms: 0 })
+    this.begin(dataset_id, made, { ...rejudging(dataset_id), since_ms: 0 })
   }
 
   /**
@@ -64,23 +80,32 @@ export class CountingFold {
    * stay as they were counted: they are what the rest is judged by.
    */
   rebuild(dataset_id: string, made: CountedWith): void {
-    const segments = this.journal.segments()
-    const oldest = segments[0]
-    if (!oldest) return
-    const from = oldest.first === 1 ? oldest : segments.find((s) => s.day > oldest.day + DAYS_JUDGED_BY)
-    if (!from) return
+    const from = this.rebuildsFrom(dataset_id)
+    if (!from) {
+      this.begin(dataset_id, made)
+      return
+    }
     const task = { ...rejudging(dataset_id), clear_from_seq: seqOf(from.first, 0), loads: 'all' as const }
-    this.begin(made, { ...task, load_from: from.first, load_to: this.store.cursor() }, from.day)
+    this.begin(dataset_id, made, { ...task, load_from: from.first, load_to: this.store.cursor() }, from.day)
   }
 
-  private begin(made: CountedWith, task: Rejudging, clear_segment?: number): void {
+  /** undefined where nothing can be counted again */
+  private rebuildsFrom(dataset_id: string): Segment | undefined {
+    const segments = this.journal.segments()
+    const kept_from = this.store.keptFrom(dataset_id)
+    const oldest = segments.find((s) => s.day >= kept_from)
+    if (!oldest || oldest.first === 1) return oldest
+    return segments.find((s) => s.day > oldest.day + DAYS_JUDGED_BY)
+  }
+
+  private begin(dataset_id: string, made: CountedWith, task?: Rejudging, clear_segment?: number): void {
     const cursor = this.store.cursor()
     this.store.step(cursor, (facts) => {
-      if (clear_segment !== undefined) facts.clearBooks(task.dataset_id, clear_segment)
-      if (task.clear_from_seq !== null)
-        facts.change({ kind: 'cleared', dataset_id: task.dataset_id, from_seq: task.clear_from_seq })
-      facts.setCountedWith(task.dataset_id, made)
-      facts.setRejudgings([...facts.rejudgings(), task])
+      if (clear_segment !== undefined) facts.clearBooks(dataset_id, clear_segment)
+      const from_seq = task?.clear_from_seq ?? null
+      if (from_seq !== null) facts.change({ kind: 'cleared', dataset_id, from_seq })
+      facts.setCountedWith(dataset_id, made)
+      if (task) facts.setRejudgings([...facts.rejudgings(), task])
       return cursor
     })
   }
@@ -103,12 +128,15 @@ export class CountingFold {
       let sightings = 0
       for (;;) {
         const row = this.rowAfter(position)
+        this.caught_up = row === undefined
         if (row?.kind !== 'live') return position
         const folded = foldLive(row, facts, this.counting)
         position = row.position
         sightings += folded.sightings
         if (folded.late.size > 0) {
-          facts.setRejudgings([...folded.late].map((id) => ({ ...rejudging(id), since_ms: row.received_at_ms })))
+          facts.setRejudgings(
+            [...folded.late].map((id) => ({ ...rejudging(id), since_ms: row.received_at_ms })),
+          )
           return position
         }
         if (sightings >= STEP_SIGHTINGS_MAX || this.now_ms() >= end_ms) return position
@@ -130,12 +158,19 @@ export class CountingFold {
 
   private rejudgeStep(task: Rejudging, later: readonly Rejudging[]): void {
     const cursor = this.store.cursor()
-    this.store.step(cursor, (facts) => {
-      const left = this.goOn(task, facts)
-      facts.setRejudgings(left ? [left, ...later] : later)
-      if (!left) this.rejudge = this.newRejudge()
-      return cursor
-    })
+    let goes_on = false
+    try {
+      let left: Rejudging | null = null
+      this.store.step(cursor, (facts) => {
+        left = this.goOn(task, facts)
+        facts.setRejudgings(left ? [left, ...later] : later)
+        return cursor
+      })
+      goes_on = left !== null
+    } finally {
+      // It remembers what it has done to events: of a step that was taken back, nothing was done.
+      if (!goes_on) this.rejudge = this.newRejudge()
+    }
   }
 
   private newRejudge(): Rejudge {
@@ -163,7 +198,8 @@ export class CountingFold {
     for (let index = 0; index < lines.length; index += 1) {
       const line = lines[index]
       if (!line || line.dataset_id !== task.dataset_id) continue
-      if (isSighting(line)) since_ms = Math.min(since_ms, this.loadLine(line, seqOf(row.position, index), row, facts))
+      if (isSighting(line))
+        since_ms = Math.min(since_ms, this.loadLine(line, seqOf(row.position, index), row, facts))
       else if (isRefusal(line)) countRefusal(line, row, facts, this.counting)
       else since_ms = Math.min(since_ms, this.loadMarked(line, facts))
     }
@@ -192,7 +228,12 @@ export class CountingFold {
   }
 
   /** Forgets a known copy that says it was received later. @returns from when on to judge again, then */
-  private forgetLater(dataset_id: string, sighting_id: string | undefined, at_ms: number, facts: Facts): number {
+  private forgetLater(
+    dataset_id: string,
+    sighting_id: string | undefined,
+    at_ms: number,
+    facts: Facts,
+  ): number {
     const known = sighting_id === undefined ? undefined : facts.sightingById(dataset_id, sighting_id)
     const said = known && known.received_at_ms > at_ms ? this.lines.line(known.seq) : undefined
     return known && said ? forget(known, said, facts, this.counting) : NEVER_MS

@@ -41,16 +41,31 @@ export function memoryFacts(): FactsStore & { facts: MemoryFacts } {
     close() {},
     rejudgings: () => rejudgings,
     countedWith: (dataset_id) => facts.counted_with.get(dataset_id),
+    keptFrom: () => 0,
     step(after, work: (facts: Facts) => JournalPosition) {
       if (after !== cursor) return 'taken before'
       const step = new Step(tables)
-      const to = work(step)
+      const names = facts.names.length
+      const to = takenBack(
+        () => work(step),
+        () => facts.names.splice(names),
+      )
       const writes = step.written()
       apply(facts, writes)
       rejudgings = writes.rejudgings ?? rejudgings
       cursor = to
       return 'taken'
     },
+  }
+}
+
+/** Runs `work`; where it throws, `undo` takes back what it has done. */
+function takenBack<T>(work: () => T, undo: () => void): T {
+  try {
+    return work()
+  } catch (error) {
+    undo()
+    throw error
   }
 }
 
@@ -66,10 +81,14 @@ function tablesOver(facts: MemoryFacts, rejudgings: () => readonly Rejudging[]):
         .map((row) => ({ ...row })),
     sightingsByTime(dataset_id, from_ms, before_ms, count) {
       const rows = all()
-        .filter((r) => r.dataset_id === dataset_id && r.received_at_ms >= from_ms && r.received_at_ms < before_ms)
+        .filter(
+          (r) => r.dataset_id === dataset_id && r.received_at_ms >= from_ms && r.received_at_ms < before_ms,
+        )
         .sort((a, b) => a.received_at_ms - b.received_at_ms || a.seq - b.seq)
       const last = rows[count - 1]
-      return rows.filter((row) => !last || row.received_at_ms <= last.received_at_ms).map((row) => ({ ...row }))
+      return rows
+        .filter((row) => !last || row.received_at_ms <= last.received_at_ms)
+        .map((row) => ({ ...row }))
     },
     latestMs: (dataset_id) =>
       all().reduce((ms, row) => (row.dataset_id === dataset_id ? Math.max(ms, row.received_at_ms) : ms), 0),
@@ -99,7 +118,8 @@ function apply(facts: MemoryFacts, writes: Writes): void {
   for (const { cell, count, presence } of writes.cells) {
     const key = `${cell.dataset_id}:${cell.hour}:${cell.segment}:${cell.name_id}:${cell.channel}:${cell.state}:${cell.code}`
     add(facts.cells, key, count)
-    for (const [names, by] of presence) for (const name of presentNames(names)) add(facts.cells, `${key}:${name}`, by)
+    for (const [names, by] of presence)
+      for (const name of presentNames(names)) add(facts.cells, `${key}:${name}`, by)
   }
   for (const { cell, measure, sum: added } of writes.amounts) {
     const key = `${cell.dataset_id}:${cell.hour}:${cell.segment}:${cell.name_id}:${measure}`

@@ -133,6 +133,8 @@ export interface FactsStore {
   rejudgings(): readonly Rejudging[]
   /** undefined: nothing of the dataset was counted yet */
   countedWith(dataset_id: string): CountedWith | undefined
+  /** the day of the first journal segment whose sightings of a dataset are still here; 0: all are */
+  keptFrom(dataset_id: string): number
   close(): void
 }
 

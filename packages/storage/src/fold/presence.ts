@@ -5,7 +5,14 @@ import type { Presence, PresenceKind } from './port.js'
 const NAME_CHARS_MAX = 64
 /** Stand between names and between kinds: no page writes them. */
 const [NAME, KIND] = ['\u0001', '\u0002']
-const KINDS: readonly PresenceKind[] = ['match_key', 'param', 'host', 'action_source', 'warning', 'automation']
+const KINDS: readonly PresenceKind[] = [
+  'match_key',
+  'param',
+  'host',
+  'action_source',
+  'warning',
+  'automation',
+]
 
 /**
  * What the hourly books say was present on a sighting, as one text, kind by kind: most sightings of an event have the
@@ -15,7 +22,10 @@ export function presenceOf(line: SightingLine): Presence {
   const { event } = line
   const host = event.event_source_url === undefined ? '' : hostOf(event.event_source_url)
   const event_id = event.event_id === null ? '' : `${NAME}event_id`
-  const edge = line.warnings || line.automation ? (line.warnings ?? []).join(NAME) + KIND + (line.automation ?? []).join(NAME) : KIND
+  const edge =
+    line.warnings || line.automation
+      ? (line.warnings ?? []).join(NAME) + KIND + (line.automation ?? []).join(NAME)
+      : KIND
   return (
     Object.keys(event.user_data).join(NAME) +
     KIND +
@@ -34,7 +44,8 @@ export function presenceOf(line: SightingLine): Presence {
 export function presentNames(presence: Presence): string[] {
   const names = new Set<string>()
   for (const [index, kind] of presence.split(KIND).entries())
-    for (const name of kind.split(NAME)) if (name !== '') names.add(`${KINDS[index]}:${name.slice(0, NAME_CHARS_MAX)}`)
+    for (const name of kind.split(NAME))
+      if (name !== '') names.add(`${KINDS[index]}:${name.slice(0, NAME_CHARS_MAX)}`)
   return [...names]
 }
 

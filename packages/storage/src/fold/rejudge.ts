@@ -49,7 +49,8 @@ export class Rejudge {
     const loaded = rows.map((row) => this.loadedFrom(row)).filter((l) => l !== undefined)
     loaded.sort((a, b) => byOrder(a.sighting, b.sighting))
     for (const next of loaded) {
-      if (next.row.received_at_ms < task.since_ms) claim(next.sighting, keysOf(next.sighting), next.row, facts)
+      if (next.row.received_at_ms < task.since_ms)
+        claim(next.sighting, keysOf(next.sighting), next.row, facts)
       else this.again(next, task.since_ms, facts)
     }
     return { ...task, next_ms: last.received_at_ms + 1 }
@@ -136,8 +137,10 @@ export class Rejudge {
 export function forget(row: SightingRow, line: SightingLine, facts: Facts, counting: Counting): number {
   const sighting_id = row.sighting_id ?? sightingIdOf(row.seq, counting.store_id)
   const sighting = sightingOf(row.dataset_id, sighting_id, row.channel, row.received_at_ms, line.event)
+  const cell = judgedCell(row, counting)
   let since_ms = row.received_at_ms
-  if (row.verdict !== null) facts.count(judgedCell(row, counting), -1, presenceOf(line))
+  if (row.verdict !== null) facts.count(cell, -1, presenceOf(line))
+  facts.count({ ...cell, state: 'repeated', code: '' }, 1, '')
   if (row.verdict === 'counted') strikeEvent(row, facts, counting.segmentOf)
   if (row.verdict === 'duplicate') since_ms = facts.sighting(row.event_seq)?.received_at_ms ?? since_ms
   const keys = keysOf(sighting)
@@ -146,7 +149,8 @@ export function forget(row: SightingRow, line: SightingLine, facts: Facts, count
     if (key === null || !held) continue
     const kept: Claim = {}
     if (held.latest && held.latest.seq !== row.seq) kept.latest = held.latest
-    if (held.latest_without_id && held.latest_without_id.seq !== row.seq) kept.latest_without_id = held.latest_without_id
+    if (held.latest_without_id && held.latest_without_id.seq !== row.seq)
+      kept.latest_without_id = held.latest_without_id
     facts.setClaim(key, kept)
   }
   facts.removeSighting(row)

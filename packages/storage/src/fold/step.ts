@@ -195,7 +195,8 @@ export class Step implements Facts {
   change(change: Change): void {
     const last = this.writes.changes.at(-1)
     // Journal rows follow one another: a step's are one entry.
-    if (change.kind === 'counted' && last?.kind === 'counted' && last.to === change.from - 1) last.to = change.to
+    if (change.kind === 'counted' && last?.kind === 'counted' && last.to === change.from - 1)
+      last.to = change.to
     else this.writes.changes.push({ ...change })
   }
 

@@ -1,10 +1,13 @@
 import { encodeRow } from './line.js'
-import { JournalUnavailable, LINES_PER_ROW, type JournalPosition } from './port.js'
+import { type JournalPosition, JournalUnavailable, LINES_PER_ROW } from './port.js'
 
 /** A row's size to aim at: large enough that a sync is cheap per line, small enough that readers take it in one go. */
 const ROW_BYTES_AIM = 1 * 2 ** 20
 /** How many rows may be on their way to the disk: one being synced, one ready behind it. */
 const ROWS_UNDER_WAY_MAX = 2
+/** How many riders may wait, and how much they may be. */
+const RIDERS_MAX = LINES_PER_ROW / 2
+const RIDERS_BYTES_MAX = 8 * 2 ** 20
 
 /** Appends one row; what it resolves to is on disk. */
 export type AppendRow = (row: Buffer) => Promise<{ position: JournalPosition; received_at_ms: number }>
@@ -23,6 +26,9 @@ interface Waiting {
 export class GroupCommit {
   private waiting: Waiting[] = []
   private riders: string[] = []
+  private riders_bytes = 0
+  /** The last row failed: riders alone are no reason to try again before anyone comes. */
+  private held_up = false
   private under_way = 0
   /** what has been taken on and is not on disk yet */
   bytes_pending = 0
@@ -45,7 +51,7 @@ export class GroupCommit {
    */
   append(lines: readonly string[]): Promise<JournalPosition> {
     let bytes = 0
-    for (const line of lines) bytes += line.length
+    for (const line of lines) bytes += Buffer.byteLength(line)
     if (this.full) return Promise.reject(new JournalUnavailable('too much is waiting to be written'))
     this.bytes_pending += bytes
     return new Promise((resolve, reject) => {
@@ -54,17 +60,33 @@ export class GroupCommit {
     })
   }
 
-  /** A line that nobody waits for, such as a refusal: it rides on the next row. */
+  /**
+   * A line that nobody waits for, such as a refusal: it rides on the next row, or on the one after that where this
+   * one fails. Where the disk fails for so long that too many wait, new ones are left behind.
+   */
   ride(line: string): void {
-    if (this.riders.length >= LINES_PER_ROW / 2) return
+    if (this.riders.length >= RIDERS_MAX || this.riders_bytes >= RIDERS_BYTES_MAX) return
     this.riders.push(line)
+    this.riders_bytes += line.length
     this.schedule()
   }
 
-  /** Resolves when nothing is waiting any more. */
+  /** Resolves when nothing is waiting any more; riders that the disk has no room for are tried once more. */
   async drained(): Promise<void> {
-    while (this.waiting.length > 0 || this.riders.length > 0 || this.under_way > 0)
+    this.schedule()
+    while (this.scheduled || this.under_way > 0 || this.waiting.length > 0)
       await new Promise((resolve) => setImmediate(resolve))
+  }
+
+  private takeRiders(count: number): string[] {
+    const riders = this.riders.splice(0, count)
+    for (const line of riders) this.riders_bytes -= line.length
+    return riders
+  }
+
+  private putBack(riders: string[]): void {
+    this.riders = riders.concat(this.riders)
+    for (const line of riders) this.riders_bytes += line.length
   }
 
   /** Not at once: what else the event loop has read by then goes into the same row. */
@@ -73,17 +95,19 @@ export class GroupCommit {
     this.scheduled = true
     setImmediate(() => {
       this.scheduled = false
+      this.held_up = false
       this.send()
     })
   }
 
   private send(): void {
-    while (this.under_way < ROWS_UNDER_WAY_MAX && (this.waiting.length > 0 || this.riders.length > 0)) {
+    const ready = () => this.waiting.length > 0 || (this.riders.length > 0 && !this.held_up)
+    while (this.under_way < ROWS_UNDER_WAY_MAX && ready()) {
       const group = this.nextGroup()
       const lines = group.flatMap((waiting) => waiting.lines)
-      lines.push(...this.riders.splice(0, LINES_PER_ROW - lines.length))
+      const riders = this.takeRiders(LINES_PER_ROW - lines.length)
       this.under_way += 1
-      void this.write(group, encodeRow(lines))
+      void this.write(group, riders, encodeRow(lines.concat(riders)))
     }
   }
 
@@ -92,7 +116,7 @@ export class GroupCommit {
     let lines = 0
     let count = 0
     for (const waiting of this.waiting) {
-      const fits = bytes + waiting.bytes <= ROW_BYTES_AIM && lines + waiting.lines.length < LINES_PER_ROW
+      const fits = bytes + waiting.bytes <= ROW_BYTES_AIM && lines + waiting.lines.length <= LINES_PER_ROW
       if (count > 0 && !fits) break
       bytes += waiting.bytes
       lines += waiting.lines.length
@@ -101,12 +125,14 @@ export class GroupCommit {
     return this.waiting.splice(0, count)
   }
 
-  private async write(group: Waiting[], row: Buffer): Promise<void> {
+  private async write(group: Waiting[], riders: string[], row: Buffer): Promise<void> {
     try {
       const { position } = await this.appendRow(row)
       for (const waiting of group) waiting.resolve(position)
     } catch (error) {
       for (const waiting of group) waiting.reject(error)
+      this.putBack(riders)
+      this.held_up = true
     } finally {
       for (const waiting of group) this.bytes_pending -= waiting.bytes
       this.under_way -= 1

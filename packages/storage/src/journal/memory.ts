@@ -18,7 +18,7 @@ export function memoryJournal(clocks: Clocks): { writer: JournalWriter; reader: 
     read(from, bytes_max) {
       const taken: JournalRow[] = []
       let bytes = 0
-      for (const row of rows.slice(from - 1)) {
+      for (const row of rows.slice(Math.max(0, from - 1))) {
         if (taken.length > 0 && bytes + row.lines.length > bytes_max) break
         bytes += row.lines.length
         taken.push(row)

@@ -4,6 +4,8 @@ import { LineCache } from '../fold/line-cache.js'
 import { fromStored, type StoredSighting } from '../fold/sqlite/sighting-table.js'
 import type { JournalReader } from '../journal/port.js'
 import { reportOf } from '../report/events.js'
+import { QUERIES } from '../report/queries.js'
+import { flush } from './flush.js'
 
 /** How much one call takes away: some 50 ms, so that counting hardly waits. */
 const PAGE = 2_000
@@ -22,42 +24,78 @@ export class FactsKeeper {
   }
 
   /**
-   * Archives a dataset's events that stand before a place in the journal, and takes their sightings out.
+   * Archives a dataset's events that stand before a place in the journal, and takes their sightings out: the anchors
+   * first, while their duplicates are there to be told of.
    * @returns whether there may be more
    */
   archive(dataset_id: string, before_seq: number, settings: CountingSettings): boolean {
-    const id = Number(dataset_id)
-    const page = this.db
-      .prepare<unknown[], StoredSighting>('SELECT * FROM sightings WHERE seq < ? AND dataset_id = ? ORDER BY seq LIMIT ?')
-      .all(before_seq, id, PAGE)
+    const anchors = this.db
+      .prepare<unknown[], StoredSighting>(
+        'SELECT * FROM sightings WHERE seq < ? AND dataset_id = ? AND verdict = 1 ORDER BY seq LIMIT ?',
+      )
+      .all(before_seq, Number(dataset_id), PAGE)
       .map(fromStored)
+    if (anchors.length === 0) return this.takeOutDuplicates(dataset_id, before_seq)
     const lines = new LineCache(this.journal)
-    const duplicates = this.db.prepare<[number], StoredSighting>('SELECT * FROM sightings WHERE event_seq = ?')
+    const duplicates = this.db.prepare<object, StoredSighting>(QUERIES.duplicates)
     const insert = this.db.prepare('INSERT OR REPLACE INTO archived_events VALUES (?, ?, ?, ?, ?)')
     const remove = this.db.prepare('DELETE FROM sightings WHERE seq = ?')
     this.db
       .transaction(() => {
-        for (const row of page) {
-          if (row.verdict !== 'counted') continue
-          const report = reportOf(row, duplicates.all(row.seq).map(fromStored), lines, this.journal.store_id, settings)
-          if (report) insert.run(row.seq, id, row.name_id, row.received_at_ms, JSON.stringify(report))
+        for (const row of anchors) {
+          const joined = duplicates.all({ event_seq: row.seq }).map(fromStored)
+          const report = reportOf(row, joined, lines, this.journal.store_id, settings)
+          if (report)
+            insert.run(row.seq, row.dataset_id, row.name_id, row.received_at_ms, JSON.stringify(report))
+          remove.run(row.seq)
         }
-        for (const row of page) remove.run(row.seq)
       })
       .immediate()
-    return page.length === PAGE
+    return true
+  }
+
+  /** One whose event an import opened later stays with it: the event may show what it said. */
+  private takeOutDuplicates(dataset_id: string, before_seq: number): boolean {
+    const taken = this.db
+      .prepare(
+        `DELETE FROM sightings WHERE seq IN (SELECT seq FROM sightings AS s WHERE seq < ? AND dataset_id = ?
+         AND NOT EXISTS (SELECT 1 FROM sightings WHERE seq = s.event_seq) ORDER BY seq LIMIT ${PAGE})`,
+      )
+      .run(before_seq, Number(dataset_id)).changes
+    return taken === PAGE
   }
 
   keptFrom(dataset_id: string): number {
-    const kept = this.db.prepare('SELECT from_segment FROM kept WHERE dataset_id = ?').pluck().get(Number(dataset_id))
-    return (kept as number | undefined) ?? 0
+    return this.kept(dataset_id)?.from_segment ?? 0
   }
 
-  setKeptFrom(dataset_id: string, day: number): void {
-    this.db.prepare('INSERT OR REPLACE INTO kept VALUES (?, ?)').run(Number(dataset_id), day)
+  /** From now on a dataset's sightings are kept from a day on: the books know it before the first one is taken out. */
+  keepFrom(dataset_id: string, day: number): void {
+    this.db.prepare('INSERT OR REPLACE INTO kept VALUES (?, ?, 0)').run(Number(dataset_id), day)
   }
 
-  /** Drops archived events counted before a time, and hourly books before an hour. @returns whether there may be more */
+  /** Whether all that is not kept is taken out. */
+  isTakenOut(dataset_id: string): boolean {
+    return this.kept(dataset_id)?.taken_out !== 0
+  }
+
+  setTakenOut(dataset_id: string): void {
+    this.db.prepare('UPDATE kept SET taken_out = 1 WHERE dataset_id = ?').run(Number(dataset_id))
+  }
+
+  private kept(dataset_id: string): { from_segment: number; taken_out: number } | undefined {
+    return this.db
+      .prepare<[number], { from_segment: number; taken_out: number }>(
+        'SELECT * FROM kept WHERE dataset_id = ?',
+      )
+      .get(Number(dataset_id))
+  }
+
+  /**
+   * Drops archived events counted before a time, and hourly books before an hour; these only where the sightings that
+   * they balance are gone.
+   * @returns whether there may be more
+   */
   dropOld(dataset_id: string, events_before_ms: number, hours_before: number): boolean {
     const id = Number(dataset_id)
     const events = this.db
@@ -68,7 +106,9 @@ export class FactsKeeper {
       .run(id, events_before_ms).changes
     let hours = 0
     for (const table of HOURLY)
-      hours += this.db.prepare(`DELETE FROM ${table} WHERE dataset_id = ? AND hour < ?`).run(id, hours_before).changes
+      hours += this.db
+        .prepare(`DELETE FROM ${table} WHERE dataset_id = ? AND hour < ? AND segment < ?`)
+        .run(id, hours_before, this.keptFrom(dataset_id)).changes
     return events === PAGE || hours > 0
   }
 
@@ -112,6 +152,14 @@ export class FactsKeeper {
   /** Keeps the newest entries of the feed. */
   dropChanges(keep: number): void {
     this.db.prepare('DELETE FROM changes WHERE id <= (SELECT max(id) FROM changes) - ?').run(keep)
+  }
+
+  /**
+   * Moves what was erased out of the file and out of the log beside it.
+   * @returns false where a reader still looks at it as it was: try again later
+   */
+  flush(): boolean {
+    return flush(this.db)
   }
 
   close(): void {

@@ -2,6 +2,7 @@ import { unlinkSync } from 'node:fs'
 import { decodeRow, ERASED } from '../journal/line.js'
 import type { JournalPosition } from '../journal/port.js'
 import { openSegment, segmentPaths } from '../journal/sqlite/segment-file.js'
+import { flush } from './flush.js'
 
 /** How many rows one call looks through: some 100 ms. */
 const ROWS_PER_PAGE = 20
@@ -34,10 +35,8 @@ export function eraseLines(
         if (erased) update.run(erased, position)
       }
     }).immediate()
-    const last = rows.at(-1)
-    if (last && rows.length === ROWS_PER_PAGE) return last.position + 1
-    db.pragma('wal_checkpoint(TRUNCATE)')
-    return null
+    const next = (rows.at(-1)?.position ?? from - 1) + 1
+    return rows.length < ROWS_PER_PAGE && flush(db) ? null : next
   } finally {
     db.close()
   }

@@ -1,5 +1,5 @@
-import { countingSettings } from '../configuration/settings.js'
 import type { Configuration } from '../configuration/port.js'
+import { countingSettings } from '../configuration/settings.js'
 import type { Counting } from '../fold/counting.js'
 import { CountingFold } from '../fold/fold.js'
 import type { FactsStore } from '../fold/port.js'

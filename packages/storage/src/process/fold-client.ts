@@ -5,7 +5,8 @@ import { startThread, stopThread, type ThreadDied } from './thread.js'
 export interface FoldThreadData {
   paths: DataPaths
 }
-export type FoldAsked = 'appended' | 'close'
+/** `wanted`: a read waits for it */
+export type FoldAsked = 'appended' | 'wanted' | 'close'
 export type FoldSays =
   | { ready: true }
   | { folded: JournalPosition; settled: boolean }
@@ -34,7 +35,10 @@ export async function startFold(paths: DataPaths, died: ThreadDied): Promise<Fol
   const worker = await startThread('fold-thread', data, died)
   const state = { folded: 0, settled: true, stalled: null as string | null }
   const waiters = new Set<Waiter>()
+  /** It has been told of something and has not answered yet: it will look anyway. */
+  let told = false
   worker.on('message', (said: FoldSays) => {
+    told = false
     if ('stalled' in said) state.stalled = said.stalled
     if (!('folded' in said)) return
     Object.assign(state, said, { stalled: null })
@@ -42,7 +46,11 @@ export async function startFold(paths: DataPaths, died: ThreadDied): Promise<Fol
     for (const waiter of waiters) if (waiter.position <= said.folded) waiter.done(true)
   })
   return {
-    appended: () => worker.postMessage('appended' satisfies FoldAsked),
+    appended() {
+      if (told) return
+      told = true
+      worker.postMessage('appended' satisfies FoldAsked)
+    },
     get folded() {
       return state.folded
     },
@@ -51,6 +59,7 @@ export async function startFold(paths: DataPaths, died: ThreadDied): Promise<Fol
     },
     reaches(position, within_ms) {
       if (state.settled && state.folded >= position) return Promise.resolve(true)
+      worker.postMessage('wanted' satisfies FoldAsked)
       return new Promise((resolve) => {
         const timer = setTimeout(() => waiter.done(false), within_ms)
         const waiter: Waiter = {

@@ -14,6 +14,11 @@ if (!port) throw new Error('fold-thread is started as a worker')
 
 /** How often it looks for what nobody tells it of: an import by another process, a changed setting. */
 const LOOK_MS = 100
+/**
+ * How long it lets more gather once it has taken all there was: a step costs as much for one sighting as for a hundred.
+ * A read that waits is not kept waiting for that.
+ */
+const GATHER_MS = 25
 /** How long it waits before it takes a step again that the disk had no room for. */
 const STALLED_MS = 250
 
@@ -26,6 +31,7 @@ const housekeeping = new Housekeeping(paths, configuration, counting, Date.now)
 const say = (message: FoldSays) => port.postMessage(message)
 
 let timer: NodeJS.Timeout | undefined
+let gathering = false
 let closing = false
 
 port.on('message', (asked: FoldAsked) => {
@@ -36,7 +42,7 @@ port.on('message', (asked: FoldAsked) => {
     counting.close()
     configuration.close()
     port.close()
-  } else wake(0)
+  } else if (asked === 'wanted' || !gathering) wake(0)
 })
 say({ ready: true })
 wake(0)
@@ -50,8 +56,10 @@ function wake(after_ms: number): void {
 function turn(): void {
   try {
     const more = counting.fold.step()
+    gathering = more && counting.fold.caught_up
     say({ folded: counting.store.cursor(), settled: counting.store.rejudgings().length === 0 })
-    wake(more || housekeeping.step() ? 0 : LOOK_MS)
+    if (gathering) wake(GATHER_MS)
+    else wake(more || housekeeping.step() ? 0 : LOOK_MS)
   } catch (error) {
     if (!(error instanceof StoreUnavailable)) throw error
     say({ stalled: error.message })

@@ -1,6 +1,7 @@
-import { countingSettings } from '../configuration/settings.js'
+import Database from 'better-sqlite3'
 import type { Configuration, Dataset } from '../configuration/port.js'
-import { hourOf } from '../fold/port.js'
+import { countingSettings } from '../configuration/settings.js'
+import { hourOf, StoreUnavailable } from '../fold/port.js'
 import { seqOf } from '../journal/port.js'
 import { dayOf } from '../journal/sqlite/segment-file.js'
 import { FactsKeeper } from '../keep/facts-keeper.js'
@@ -24,7 +25,10 @@ export class Housekeeping {
   private looked_ms = Number.NEGATIVE_INFINITY
   private readonly keeper: FactsKeeper
   private claims_from: number | null = null
-  private readonly erased_to = new Map<string, number>()
+  /** how far each dataset is erased from the journal */
+  private readonly erased_to = new Map<string, { day: number; position: number }>()
+  /** the deleted dataset whose facts are erased already */
+  private facts_erased: string | undefined
 
   constructor(
     private readonly paths: DataPaths,
@@ -35,12 +39,24 @@ export class Housekeeping {
     this.keeper = new FactsKeeper(paths.facts, counting.journal)
   }
 
-  /** @returns whether there is more to do at once */
+  /**
+   * @returns whether there is more to do at once
+   * @throws StoreUnavailable where a file could not be written; the step can be taken again
+   */
   step(): boolean {
+    try {
+      return this.nextThing()
+    } catch (error) {
+      if (error instanceof Database.SqliteError) throw new StoreUnavailable(error.message, { cause: error })
+      throw error
+    }
+  }
+
+  private nextThing(): boolean {
     const version = this.configuration.version()
     if (version !== this.version) {
-      this.version = version
       matchConfiguration(this.counting, this.configuration)
+      this.version = version
       return true
     }
     if (this.eraseDeleted()) return true
@@ -58,7 +74,11 @@ export class Housekeeping {
   private eraseDeleted(): boolean {
     const [dataset_id] = this.configuration.erasures()
     if (dataset_id === undefined) return false
-    if (this.keeper.erase(dataset_id)) return true
+    if (this.facts_erased !== dataset_id) {
+      if (this.keeper.erase(dataset_id)) return true
+      if (!this.keeper.flush()) return false
+      this.facts_erased = dataset_id
+    }
     if (this.eraseFromJournal(dataset_id, Number.MAX_SAFE_INTEGER)) return true
     this.configuration.erased(dataset_id)
     this.claims_from = 0
@@ -67,20 +87,16 @@ export class Housekeeping {
 
   /** Overwrites a page of a dataset's lines in the segments before a day. @returns whether there is more */
   private eraseFromJournal(dataset_id: string, before_day: number): boolean {
-    const from = this.erased_to.get(dataset_id) ?? 0
-    const segments = this.counting.journal.segments().filter((segment) => segment.day < before_day)
-    const segment = segments.findLast((s) => s.first <= from) ?? segments[0]
-    if (!segment) return this.journalErased(dataset_id)
-    const next = eraseLines(this.paths.journal, segment.day, dataset_id, from)
-    const following = segments[segments.indexOf(segment) + 1]
-    if (next === null && !following) return this.journalErased(dataset_id)
-    this.erased_to.set(dataset_id, next ?? following?.first ?? 0)
+    const { day, position } = this.erased_to.get(dataset_id) ?? { day: 0, position: 0 }
+    const segment = this.counting.journal.segments().find((s) => s.day >= day && s.day < before_day)
+    if (!segment) {
+      this.erased_to.delete(dataset_id)
+      return false
+    }
+    const next = eraseLines(this.paths.journal, segment.day, dataset_id, position)
+    if (next === null) this.erased_to.set(dataset_id, { day: segment.day + 1, position: 0 })
+    else this.erased_to.set(dataset_id, { day: segment.day, position: next })
     return true
-  }
-
-  private journalErased(dataset_id: string): false {
-    this.erased_to.delete(dataset_id)
-    return false
   }
 
   private keepWithinTime(): boolean {
@@ -94,20 +110,26 @@ export class Housekeeping {
 
   private keepDataset(dataset: Dataset): boolean {
     const { retention_sightings_days, retention_events_days, retention_hourly_days } = dataset.settings
-    const today = dayOf(this.now_ms())
-    const from_day = today - retention_sightings_days
+    const from_day = dayOf(this.now_ms()) - retention_sightings_days
     const kept = this.counting.journal.segments().find((segment) => segment.day >= from_day)
-    if (kept && kept.first > 1 && this.keeper.keptFrom(dataset.id) < kept.day) {
-      const settings = countingSettings(dataset.settings)
-      if (this.keeper.archive(dataset.id, seqOf(kept.first, 0), settings)) return true
-      if (this.eraseFromJournal(dataset.id, kept.day)) return true
-      this.keeper.setKeptFrom(dataset.id, kept.day)
-      this.claims_from = 0
-      return true
-    }
+    if (kept && kept.first > 1 && this.keeper.keptFrom(dataset.id) < kept.day)
+      this.keeper.keepFrom(dataset.id, kept.day)
+    if (!this.keeper.isTakenOut(dataset.id)) return this.takeOut(dataset)
     const events_before_ms = this.now_ms() - retention_events_days * DAY_MS
     const hours_before = hourOf(this.now_ms() - retention_hourly_days * DAY_MS)
     return this.keeper.dropOld(dataset.id, events_before_ms, hours_before)
+  }
+
+  /** Archives the events whose sightings are not kept, and erases these. @returns true: there may be more */
+  private takeOut({ id, settings }: Dataset): true {
+    const day = this.keeper.keptFrom(id)
+    const first = this.counting.journal.segments().find((segment) => segment.day >= day)?.first
+    if (first !== undefined && this.keeper.archive(id, seqOf(first, 0), countingSettings(settings)))
+      return true
+    if (this.eraseFromJournal(id, day)) return true
+    this.keeper.setTakenOut(id)
+    this.claims_from = 0
+    return true
   }
 
   /** A segment goes whole when no dataset keeps anything of it any more and all of it is folded. */

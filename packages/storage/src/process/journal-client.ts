@@ -59,8 +59,15 @@ export async function startJournal(
   }
 }
 
-function appenderTo(worker: Worker, state: { last: JournalPosition }, appended: (position: JournalPosition) => void) {
-  const asked = new Map<number, { resolve: (done: { position: number; received_at_ms: number }) => void; reject: (e: Error) => void }>()
+function appenderTo(
+  worker: Worker,
+  state: { last: JournalPosition },
+  appended: (position: JournalPosition) => void,
+) {
+  const asked = new Map<
+    number,
+    { resolve: (done: { position: number; received_at_ms: number }) => void; reject: (e: Error) => void }
+  >()
   let next_id = 0
   worker.on('message', (answer: AppendAnswer) => {
     const asker = asked.get(answer.id)

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { openJournalWriter } from '../journal/sqlite/writer.js'
 import { JournalUnavailable } from '../journal/port.js'
+import { openJournalWriter } from '../journal/sqlite/writer.js'
 import type { AppendAnswer, AppendRequest, JournalThreadData } from './journal-client.js'
 
 /** The thread that appends: it holds the only connection that writes the journal, and syncs every commit. */

@@ -1,5 +1,5 @@
-import { countingSettings } from '../configuration/settings.js'
 import type { Configuration } from '../configuration/port.js'
+import { countingSettings } from '../configuration/settings.js'
 import type { CountedWith } from '../fold/port.js'
 import type { OpenCounting } from './counting.js'
 
@@ -16,7 +16,8 @@ export function matchConfiguration({ store, fold }: OpenCounting, configuration:
     const made = store.countedWith(dataset.id)
     if (!made) remember(store, dataset.id, wanted)
     else if (made.rebuilds_done !== wanted.rebuilds_done) fold.rebuild(dataset.id, wanted)
-    else if (JSON.stringify(made.settings) !== JSON.stringify(wanted.settings)) fold.judgeAgain(dataset.id, wanted)
+    else if (JSON.stringify(made.settings) !== JSON.stringify(wanted.settings))
+      fold.judgeAgain(dataset.id, wanted)
   }
 }
 

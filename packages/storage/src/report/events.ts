@@ -1,6 +1,13 @@
-import { type Channel, type CountingSettings, type JsonObject, type Method, mergeEvent, type UserData } from '@countersign/core'
-import type { SightingRow } from '../fold/port.js'
+import {
+  type Channel,
+  type CountingSettings,
+  type JsonObject,
+  type Method,
+  mergeEvent,
+  type UserData,
+} from '@countersign/core'
 import { LineCache } from '../fold/line-cache.js'
+import type { SightingRow } from '../fold/port.js'
 import { type JournalReader, sightingIdOf } from '../journal/port.js'
 import type { FactsReader } from './facts-reader.js'
 
@@ -47,13 +54,17 @@ export function readEvents(
   const lines = new LineCache(journal)
   const store_id = journal.store_id
   const { event_name, since_ms, limit } = wanted
-  const live = facts
-    .events(dataset_id, event_name, since_ms, limit)
-    .map((row) => reportOf(row, facts.duplicatesOf(row.seq), lines, store_id, settings))
-    .filter((event) => event !== undefined)
-  const archived = facts.archived(dataset_id, event_name, since_ms, limit).map((text) => JSON.parse(text) as EventReport)
-  if (archived.length === 0) return live
-  return [...live, ...archived].sort((a, b) => b.counted_at_ms - a.counted_at_ms).slice(0, limit)
+  return facts.together(() => {
+    const live = facts
+      .events(dataset_id, event_name, since_ms, limit)
+      .map((row) => reportOf(row, facts.duplicatesOf(row.seq), lines, store_id, settings))
+      .filter((event) => event !== undefined)
+    const archived = facts
+      .archived(dataset_id, event_name, since_ms, limit)
+      .map((text) => JSON.parse(text) as EventReport)
+    if (archived.length === 0) return live
+    return [...live, ...archived].sort((a, b) => b.counted_at_ms - a.counted_at_ms).slice(0, limit)
+  })
 }
 
 /** undefined where what the anchor said is gone. */
@@ -67,16 +78,34 @@ export function reportOf(
   const said = [anchor, ...duplicates].flatMap((row) => {
     const line = lines.line(row.seq)
     const sighting_id = row.sighting_id ?? sightingIdOf(row.seq, store_id)
-    return line ? [{ row, line, reported: { channel: row.channel, received_at_ms: row.received_at_ms, sighting_id, event: line.event } }] : []
+    return line
+      ? [
+          {
+            row,
+            line,
+            reported: {
+              channel: row.channel,
+              received_at_ms: row.received_at_ms,
+              sighting_id,
+              event: line.event,
+            },
+          },
+        ]
+      : []
   })
   const [first, ...others] = said
   if (!first || first.row !== anchor) return undefined
-  const shown = mergeEvent(first.reported, others.map((s) => s.reported), settings)
+  const shown = mergeEvent(
+    first.reported,
+    others.map((s) => s.reported),
+    settings,
+  )
   const { event } = shown
   return {
     dataset_id: anchor.dataset_id,
     event_name: event.event_name,
-    event_id: event.event_id ?? others.find((s) => s.line.event.event_id !== null)?.line.event.event_id ?? null,
+    event_id:
+      event.event_id ?? others.find((s) => s.line.event.event_id !== null)?.line.event.event_id ?? null,
     event_time: event.event_time,
     action_source: event.action_source,
     event_source_url: event.event_source_url ?? null,

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
-import { fromStored, type StoredSighting } from '../fold/sqlite/sighting-table.js'
 import type { CountedWith, SightingRow } from '../fold/port.js'
+import { fromStored, type StoredSighting } from '../fold/sqlite/sighting-table.js'
 import { QUERIES } from './queries.js'
 
 export interface HourlyCount {
@@ -41,7 +41,9 @@ export class FactsReader {
   }
 
   countedWith(dataset_id: string): CountedWith | undefined {
-    const stored = this.statement('SELECT counted_with FROM datasets WHERE dataset_id = ?').pluck().get(Number(dataset_id))
+    const stored = this.statement('SELECT counted_with FROM datasets WHERE dataset_id = ?')
+      .pluck()
+      .get(Number(dataset_id))
     return stored === undefined ? undefined : (JSON.parse(stored as string) as CountedWith)
   }
 
@@ -77,7 +79,9 @@ export class FactsReader {
   }
 
   nameId(dataset_id: string, event_name: string): number | undefined {
-    return this.statement(QUERIES.name_id).pluck().get({ dataset_id: Number(dataset_id), event_name }) as number | undefined
+    return this.statement(QUERIES.name_id)
+      .pluck()
+      .get({ dataset_id: Number(dataset_id), event_name }) as number | undefined
   }
 
   /** Summed over the hours; of what stands in the segments from a day on. */
@@ -97,7 +101,9 @@ export class FactsReader {
     if (event_name === null) return this.statement(QUERIES.archived).pluck().all(given) as string[]
     const name_id = this.nameId(dataset_id, event_name)
     if (name_id === undefined) return []
-    return this.statement(QUERIES.archived_by_name).pluck().all({ ...given, name_id }) as string[]
+    return this.statement(QUERIES.archived_by_name)
+      .pluck()
+      .all({ ...given, name_id }) as string[]
   }
 
   countsByHour(dataset_id: string, hours: Hours): HourlyCount[] {
@@ -108,9 +114,17 @@ export class FactsReader {
     return this.counted(QUERIES.hourly_present, dataset_id, hours) as HourlyPresent[]
   }
 
-  amounts(dataset_id: string, hours: Hours, from_segment = 0): { name_id: number; measure: string; amount: string }[] {
+  amounts(
+    dataset_id: string,
+    hours: Hours,
+    from_segment = 0,
+  ): { name_id: number; measure: string; amount: string }[] {
     const given = { dataset_id: Number(dataset_id), ...hours, from_segment }
-    return this.statement(QUERIES.hourly_amounts).all(given) as { name_id: number; measure: string; amount: string }[]
+    return this.statement(QUERIES.hourly_amounts).all(given) as {
+      name_id: number
+      measure: string
+      amount: string
+    }[]
   }
 
   /** How SQLite would run a query, for the test that none scans. */
@@ -124,7 +138,9 @@ export class FactsReader {
   }
 
   private counted(sql: string, dataset_id: string, given: Hours & { from_segment?: number }): unknown[] {
-    const rows = this.statement(sql).all({ dataset_id: Number(dataset_id), ...given }) as { channel: number }[]
+    const rows = this.statement(sql).all({ dataset_id: Number(dataset_id), ...given }) as {
+      channel: number
+    }[]
     return rows.map((row) => ({ ...row, channel: row.channel === 1 ? 'browser' : 'server' }))
   }
 

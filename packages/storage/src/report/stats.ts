@@ -37,8 +37,19 @@ export function readStats(dataset_id: string, since_ms: number | null, facts: Fa
       const name = names.get(name_id) ?? ''
       const known = Object.hasOwn(stats.by_event, name) ? stats.by_event[name] : undefined
       if (known) return known
-      const fresh: EventStats = { received: { browser: 0, server: 0 }, counted: 0, duplicate: 0, both: 0, value: {} }
-      Object.defineProperty(stats.by_event, name, { value: fresh, enumerable: true, configurable: true, writable: true })
+      const fresh: EventStats = {
+        received: { browser: 0, server: 0 },
+        counted: 0,
+        duplicate: 0,
+        both: 0,
+        value: {},
+      }
+      Object.defineProperty(stats.by_event, name, {
+        value: fresh,
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      })
       return fresh
     }
     for (const { name_id, channel, state, code, count } of facts.counts(dataset_id, hours)) {

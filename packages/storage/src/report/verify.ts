@@ -1,6 +1,6 @@
 import Big from 'big.js'
 import { decodeRow, ERASED, type ImportMarkLine, isRefusal, isSighting } from '../journal/line.js'
-import type { JournalReader } from '../journal/port.js'
+import { type JournalReader, positionOf } from '../journal/port.js'
 import { ALL_HOURS, type FactsReader, type HourlyCount } from './facts-reader.js'
 
 /** One thing that does not add up. */
@@ -36,19 +36,25 @@ export function verify(dataset_ids: readonly string[], facts: FactsReader, journ
     const totals = { sightings: 0, refusals: 0 }
     for (const dataset_id of dataset_ids) {
       const tally = tallies.get(dataset_id) ?? emptyTally()
-      const rows = tallyRows(dataset_id, facts)
       const kept_from = days.get(dataset_id) ?? 0
+      const rows = tallyRows(dataset_id, facts, (seq) => journal.dayOf(positionOf(seq)) >= kept_from)
       const counts = facts.counts(dataset_id, ALL_HOURS, kept_from)
       const say = (what: string, books: number | string, held: number | string) => {
-        if (String(books) !== String(held)) imbalances.push({ dataset_id, what, books: String(books), rows: String(held) })
+        if (String(books) !== String(held))
+          imbalances.push({ dataset_id, what, books: String(books), rows: String(held) })
       }
       for (const state of ['counted', 'duplicate'] as const) say(state, sumOf(counts, state), rows[state])
       const repeated = sumOf(counts, 'repeated')
       say('sightings in the journal', rows.counted + rows.duplicate + repeated, tally.sightings)
-      for (const state of ['rejected', 'blocked'] as const) say(state, sumOf(counts, state), tally.refusals.get(state) ?? 0)
+      for (const state of ['rejected', 'blocked'] as const)
+        say(state, sumOf(counts, state), tally.refusals.get(state) ?? 0)
       say('on both channels', amountOf(dataset_id, 'both', kept_from, facts), rows.both)
       for (const [currency, sum] of rows.values)
-        say(`value in ${currency}`, amountOf(dataset_id, `value:${currency}`, kept_from, facts), sum.toFixed())
+        say(
+          `value in ${currency}`,
+          amountOf(dataset_id, `value:${currency}`, kept_from, facts),
+          sum.toFixed(),
+        )
       totals.sightings += rows.counted + rows.duplicate
       totals.refusals += sumOf(counts, 'rejected') + sumOf(counts, 'blocked')
     }
@@ -100,19 +106,24 @@ function countMarked(
   imported: Map<number, Map<string, number>>,
   tallyOf: (dataset_id: string) => Tally,
 ): void {
-  for (const [position, lines] of imported)
-    if (position >= mark.import_from && position <= mark.import_to)
-      for (const [dataset_id, count] of lines) tallyOf(dataset_id).sightings += count
+  for (const [position, lines] of imported) {
+    if (position < mark.import_from || position > mark.import_to) continue
+    tallyOf(mark.dataset_id).sightings += lines.get(mark.dataset_id) ?? 0
+    // Imports that ran side by side may each name the other's rows: they count once.
+    lines.delete(mark.dataset_id)
+  }
 }
 
-function tallyRows(dataset_id: string, facts: FactsReader) {
+/** @param isKept  whether a sighting is not about to be taken out, as past its time */
+function tallyRows(dataset_id: string, facts: FactsReader, isKept: (seq: number) => boolean) {
   const rows = { counted: 0, duplicate: 0, both: 0, values: new Map<string, Big>() }
   const shown = new Map<number, { value: string | null; currency: string | null }>()
   const wanted: number[] = []
   for (const row of facts.byTime(dataset_id, 0)) {
     if (row.verdict === null) continue
-    rows[row.verdict] += 1
     if (row.value !== null) shown.set(row.seq, { value: row.value, currency: row.currency })
+    if (!isKept(row.seq)) continue
+    rows[row.verdict] += 1
     if (row.verdict !== 'counted') continue
     if (row.browser && row.server) rows.both += 1
     if (row.shown_seq !== null) wanted.push(row.shown_seq)

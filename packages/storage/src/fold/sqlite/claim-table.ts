@@ -109,11 +109,18 @@ interface Place {
 
 /** 53 bits from seven bytes: the most that a JavaScript number holds exactly. */
 function bits53(bytes: string, at: number): number {
-  const high = ((bytes.charCodeAt(at) & 0x1f) << 16) | (bytes.charCodeAt(at + 1) << 8) | bytes.charCodeAt(at + 2)
+  const high =
+    ((bytes.charCodeAt(at) & 0x1f) << 16) | (bytes.charCodeAt(at + 1) << 8) | bytes.charCodeAt(at + 2)
   const middle = (bytes.charCodeAt(at + 3) << 8) | bytes.charCodeAt(at + 4)
   const low = (bytes.charCodeAt(at + 5) << 8) | bytes.charCodeAt(at + 6)
   return high * 2 ** 32 + middle * 2 ** 16 + low
 }
 
-const holder = (seq: number | null, received_at_ms: number | null, event_seq: number | null): Holder | undefined =>
-  seq === null || received_at_ms === null || event_seq === null ? undefined : { seq, received_at_ms, event_seq }
+const holder = (
+  seq: number | null,
+  received_at_ms: number | null,
+  event_seq: number | null,
+): Holder | undefined =>
+  seq === null || received_at_ms === null || event_seq === null
+    ? undefined
+    : { seq, received_at_ms, event_seq }

@@ -35,6 +35,7 @@ class SqliteFactsStore implements FactsStore {
   private readonly setRejudgings: Database.Statement
   private readonly getCountedWith: Database.Statement<[number], string>
   private readonly setCountedWith: Database.Statement
+  private readonly getKeptFrom: Database.Statement<[number], number>
 
   constructor(private readonly db: Database.Database) {
     this.claims = new ClaimTable(db)
@@ -46,8 +47,13 @@ class SqliteFactsStore implements FactsStore {
     this.getCursor = db.prepare<[], number>('SELECT cursor FROM state').pluck()
     this.getRejudgings = db.prepare<[], string>('SELECT rejudgings FROM state').pluck()
     this.setRejudgings = db.prepare('UPDATE state SET rejudgings = ?')
-    this.getCountedWith = db.prepare<[number], string>('SELECT counted_with FROM datasets WHERE dataset_id = ?').pluck()
+    this.getCountedWith = db
+      .prepare<[number], string>('SELECT counted_with FROM datasets WHERE dataset_id = ?')
+      .pluck()
     this.setCountedWith = db.prepare('INSERT OR REPLACE INTO datasets VALUES (?, ?)')
+    this.getKeptFrom = db
+      .prepare<[number], number>('SELECT from_segment FROM kept WHERE dataset_id = ?')
+      .pluck()
     this.tables = this.readTables()
   }
 
@@ -55,11 +61,13 @@ class SqliteFactsStore implements FactsStore {
     if (after !== this.cursor()) return 'taken before'
     const step = new Step(this.tables)
     try {
-      this.db.transaction(() => {
-        const to = work(step)
-        this.write(step.written())
-        if (to !== after) this.setCursor.run(to)
-      }).immediate()
+      this.db
+        .transaction(() => {
+          const to = work(step)
+          this.write(step.written())
+          if (to !== after) this.setCursor.run(to)
+        })
+        .immediate()
     } catch (error) {
       this.names.forget()
       this.claims.forget()
@@ -82,6 +90,10 @@ class SqliteFactsStore implements FactsStore {
     return stored === undefined ? undefined : (JSON.parse(stored) as CountedWith)
   }
 
+  keptFrom(dataset_id: string): number {
+    return this.getKeptFrom.get(Number(dataset_id)) ?? 0
+  }
+
   close(): void {
     this.db.close()
   }
@@ -91,7 +103,8 @@ class SqliteFactsStore implements FactsStore {
       claim: (key) => this.claims.get(key),
       sighting: (seq) => this.sightings.get(seq),
       duplicatesOf: (event_seq) => this.sightings.duplicatesOf(event_seq),
-      sightingsByTime: (id, from_ms, before_ms, count) => this.sightings.byTimeFrom(id, from_ms, before_ms, count),
+      sightingsByTime: (id, from_ms, before_ms, count) =>
+        this.sightings.byTimeFrom(id, from_ms, before_ms, count),
       latestMs: (dataset_id) => this.sightings.latestMs(dataset_id),
       nameId: (dataset_id, event_name) => this.names.id(dataset_id, event_name),
       latestBrowser: (name_id) => this.names.latestBrowser(name_id),

@@ -1,5 +1,5 @@
-import Big from 'big.js'
 import type Database from 'better-sqlite3'
+import Big from 'big.js'
 import { OTHER, PRESENT_NAMES_MAX } from '../names.js'
 import type { Presence } from '../port.js'
 import { presentNames } from '../presence.js'

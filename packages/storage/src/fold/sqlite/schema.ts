@@ -14,10 +14,11 @@ export const FACTS_MIGRATIONS: readonly string[] = [
     counted_with TEXT NOT NULL
   );
 
-  -- From which day's segment on a dataset's sightings are still here.
+  -- From which day's segment on a dataset's sightings are kept, and whether all before it is taken out yet.
   CREATE TABLE kept (
     dataset_id INTEGER PRIMARY KEY,
-    from_segment INTEGER NOT NULL
+    from_segment INTEGER NOT NULL,
+    taken_out INTEGER NOT NULL
   );
 
   -- Counted events whose sightings are gone: as they were shown last.

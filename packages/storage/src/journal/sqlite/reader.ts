@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import type { JournalPosition, JournalReader, JournalRow, Segment } from '../port.js'
 import { describeSegment, kindOf, segmentPaths } from './segment-file.js'
@@ -5,6 +6,8 @@ import { describeSegment, kindOf, segmentPaths } from './segment-file.js'
 interface Open extends Segment {
   path: string
   db: Database.Database
+  /** what its last position was when it was last asked for */
+  known_last: JournalPosition
   from: Database.Statement<[number], Stored>
   one: Database.Statement<[number], Stored>
   last: Database.Statement<[], number>
@@ -30,7 +33,7 @@ class SqliteJournalReader implements JournalReader {
 
   get store_id(): string {
     const newest = this.open.at(-1) ?? this.refresh().at(-1)
-    return newest ? (describeSegment(newest.db)?.store_id ?? '') : ''
+    return newest ? describeSegment(newest.db).store_id : ''
   }
 
   read(from: JournalPosition, bytes_max: number): JournalRow[] {
@@ -47,8 +50,7 @@ class SqliteJournalReader implements JournalReader {
   }
 
   row(position: JournalPosition): JournalRow | undefined {
-    const segment = this.open.findLast((s) => s.first <= position) ?? this.refresh().findLast((s) => s.first <= position)
-    const stored = segment?.one.get(position)
+    const stored = this.segmentOf(position)?.one.get(position)
     return stored && { ...stored, kind: kindOf(stored.kind) }
   }
 
@@ -63,7 +65,7 @@ class SqliteJournalReader implements JournalReader {
   }
 
   dayOf(position: JournalPosition): number {
-    return this.open.findLast((s) => s.first <= position)?.day ?? 0
+    return this.segmentOf(position)?.day ?? 0
   }
 
   close(): void {
@@ -71,12 +73,24 @@ class SqliteJournalReader implements JournalReader {
     this.open = []
   }
 
-  /** Those that may hold positions from `from` on. A new day's file is looked for only past what is open. */
+  /** Those that may hold positions from `from` on. */
   private segmentsFrom(from: JournalPosition): Open[] {
-    const newest = this.open.at(-1)
-    if (!newest || (newest.last.get() ?? newest.first - 1) < from) this.refresh()
+    this.lookFor(from)
     const start = this.open.findLastIndex((s) => s.first <= from)
     return this.open.slice(Math.max(0, start))
+  }
+
+  private segmentOf(position: JournalPosition): Open | undefined {
+    this.lookFor(position)
+    return this.open.findLast((s) => s.first <= position)
+  }
+
+  /** A new day's file is looked for only past what is open. */
+  private lookFor(position: JournalPosition): void {
+    const newest = this.open.at(-1)
+    if (newest && position <= newest.known_last) return
+    if (newest) newest.known_last = newest.last.get() ?? newest.first - 1
+    if (!newest || position > newest.known_last) this.refresh()
   }
 
   private refresh(): Open[] {
@@ -92,20 +106,18 @@ class SqliteJournalReader implements JournalReader {
   }
 }
 
-/** undefined while the segment is being made: it is found at the next look. */
+/** undefined where the segment has just been dropped */
 function openReadOnly(day: number, path: string): Open | undefined {
+  if (!existsSync(path)) return undefined
   const db = new Database(path, { readonly: true })
   db.pragma('busy_timeout = 5000')
-  const described = describeSegment(db)
-  if (!described) {
-    db.close()
-    return undefined
-  }
+  const { first } = describeSegment(db)
   return {
     day,
     path,
     db,
-    first: described.first,
+    first,
+    known_last: first - 1,
     from: db.prepare<[number], Stored>('SELECT * FROM rows WHERE position >= ? ORDER BY position'),
     one: db.prepare<[number], Stored>('SELECT * FROM rows WHERE position = ?'),
     last: db.prepare<[], number>('SELECT max(position) FROM rows').pluck(),

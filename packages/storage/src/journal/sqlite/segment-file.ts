@@ -1,8 +1,18 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import type { JournalPosition, RowKind, Segment } from '../port.js'
+import { refuseNewer } from '../../migrate.js'
+import type { JournalPosition, RowKind } from '../port.js'
 
 /** The schema of a segment. A released schema never changes: a new one is a new number and a migration. */
 const SEGMENT_SCHEMA = 1
@@ -10,10 +20,6 @@ const KINDS: readonly RowKind[] = ['live', 'import', 'mark']
 
 export const kindNumber = (kind: RowKind): number => KINDS.indexOf(kind)
 export const kindOf = (number: number): RowKind => KINDS[number] ?? 'live'
-
-export interface SegmentFile extends Segment {
-  path: string
-}
 
 const DAY_MS = 86_400_000
 export const dayOf = (at_ms: number): number => Math.floor(at_ms / DAY_MS)
@@ -28,11 +34,18 @@ export function segmentPaths(directory: string): { day: number; path: string }[]
     .map((name) => ({ day: dayOf(Date.parse(name.slice(0, 10))), path: join(directory, name) }))
 }
 
-/** Makes a day's segment, whole or not at all. */
-export function createSegment(directory: string, day: number, first: JournalPosition, store_id: string): string {
+/** Makes a day's segment, whole or not at all: under another name, which no one looks for, until it is whole. */
+export function createSegment(
+  directory: string,
+  day: number,
+  first: JournalPosition,
+  store_id: string,
+): void {
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   const path = join(directory, nameOf(day))
-  const db = openSegment(path)
+  const unfinished = `${path}.new`
+  for (const suffix of ['', '-wal', '-shm']) rmSync(unfinished + suffix, { force: true })
+  const db = openSegment(unfinished)
   db.transaction(() => {
     db.exec(`
       CREATE TABLE segment (schema INTEGER NOT NULL, store_id TEXT NOT NULL, first INTEGER NOT NULL, sealed INTEGER);
@@ -46,7 +59,15 @@ export function createSegment(directory: string, day: number, first: JournalPosi
     db.prepare('INSERT INTO segment VALUES (?, ?, ?, NULL)').run(SEGMENT_SCHEMA, store_id, first)
   }).immediate()
   db.close()
-  return path
+  renameSync(unfinished, path)
+  syncDirectory(directory)
+}
+
+/** A file's name is on disk once its directory is synced. */
+function syncDirectory(directory: string): void {
+  const descriptor = openSync(directory, 'r')
+  fsyncSync(descriptor)
+  closeSync(descriptor)
 }
 
 /** Opens a segment to append to: every commit is synced before it returns. */
@@ -60,13 +81,21 @@ export function openSegment(path: string): Database.Database {
   return db
 }
 
-/** What a segment says of itself; undefined while it is being made. */
-export function describeSegment(db: Database.Database): { first: number; sealed: number | null; store_id: string } | undefined {
-  try {
-    return db.prepare<[], { first: number; sealed: number | null; store_id: string }>('SELECT * FROM segment').get()
-  } catch {
-    return undefined
-  }
+/** What a segment says of itself. */
+export interface SegmentDescribed {
+  schema: number
+  store_id: string
+  first: JournalPosition
+  /** its last position, once nothing more is appended to it; null: it is the newest */
+  sealed: JournalPosition | null
+}
+
+/** @throws where a newer version wrote the segment */
+export function describeSegment(db: Database.Database): SegmentDescribed {
+  const described = db.prepare<[], SegmentDescribed>('SELECT * FROM segment').get()
+  if (!described) throw new Error(`${db.name} is no segment of a journal.`)
+  refuseNewer(described.schema, SEGMENT_SCHEMA, db.name)
+  return described
 }
 
 export const newStoreId = (): string => randomBytes(4).toString('hex')

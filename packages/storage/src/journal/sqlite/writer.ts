@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import { startStamps, type Clocks } from '../clock.js'
+import { type Clocks, startStamps } from '../clock.js'
 import { type JournalPosition, JournalUnavailable, type JournalWriter, type RowKind } from '../port.js'
 import {
   createSegment,
@@ -36,18 +36,19 @@ class SqliteJournalWriter implements JournalWriter {
       createSegment(directory, dayOf(clocks.wall_ms()), 1, newStoreId())
     this.openNewest()
     if (owns) this.afterCrash(clocks)
-    const last = this.db.prepare('SELECT max(received_at_ms) FROM rows').pluck().get() as number | null
-    this.stamp = startStamps(last ?? this.stampBefore(), clocks)
+    this.stamp = startStamps(latestStamp(this.db) ?? this.stampBefore(), clocks)
   }
 
   append(kind: RowKind, lines: Uint8Array): { position: JournalPosition; received_at_ms: number } {
     return asUnavailable(() => {
       const received_at_ms = this.stamp()
       if (this.owns) this.rollTo(dayOf(received_at_ms))
-      else this.openNewest()
-      const done = this.insert.run(received_at_ms, kindNumber(kind), lines)
-      if (done.changes !== 1) throw new JournalUnavailable('a new day is being begun: append again')
-      return { position: done.lastInsertRowid as number, received_at_ms }
+      for (let tries = 0; tries < 2; tries += 1) {
+        if (!this.owns) this.openNewest()
+        const done = this.insert.run(received_at_ms, kindNumber(kind), lines)
+        if (done.changes === 1) return { position: done.lastInsertRowid as number, received_at_ms }
+      }
+      throw new JournalUnavailable('a new day is being begun: append again')
     })
   }
 
@@ -62,7 +63,7 @@ class SqliteJournalWriter implements JournalWriter {
     if (this.day !== 0) this.db.close()
     this.db = openSegment(newest.path)
     this.day = newest.day
-    const first = describeSegment(this.db)?.first ?? 1
+    const { first } = describeSegment(this.db)
     // A sealed segment takes nothing more: the append fails rather than taking a number that the next one uses.
     this.insert = this.db.prepare(
       `INSERT INTO rows SELECT coalesce((SELECT max(position) FROM rows), ${first - 1}) + 1, ?, ?, ?
@@ -77,17 +78,17 @@ class SqliteJournalWriter implements JournalWriter {
       'UPDATE segment SET sealed = coalesce((SELECT max(position) FROM rows), first - 1) WHERE sealed IS NULL',
     )
     this.db.transaction(() => seal.run()).immediate()
-    const sealed = describeSegment(this.db)
-    if (!sealed || sealed.sealed === null) throw new JournalUnavailable('the segment could not be sealed')
-    createSegment(this.directory, day, sealed.sealed + 1, sealed.store_id)
+    const { sealed, store_id } = describeSegment(this.db)
+    if (sealed === null) throw new JournalUnavailable('the segment could not be sealed')
+    createSegment(this.directory, day, sealed + 1, store_id)
     this.openNewest()
   }
 
   /** Sealed, and the next one not begun: the process died between the two. */
   private afterCrash(clocks: Clocks): void {
-    const newest = describeSegment(this.db)
-    if (newest?.sealed === null || newest === undefined) return
-    createSegment(this.directory, Math.max(this.day + 1, dayOf(clocks.wall_ms())), (newest.sealed ?? 0) + 1, newest.store_id)
+    const { sealed, store_id } = describeSegment(this.db)
+    if (sealed === null) return
+    createSegment(this.directory, Math.max(this.day + 1, dayOf(clocks.wall_ms())), sealed + 1, store_id)
     this.openNewest()
   }
 
@@ -96,11 +97,20 @@ class SqliteJournalWriter implements JournalWriter {
     const before = segmentPaths(this.directory).at(-2)
     if (!before) return 0
     const db = openSegment(before.path)
-    const last = db.prepare('SELECT max(received_at_ms) FROM rows').pluck().get() as number | null
+    const last = latestStamp(db)
     db.close()
     return last ?? 0
   }
 }
+
+/** The last live row's. An import's rows may be stamped by another process, whose clock is not the server's. */
+const latestStamp = (db: Database.Database): number | undefined =>
+  db
+    .prepare<[number], number>(
+      'SELECT received_at_ms FROM rows WHERE kind = ? ORDER BY position DESC LIMIT 1',
+    )
+    .pluck()
+    .get(kindNumber('live'))
 
 /** What SQLite says when there is no room, the disk fails or the file is held: nothing was appended. */
 function asUnavailable<T>(work: () => T): T {

@@ -1,0 +1,82 @@
+/**
+ * Every figure that the benchmarks give: what it is, and what it must be where something was promised. Where it is
+ * measured: measure/, by section. A ratio is made of the medians of two others.
+ * @source docs/architecture.md, "Budgets"
+ */
+export const FIGURES = {
+  'singles.rate': { says: 'events a second, full speed', at_least: 15_000 },
+  'singles.to_walkeros': { says: 'times walkerOS, which stores nothing', ratio: ['singles.rate', 'walkeros.rate'], at_least: 2.4 },
+  'singles.p50_ms': { says: 'p50 at full speed, ms' },
+  'singles.p95_ms': { says: 'p95 at full speed, ms' },
+  'singles.p99_ms': { says: 'p99 at full speed, ms' },
+  'singles.bytes': { says: 'bytes on disk an event' },
+  'singles.cpu_us': { says: 'CPU of the server an event, µs' },
+  'singles.peak_mb': { says: 'peak memory, MB', at_most: 400 },
+  'singles.failed': { says: 'not answered 2xx', at_most: 0 },
+
+  'paced.rate': { says: 'events a second, sent at 5,000' },
+  'paced.p50_ms': { says: 'p50, ms' },
+  'paced.p95_ms': { says: 'p95, ms' },
+  'paced.p99_ms': { says: 'p99, ms', at_most: 25 },
+  'paced.cpu_us': { says: 'CPU of the server an event, µs' },
+  'paced.peak_mb': { says: 'peak memory, MB', at_most: 250 },
+  'paced.failed': { says: 'not answered 2xx', at_most: 0 },
+
+  'mixed.rate': { says: 'events a second, full speed', at_least: 15_000 },
+  'mixed.p50_ms': { says: 'p50, ms' },
+  'mixed.p95_ms': { says: 'p95, ms' },
+  'mixed.p99_ms': { says: 'p99, ms' },
+  'mixed.bytes': { says: 'bytes on disk an event' },
+  'mixed.cpu_us': { says: 'CPU of the server an event, µs' },
+  'mixed.peak_mb': { says: 'peak memory, MB', at_most: 400 },
+  'mixed.failed': { says: 'not answered 2xx', at_most: 0 },
+  'mixed.duplicates': { says: 'share that was found to be duplicates', at_least: 0.49 },
+
+  'batches.rate': { says: 'events a second acknowledged', at_least: 80_000 },
+  'batches.to_loop': { says: 'of the bare loop without HTTP', ratio: ['batches.rate', 'loops.append_rate'], at_least: 0.5 },
+  'batches.folded_rate': { says: 'events a second until counted', at_least: 40_000 },
+  'batches.p50_ms': { says: 'p50 of a batch, ms' },
+  'batches.p95_ms': { says: 'p95 of a batch, ms' },
+  'batches.p99_ms': { says: 'p99 of a batch, ms' },
+  'batches.bytes': { says: 'bytes on disk an event' },
+  'batches.cpu_us': { says: 'CPU of the server an event, µs' },
+  'batches.peak_mb': { says: 'peak memory, MB', at_most: 400 },
+  'batches.failed': { says: 'not answered 2xx', at_most: 0 },
+
+  'sustained.rate': { says: 'events a second, sent at 40,000' },
+  'sustained.behind_ms': { says: 'counted this long after the last answer, ms', at_most: 1_000 },
+  'sustained.p99_ms': { says: 'p99 of a batch, ms' },
+  'sustained.peak_mb': { says: 'peak memory, MB', at_most: 400 },
+  'sustained.failed': { says: 'not answered 2xx', at_most: 0 },
+  'sustained.read_p95_ms': { says: 'p95 of a read that waits, at half of it, ms', at_most: 100 },
+  'sustained.read_max_ms': { says: 'the longest wait of a read, at half of it, ms' },
+
+  'loops.append_rate': { says: 'bare loop: parse, hash, append, sync; events/s' },
+  'loops.insert_rate': { says: "bare loop of the fold's inserts; events/s" },
+  'loops.fold_rate': { says: 'the fold alone; events/s' },
+  'loops.fold_to_insert': { says: 'the fold, of its bare loop', ratio: ['loops.fold_rate', 'loops.insert_rate'], at_least: 0.7 },
+
+  'walkeros.rate': { says: 'walkerOS, single events; events/s' },
+  'walkeros.p99_ms': { says: 'p99 at full speed, ms' },
+  'walkeros.peak_mb': { says: 'peak memory, MB' },
+
+  'store.start_ms': { says: 'start until it listens, ms', at_most: 2_000 },
+  'store.stats_ms': { says: 'stats, ms', at_most: 100 },
+  'store.events_ms': { says: 'events --limit 50, ms', at_most: 100 },
+  'store.stats_command_ms': { says: 'stats as a command, ms' },
+  'store.events_command_ms': { says: 'events --limit 50 as a command, ms' },
+  'store.bytes': { says: 'bytes on disk an event' },
+  'store.fill_rate': { says: 'filling it by the fold alone; events/s' },
+}
+
+/** What stands over a section's figures. */
+export const TITLES = {
+  singles: 'Single requests: GET /tr, 64 connections',
+  paced: 'Single requests at 5,000 a second, latency from when they were due',
+  mixed: 'Single requests on both paths, in pairs that share an event_id',
+  batches: 'Conversions API, a burst of a million events in batches of 1,000, 4 connections',
+  sustained: 'Conversions API, batches of 1,000 at 40,000 events a second',
+  loops: 'The bare loops, and the fold alone',
+  walkeros: 'walkerOS: collector behind its own HTTP framework, no destination',
+  store: 'With a store that is already full',
+}

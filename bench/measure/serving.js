@@ -1,0 +1,44 @@
+import { rmSync } from 'node:fs'
+import { bytesPerEvent, newData, startCountersign, watchFold } from '../server/countersign.js'
+import { cpuMs, peakMb } from '../server/costs.js'
+import { AFTER_WARM_UP, sendLoad } from './load.js'
+
+/**
+ * Measures one load on a server of its own with an empty store: warms it up, sends the load, waits until all is counted.
+ * @returns what the load saw, and what it cost: `counted_ms` until the last event was counted, `behind_ms` of them after
+ *          the last answer, `cpu_us` and `bytes` an event, `peak_mb`
+ */
+export async function underLoad({ root, profile, say }, { warm_up, load, events_each, beside }) {
+  const data = await newData(root)
+  const server = await startCountersign(data, profile)
+  const fold = watchFold(data.directory)
+  const warm = await sendLoad(server.target, { ...load, ...warm_up })
+  await fold.caughtUp()
+  const cpu_before = cpuMs(server.pid)
+  const [seen, looked] = await Promise.all([
+    sendLoad(server.target, { ...load, first: AFTER_WARM_UP / events_each }),
+    beside?.(fold),
+  ])
+  const behind_ms = await fold.caughtUp()
+  const cpu = cpuMs(server.pid)
+  const events = seen.ok * events_each
+  const stats = fold.reading.stats(data.dataset_id, null)
+  const peak_mb = peakMb(server.pid)
+  fold.close()
+  await server.stop()
+  const bytes = bytesPerEvent(data.directory, (seen.ok + warm.ok) * events_each)
+  rmSync(data.directory, { recursive: true })
+  say(costsLine(seen, cpu_before, cpu, server.pid))
+  const cpu_us = ((cpu.all - cpu_before.all) * 1000) / events
+  return { seen, events, looked, stats, behind_ms, counted_ms: seen.seconds * 1000 + behind_ms, cpu_us, bytes, peak_mb }
+}
+
+/** Where the time went, for whoever looks into it. */
+function costsLine(seen, before, after, pid) {
+  const seconds = (ms) => (ms / 1000).toFixed(1)
+  const threads = after.threads.map(({ tid, ms }) => {
+    const was = before.threads.find((thread) => thread.tid === tid)?.ms ?? 0
+    return `${tid === pid ? 'main' : tid - pid} ${seconds(ms - was)}`
+  })
+  return `CPU s in ${seen.seconds.toFixed(1)} s: load ${seconds(seen.cpu_ms)}, server ${seconds(after.all - before.all)} (${threads.join(', ')})`
+}

@@ -1,0 +1,49 @@
+import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
+import type { Edge } from './edge.js'
+import { graphRoutes } from './graph/routes.js'
+import { HEADER_BYTES_MAX, HEADERS_TIMEOUT_MS, KEEP_ALIVE_MS, REQUEST_TIMEOUT_MS } from './limits.js'
+import { answerClientError } from './operations/client-error.js'
+import { handleErrors, logUnforeseen } from './operations/error-handler.js'
+import { frontPage } from './operations/front-page.js'
+import { healthRoutes } from './operations/health-routes.js'
+import { handleNotFound } from './operations/not-found.js'
+import { beaconsFirst } from './receive/beacons-first.js'
+import { ingest } from './receive/ingest.js'
+import { newStage } from './stage.js'
+
+export interface CollectorOptions {
+  /** pino's; false: silent */
+  log: Exclude<FastifyServerOptions['logger'], undefined>
+  /** how long a request may take to arrive */
+  request_timeout_ms?: number
+}
+
+/** Builds the HTTP server: all of its routes, none of its ports. @throws where a trusted proxy is no address */
+export function buildCollector(edge: Edge, options: CollectorOptions): FastifyInstance {
+  const stage = newStage(edge, (error, trace_id) => logUnforeseen(app.log, error, trace_id))
+  const request_timeout_ms = options.request_timeout_ms ?? REQUEST_TIMEOUT_MS
+  const app = Fastify({
+    logger: options.log,
+    // A line a request would hold addresses and tokens, and cost more than the request.
+    logController: new LogController({ disableRequestLogging: true }),
+    childLoggerFactory: (logger) => logger,
+    forceCloseConnections: 'idle',
+    clientErrorHandler: answerClientError,
+    serverFactory: beaconsFirst(stage, {
+      maxHeaderSize: HEADER_BYTES_MAX,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      requestTimeout: request_timeout_ms,
+      headersTimeout: Math.min(HEADERS_TIMEOUT_MS, request_timeout_ms),
+      connectionsCheckingInterval: Math.min(2_000, request_timeout_ms),
+    }),
+  })
+  handleErrors(app, stage)
+  handleNotFound(app, stage)
+  app.register((scope) => ingest(scope, stage))
+  app.register((scope) => graphRoutes(scope, stage))
+  app.register(async (scope) => {
+    healthRoutes(scope, stage)
+    frontPage(scope, edge.version)
+  })
+  return app
+}

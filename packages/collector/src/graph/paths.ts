@@ -1,0 +1,24 @@
+/**
+ * The beginnings of Graph's paths: any version, and none. The numbers of an object's id, and those of an ad account.
+ * @source reference 0
+ */
+export const PREFIXES = ['/:version(^v\\d[\\d.]*$)', '']
+export const OBJECT = ':id(^\\d+$)'
+export const AD_ACCOUNT = ':ad_account_id(^act_\\d+$)'
+
+/** Whether a path is meant for Graph, so that what is wrong with it is said in Graph's words. */
+export const isGraphPath = (path: string): boolean =>
+  /^\/v\d+(?:\.\d+)?(?:\/|$)/.test(path) || /^\/\d+(?:\/|$)/.test(path)
+
+/** The part of a path that no object has: what follows the version and the object's id. */
+export function unknownComponents(path: string): string {
+  const parts = path.split('/').filter((part) => part !== '')
+  if (/^v\d+(?:\.\d+)?$/.test(parts[0] ?? '')) parts.shift()
+  const rest = parts.length > 1 && /^(?:act_)?\d+$/.test(parts[0] ?? '') ? parts.slice(1) : parts
+  // It is said back to whoever sent it, and may be anything.
+  return rest
+    .join('/')
+    .replace(/[^\w./-]/g, '_')
+    .slice(0, COMPONENTS_CHARS_MAX)
+}
+const COMPONENTS_CHARS_MAX = 100

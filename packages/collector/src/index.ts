@@ -1,0 +1,2 @@
+export { buildCollector, type CollectorOptions } from './collector.js'
+export type { Edge } from './edge.js'

@@ -1,0 +1,12 @@
+import 'fastify'
+
+/** In whose words a route says that something went wrong. */
+export type Face = 'beacon' | 'graph' | 'plain'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    face?: Face
+    /** by which the metrics know the route */
+    name?: string
+  }
+}

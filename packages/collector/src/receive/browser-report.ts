@@ -1,0 +1,139 @@
+import type { IncomingMessage } from 'node:http'
+import {
+  countedAs,
+  type DecodedBeacon,
+  type IdentifyContext,
+  identify,
+  type Problem,
+  type Result,
+} from '@countersign/core'
+import { type Dataset, encodeLine, type SightingLine } from '@countersign/storage'
+import { hasPermissions, hostOfUrl, isPermitted } from '../block/traffic-permissions.js'
+import type { Stage } from '../stage.js'
+import { readClickCookies } from './cookie-header.js'
+import { ownSiteOf, refreshFirstPartyCookies } from './first-party-cookies.js'
+import { refusalLine } from './refusal.js'
+
+/** A browser's report as its route has read it. The id and the name are there for the books where it was refused. */
+export interface BrowserReport {
+  dataset_id: string
+  event_name: string
+  decoded: Result<DecodedBeacon>
+}
+
+/** What became of a report. */
+export interface Collected {
+  /** resolves when it is on disk; null where there is nothing to wait for */
+  journalled: Promise<unknown> | null
+  set_cookies: string[]
+}
+const NOTHING: Collected = Object.freeze({ journalled: null, set_cookies: [] })
+
+/**
+ * Takes a browser's report through the stages to the journal. It ends as a sighting or as a refusal there; only a
+ * report for a dataset that we do not have is merely counted.
+ */
+export function collectBrowserReport(
+  { dataset_id, event_name, decoded }: BrowserReport,
+  request: IncomingMessage,
+  received_at_ms: number,
+  stage: Stage,
+): Collected {
+  const { edge, metrics } = stage
+  const dataset = edge.configuration.dataset(dataset_id)
+  if (dataset === undefined) {
+    metrics.datasetUnknown()
+    return NOTHING
+  }
+  const address = stage.addresses.of(request)
+  if (isOverLimit(address, dataset, received_at_ms, stage)) {
+    // Whoever floods us does not get a sync for each beacon.
+    edge.journal.ride(
+      refusalLine('blocked', 'address_over_limit', dataset_id, 'browser', [event_name], stage),
+    )
+    return NOTHING
+  }
+  if (!decoded.ok) return refused('rejected', codeOf(decoded.problems), dataset_id, event_name, stage)
+  const user_agent = request.headers['user-agent']
+  const automation: string[] = decoded.value.automation
+  if (user_agent !== undefined && stage.user_agents.isBot(user_agent)) automation.push('bot_user_agent')
+  const block = blockOf(decoded.value, automation, dataset, request)
+  if (block !== null) return refused('blocked', block, dataset_id, event_name, stage)
+  return accepted(decoded.value, dataset, { address, user_agent }, request, received_at_ms, stage)
+}
+
+/** Only public addresses are counted: the others are proxies' and tests'. */
+function isOverLimit(address: string | undefined, dataset: Dataset, now_ms: number, stage: Stage): boolean {
+  const limited_as = address === undefined ? null : stage.addresses.limitedAs(address)
+  if (limited_as === null) return false
+  return stage.address_limit.exceeded(
+    limited_as,
+    dataset.id,
+    dataset.settings.beacons_per_minute_per_address,
+    now_ms,
+  )
+}
+
+/** The rule of the owner's that keeps a report out, by its code. */
+function blockOf(
+  { event }: DecodedBeacon,
+  automation: readonly string[],
+  { archived_at_ms, settings }: Dataset,
+  request: IncomingMessage,
+): string | null {
+  if (archived_at_ms !== null) return 'dataset_archived'
+  if (hasPermissions(settings)) {
+    // An image pixel does not say which page it is on; its request does.
+    const host = hostOfUrl(event.event_source_url) ?? hostOfUrl(request.headers.referer)
+    if (!isPermitted(host, settings)) return 'traffic_permissions'
+  }
+  return settings.block_bots && automation.length > 0 ? 'bot' : null
+}
+
+function refused(
+  how: 'rejected' | 'blocked',
+  code: string,
+  dataset_id: string,
+  event_name: string,
+  stage: Stage,
+): Collected {
+  const line = refusalLine(how, code, dataset_id, 'browser', [event_name], stage)
+  return { journalled: stage.edge.journal.append([line]), set_cookies: [] }
+}
+
+function accepted(
+  decoded: DecodedBeacon,
+  dataset: Dataset,
+  from: { address: string | undefined; user_agent: string | undefined },
+  request: IncomingMessage,
+  received_at_ms: number,
+  stage: Stage,
+): Collected {
+  const { edge } = stage
+  const cookies = readClickCookies(request.headers.cookie)
+  const site = ownSiteOf(request, dataset, stage)
+  const set_cookies =
+    site === null
+      ? []
+      : refreshFirstPartyCookies(decoded.event, cookies, site, request, received_at_ms, stage)
+  const context: IdentifyContext = { channel: 'browser', received_at_ms, sha256: edge.sha256, cookies }
+  if (from.address !== undefined) context.client_ip_address = from.address
+  if (from.user_agent !== undefined) context.client_user_agent = from.user_agent
+  if (site !== null) context.subdomain_index = site.subdomain_index
+  const { event, warnings } = identify(decoded.event, context)
+  const line: SightingLine = { dataset_id: dataset.id, channel: 'browser', event }
+  for (const warning of decoded.warnings) if (!warnings.includes(warning)) warnings.push(warning)
+  if (warnings.length > 0) line.warnings = warnings
+  if (decoded.automation.length > 0) line.automation = decoded.automation
+  if (decoded.cs_rid !== undefined) line.sighting_id = decoded.cs_rid
+  if (decoded.cs_test !== undefined && TEST_CODE.test(decoded.cs_test)) line.test_event_code = decoded.cs_test
+  stage.metrics.eventsAccepted('browser', 1)
+  return { journalled: edge.journal.append([encodeLine(line)]), set_cookies }
+}
+const TEST_CODE = /^TEST\d{1,20}$/
+
+const codeOf = (problems: readonly Problem[]): string => {
+  const [first] = problems
+  if (first === undefined) throw new Error('A refusal names at least one problem')
+  return countedAs(first)
+}

@@ -1,0 +1,101 @@
+import { isUtf8 } from 'node:buffer'
+import {
+  accept,
+  type ConversionsBody,
+  decodeConversions,
+  decodeConversionsForm,
+  decodePairs,
+  type Pair,
+  type Result,
+  refuse,
+} from '@countersign/core'
+import type { FastifyRequest } from 'fastify'
+import { BODY_BYTES_MAX } from '../limits.js'
+import { decompress, isCompressed } from './decompress.js'
+import { isMultipart } from './form-body.js'
+import { NOT_UTF8, readJsonBody } from './json-body.js'
+import { readMultipart } from './multipart.js'
+
+/** A body that could be read, before anything is said of what it holds. */
+export type ReadBody = { kind: 'json'; value: unknown } | { kind: 'form'; pairs: readonly Pair[] }
+
+/**
+ * Reads the body of a Graph request in any of the encodings that the official clients have. A body that is JSON by its
+ * first character is read as JSON whatever its content type says.
+ * @returns Problems, one of: content_encoding_unsupported, body_too_large, body_not_utf8, body_too_deep,
+ *          body_not_json, beacon_undecodable
+ * @source reference 5.1
+ */
+export async function readBody(request: FastifyRequest): Promise<Result<ReadBody>> {
+  const { 'content-encoding': encoding, 'content-type': content_type } = request.headers
+  if (!Buffer.isBuffer(request.body)) return accept({ kind: 'form', pairs: [] })
+  const plain = isCompressed(encoding) ? await decompress(request.body, encoding) : accept(request.body)
+  if (!plain.ok) return plain
+  const body = plain.value
+  if (isMultipart(content_type)) return readMultipartBody(body, content_type)
+  if (isJson(body, content_type)) {
+    const value = readJsonBody(body)
+    return value.ok ? accept({ kind: 'json', value: value.value }) : value
+  }
+  return isUtf8(body)
+    ? accept({ kind: 'form', pairs: decodePairs(body.toString('utf8').trim()) })
+    : refuse([NOT_UTF8])
+}
+
+const JSON_TYPE = /^\s*(?:application|text)\/(?:[\w.-]+\+)?json/i
+const OPENING = new Set([0x7b, 0x5b]) // { [
+
+function isJson(body: Buffer, content_type: string | undefined): boolean {
+  if (content_type !== undefined && JSON_TYPE.test(content_type)) return true
+  return OPENING.has(body.find((byte) => byte > 0x20) ?? 0)
+}
+
+async function readMultipartBody(body: Buffer, content_type: string): Promise<Result<ReadBody>> {
+  if (!isUtf8(body)) return refuse([NOT_UTF8])
+  const pairs = await readMultipart(body, content_type, BODY_BYTES_MAX)
+  return pairs === null
+    ? refuse([{ code: 'content_type_unsupported', at: '', seen: 'is no well-formed form data' }])
+    : accept({ kind: 'form', pairs })
+}
+
+/** A top-level field's text, before the body is looked at as a whole; undefined where it has none. */
+export function fieldOf(body: ReadBody, name: string): string | undefined {
+  const value = body.kind === 'json' ? valueAt(body.value, name) : lastPair(body.pairs, name)
+  const text = typeof value === 'string' ? value.trim() : undefined
+  return text === '' ? undefined : text
+}
+
+export function valueAt(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? Reflect.get(value, name)
+    : undefined
+}
+
+const lastPair = (pairs: readonly Pair[], wanted: string): string | undefined =>
+  pairs.findLast(([name]) => name === wanted)?.[1]
+
+export const decodeBody = (body: ReadBody): Result<ConversionsBody> =>
+  body.kind === 'json' ? decodeConversions(body.value) : decodeConversionsForm(body.pairs)
+
+/** Whether a body that was refused as a whole had only asked what would be said of it. */
+export function isDryRun(body: ReadBody): boolean {
+  const flag =
+    body.kind === 'json' ? valueAt(body.value, 'validate_only') : lastPair(body.pairs, 'validate_only')
+  return flag === true || flag === 'true' || flag === 1 || flag === '1'
+}
+
+/**
+ * The names of the events of a request that was refused for how many they are; empty where there is none to read.
+ * Never more than a body may hold.
+ */
+export function eventNamesOf(body: ReadBody): string[] {
+  const sent = body.kind === 'json' ? valueAt(body.value, 'data') : lastPair(body.pairs, 'data')
+  const parsed = typeof sent === 'string' ? readJsonBody(Buffer.from(sent)) : accept(sent)
+  const list: unknown = parsed.ok ? parsed.value : null
+  return Array.isArray(list) ? list.map(eventNameOf) : []
+}
+
+function eventNameOf(event: unknown): string {
+  const name = valueAt(event, 'event_name')
+  return typeof name === 'string' ? name : ''
+}

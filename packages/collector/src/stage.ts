@@ -1,0 +1,32 @@
+import { AddressLimit } from './block/address-limit.js'
+import { UserAgents } from './block/user-agents.js'
+import type { Edge } from './edge.js'
+import { Metrics } from './operations/metrics.js'
+import { BatchTurns } from './receive/batch-turns.js'
+import { ClientAddresses } from './receive/client-address.js'
+import { OwnSites } from './receive/own-site.js'
+
+/** What the routes share: the ports, and what is remembered from request to request, all of it bounded. */
+export interface Stage {
+  edge: Edge
+  metrics: Metrics
+  addresses: ClientAddresses
+  address_limit: AddressLimit
+  user_agents: UserAgents
+  own_sites: OwnSites
+  batch_turns: BatchTurns
+  /** Logs what nobody foresaw under the trace id that its answer carries, with nothing of the request's. */
+  unforeseen(error: unknown, trace_id: string): void
+}
+
+/** @throws where a trusted proxy is neither an address nor a CIDR range */
+export const newStage = (edge: Edge, unforeseen: Stage['unforeseen']): Stage => ({
+  edge,
+  metrics: new Metrics(edge),
+  addresses: new ClientAddresses(edge.trusted_proxies),
+  address_limit: new AddressLimit(),
+  user_agents: new UserAgents(),
+  own_sites: new OwnSites(),
+  batch_turns: new BatchTurns(),
+  unforeseen,
+})

@@ -1,0 +1,4 @@
+import { factsStoreContract } from './contract.js'
+import { memoryHeld } from './facts.fixture.js'
+
+factsStoreContract('memory', memoryHeld)

@@ -1,0 +1,4 @@
+import { journalContract } from './contract.js'
+import { memoryJournal } from './memory.js'
+
+journalContract('memory', memoryJournal)
