@@ -6,7 +6,12 @@ const backArrows = packages.map((name, index) => ({
   name: `${name}-imports-no-later-package`,
   severity: 'error',
   from: { path: `^packages/${name}/src` },
-  to: { path: packages.slice(index + 1).map((later) => `^packages/${later}/`).concat('^$') },
+  to: {
+    path: packages
+      .slice(index + 1)
+      .map((later) => `^packages/${later}/`)
+      .concat('^$'),
+  },
 }))
 
 module.exports = {
@@ -24,15 +29,26 @@ module.exports = {
       comment: "A package's inside is its own: others import its index.",
       severity: 'error',
       from: { path: '^packages/([^/]+)/' },
-      to: { path: '^packages/[^/]+/', pathNot: '^packages/($1)/|^packages/[^/]+/(src/index|testing/index)[.]ts$|/dist/index[.]' },
+      to: {
+        path: '^packages/[^/]+/',
+        pathNot: '^packages/($1)/|^packages/[^/]+/(src/index|testing/index)[.]ts$|/dist/index[.]',
+      },
     },
-    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.tests.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['source', 'import', 'node', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['source', 'import', 'node', 'default'],
+    },
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '/dist/' },
   },

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import {
-  catchUp,
   type Configuration,
+  catchUp,
   type DataPaths,
   type Dataset,
   dataPaths,
@@ -18,7 +18,8 @@ import { couldNot, wrongInput } from './io.js'
 const FOLD_WAIT_MS = 5_000
 const LOOK_MS = 20
 
-export const dataDirectory = (given: string | undefined): string => given ?? process.env.COUNTERSIGN_DATA ?? './data'
+export const dataDirectory = (given: string | undefined): string =>
+  given ?? process.env.COUNTERSIGN_DATA ?? './data'
 
 export function openData(given: string | undefined): { paths: DataPaths; configuration: Configuration } {
   const directory = dataDirectory(given)
@@ -26,7 +27,9 @@ export function openData(given: string | undefined): { paths: DataPaths; configu
     const paths = dataPaths(directory)
     return { paths, configuration: openConfiguration(paths.configuration, { now_ms: Date.now, randomBytes }) }
   } catch (error) {
-    throw couldNot(`The data directory ${directory} cannot be opened: ${error instanceof Error ? error.message : error}`)
+    throw couldNot(
+      `The data directory ${directory} cannot be opened: ${error instanceof Error ? error.message : error}`,
+    )
   }
 }
 
@@ -42,7 +45,8 @@ export function withConfiguration<T>(data: string | undefined, work: (configurat
 
 export function datasetOrFail(configuration: Configuration, id: string): Dataset {
   const dataset = configuration.dataset(id)
-  if (!dataset) throw wrongInput(`There is no dataset ${id}. \`countersign dataset list\` shows those there are.`)
+  if (!dataset)
+    throw wrongInput(`There is no dataset ${id}. \`countersign dataset list\` shows those there are.`)
   return dataset
 }
 
@@ -81,7 +85,11 @@ async function foldOrWait(paths: DataPaths, configuration: Configuration): Promi
 }
 
 /** @throws where it is still behind after five seconds: how far */
-export async function waitForFold(paths: DataPaths, configuration: Configuration, wait_ms = FOLD_WAIT_MS): Promise<void> {
+export async function waitForFold(
+  paths: DataPaths,
+  configuration: Configuration,
+  wait_ms = FOLD_WAIT_MS,
+): Promise<void> {
   const journal = openJournalReader(paths.journal)
   const wanted = journal.last()
   journal.close()
@@ -92,7 +100,9 @@ export async function waitForFold(paths: DataPaths, configuration: Configuration
       const { folded, settled } = reading.cursor()
       if (folded >= wanted && settled) return
       if (performance.now() > end_ms)
-        throw couldNot(`Counting is ${wanted - folded} journal rows behind${settled ? '' : ' and judging again'}. Try again in a moment.`)
+        throw couldNot(
+          `Counting is ${wanted - folded} journal rows behind${settled ? '' : ' and judging again'}. Try again in a moment.`,
+        )
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
     }
   } finally {

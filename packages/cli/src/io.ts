@@ -25,7 +25,13 @@ export const remark = (text: string): void => {
 /** Rows as aligned columns, for people; the first row is the heading. */
 export function printTable(rows: readonly (readonly string[])[]): void {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
-  for (const row of rows) print(row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd())
+  for (const row of rows)
+    print(
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
 }
 
 /** `24h`, `30m`, `7d`, a date, or milliseconds since the epoch. */
@@ -36,6 +42,7 @@ export function parseSince(text: string, now_ms: number): number {
   if (/^\d{13}$/.test(text)) return Number(text)
   if (/^\d{10}$/.test(text)) return Number(text) * 1_000
   const date_ms = Date.parse(text)
-  if (Number.isNaN(date_ms)) throw wrongInput(`--since ${text}: give 24h, 30m, 7d, a date such as 2026-11-23, or ms since the epoch`)
+  if (Number.isNaN(date_ms))
+    throw wrongInput(`--since ${text}: give 24h, 30m, 7d, a date such as 2026-11-23, or ms since the epoch`)
   return date_ms
 }

@@ -42,6 +42,15 @@ function exitCodeOf(error: unknown): number {
     process.stderr.write(`${error.message}\n`)
     return error.exit_code
   }
-  process.stderr.write(`${error instanceof Error ? error.stack : error}\n`)
+  process.stderr.write(
+    `${isOfStore(error) ? `The data could not be read or written: ${error.message}.` : describe(error)}\n`,
+  )
   return 1
 }
+
+/** No room on the disk, no right to write: nothing that a line of our code would explain. */
+const isOfStore = (error: unknown): error is Error =>
+  error instanceof Error && ['SqliteError', 'StoreUnavailable', 'JournalUnavailable'].includes(error.name)
+
+const describe = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error)

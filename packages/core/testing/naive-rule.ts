@@ -34,7 +34,8 @@ export function naiveRule(given: readonly Sighting[], settings: CountingSettings
       continue
     }
     if (s.offline) {
-      const key = (t: Sighting) => JSON.stringify([t.event_name, t.event_time, t.offline?.item_number, who(t)])
+      const key = (t: Sighting) =>
+        JSON.stringify([t.event_name, t.event_time, t.offline?.item_number, who(t)])
       const a = openers.filter((t) => t.offline && key(t) === key(s)).at(-1)
       if (a && s.received_at_ms - a.received_at_ms <= 7 * 86_400_000) say('duplicate', 'offline', eventOf(a))
       else {
@@ -72,4 +73,5 @@ export function naiveRule(given: readonly Sighting[], settings: CountingSettings
 }
 
 const sharesFbp = (a: Sighting, b: Sighting) => a.fbp !== null && a.fbp === b.fbp
-const who = (s: Sighting) => (s.offline?.order_id ? ['order', s.offline.order_id] : ['user', s.offline?.user_keys])
+const who = (s: Sighting) =>
+  s.offline?.order_id ? ['order', s.offline.order_id] : ['user', s.offline?.user_keys]

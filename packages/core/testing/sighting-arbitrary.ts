@@ -5,7 +5,10 @@ const HOUR_MS = 3_600_000
 const START_MS = 1_763_900_000_000
 /** Times near each of the rule's bounds, and ones that fall into the same millisecond. */
 const times = fc
-  .tuple(fc.constantFrom(0, 1, 24, 48, 49, 96, 168), fc.constantFrom(-1, 0, 1, 60_000, 300_000, 300_001, 600_000))
+  .tuple(
+    fc.constantFrom(0, 1, 24, 48, 49, 96, 168),
+    fc.constantFrom(-1, 0, 1, 60_000, 300_000, 300_001, 600_000),
+  )
   .map(([hours, ms]) => START_MS + hours * HOUR_MS + ms)
 
 /** Sightings whose few names, ids and times make them meet. Their ids are distinct. */
@@ -21,9 +24,22 @@ const sightingArbitrary = (sighting_id: string): fc.Arbitrary<Sighting> =>
       received_at_ms: times,
       event_name: fc.constantFrom('Purchase', 'Purchase', 'Lead'),
       event_id: fc.constantFrom(null, null, null, 'a', 'b'),
-      action_source: fc.constantFrom('website', 'website', 'website', 'website', 'website', 'physical_store', 'business_messaging'),
+      action_source: fc.constantFrom(
+        'website',
+        'website',
+        'website',
+        'website',
+        'website',
+        'physical_store',
+        'business_messaging',
+      ),
       fbp: fc.constantFrom(null, 'fb.1.1.1', 'fb.1.1.1', 'fb.1.1.2'),
-      external_id: fc.constantFrom([], ['11'.repeat(32)], ['22'.repeat(32)], ['11'.repeat(32), '22'.repeat(32)]),
+      external_id: fc.constantFrom(
+        [],
+        ['11'.repeat(32)],
+        ['22'.repeat(32)],
+        ['11'.repeat(32), '22'.repeat(32)],
+      ),
       order_id: fc.constantFrom('', 'o1'),
       item_number: fc.constantFrom('', '1'),
     })

@@ -24,18 +24,27 @@ export function datasetCommands(program: Command): void {
     withConfiguration(options.data, (configuration) => {
       const shown = configuration.datasets().map(shownDataset)
       if (options.json) return print(JSON.stringify(shown))
-      if (shown.length === 0) return remark('No dataset yet. Create one: countersign dataset create --name "…"')
-      printTable([['id', 'name', 'domain', 'state'], ...shown.map((d) => [d.id, d.name, d.domain ?? '', d.status])])
+      if (shown.length === 0)
+        return remark('No dataset yet. Create one: countersign dataset create --name "…"')
+      printTable([
+        ['id', 'name', 'domain', 'state'],
+        ...shown.map((d) => [d.id, d.name, d.domain ?? '', d.status]),
+      ])
     }),
   )
 
   withOptions(dataset.command('show <id>').description('Show a dataset and its settings')).action(
     (id: string, options: Options) =>
-      withConfiguration(options.data, (configuration) => show(datasetOrFail(configuration, id), options.json === true)),
+      withConfiguration(options.data, (configuration) =>
+        show(datasetOrFail(configuration, id), options.json === true),
+      ),
   )
 
   withOptions(dataset.command('set <id> <key> <value>').description('Change a setting'))
-    .addHelpText('after', `\nSettings:\n${SETTING_NAMES.map((name) => `  ${name}: ${SETTINGS[name].says}`).join('\n')}`)
+    .addHelpText(
+      'after',
+      `\nSettings:\n${SETTING_NAMES.map((name) => `  ${name}: ${SETTINGS[name].says}`).join('\n')}`,
+    )
     .action((id: string, key: string, value: string, options: Options) => set(id, key, value, options))
 
   withOptions(dataset.command('rename <id> <name>').description('Give a dataset another name')).action(
@@ -44,8 +53,8 @@ export function datasetCommands(program: Command): void {
   withOptions(dataset.command('archive <id>').description('Take no more events; keep what there is')).action(
     (id: string, options: Options) => change(id, { archived_at_ms: Date.now() }, options),
   )
-  withOptions(dataset.command('unarchive <id>').description('Take events again')).action((id: string, options: Options) =>
-    change(id, { archived_at_ms: null }, options),
+  withOptions(dataset.command('unarchive <id>').description('Take events again')).action(
+    (id: string, options: Options) => change(id, { archived_at_ms: null }, options),
   )
   withOptions(dataset.command('delete <id>').description('Delete a dataset with all its data'))
     .option('--yes', 'do not ask')
@@ -87,10 +96,20 @@ function set(id: string, key: string, value: string, options: Options): void {
   withConfiguration(options.data, (configuration) => {
     const dataset = datasetOrFail(configuration, id)
     if (key === 'name') return done(configuration.changeDataset(id, { name: nameOrFail(value) }), options)
-    if (key === 'domain') return done(configuration.changeDataset(id, { domain: value === '' ? null : domainOrFail(value) }), options)
+    if (key === 'domain')
+      return done(
+        configuration.changeDataset(id, { domain: value === '' ? null : domainOrFail(value) }),
+        options,
+      )
     if (key === 'ad_account_id')
-      return done(configuration.changeDataset(id, { ad_account_id: value === '' ? null : accountOrFail(value) }), options)
-    if (!isSettingName(key)) throw wrongInput(`There is no setting ${key}. Settings: ${SETTING_NAMES.join(', ')}, name, domain, ad_account_id.`)
+      return done(
+        configuration.changeDataset(id, { ad_account_id: value === '' ? null : accountOrFail(value) }),
+        options,
+      )
+    if (!isSettingName(key))
+      throw wrongInput(
+        `There is no setting ${key}. Settings: ${SETTING_NAMES.join(', ')}, name, domain, ad_account_id.`,
+      )
     const changed = changeSetting(dataset.settings, key, value)
     if (typeof changed === 'string') throw wrongInput(`${key}: give ${changed}.`)
     done(configuration.changeDataset(id, { settings: changed.settings }), options)
@@ -114,7 +133,10 @@ async function remove(id: string, options: Options & { yes?: boolean }): Promise
   const name = withConfiguration(options.data, (configuration) => datasetOrFail(configuration, id).name)
   if (!options.yes) {
     if (!process.stdin.isTTY) throw wrongInput('Deleting a dataset deletes its data. Say --yes.')
-    const sure = await confirm({ message: `Delete ${name} (${id}) with all its data? This cannot be undone.`, initialValue: false })
+    const sure = await confirm({
+      message: `Delete ${name} (${id}) with all its data? This cannot be undone.`,
+      initialValue: false,
+    })
     if (isCancel(sure) || !sure) return remark('Nothing was deleted.')
   }
   withConfiguration(options.data, (configuration) => configuration.deleteDataset(id))
@@ -124,17 +146,24 @@ async function remove(id: string, options: Options & { yes?: boolean }): Promise
 
 function nameOrFail(name: string): string {
   const trimmed = name.trim()
-  if (trimmed === '' || trimmed.length > NAME_CHARS_MAX) throw wrongInput(`--name: give 1 to ${NAME_CHARS_MAX} characters.`)
+  if (trimmed === '' || trimmed.length > NAME_CHARS_MAX)
+    throw wrongInput(`--name: give 1 to ${NAME_CHARS_MAX} characters.`)
   return trimmed
 }
 
 function domainOrFail(text: string): string {
-  const domain = text.trim().toLowerCase().replace(/^https?:\/\//, '').replace(/[/:].*$/, '')
-  if (!/^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(domain)) throw wrongInput(`--domain ${text}: give a host name, e.g. shop.example`)
+  const domain = text
+    .trim()
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/[/:].*$/, '')
+  if (!/^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(domain))
+    throw wrongInput(`--domain ${text}: give a host name, e.g. shop.example`)
   return domain
 }
 
 function accountOrFail(text: string): string {
-  if (!/^(act_)?\d+$/.test(text)) throw wrongInput(`--ad-account ${text}: give act_ and the account's number, e.g. act_1`)
+  if (!/^(act_)?\d+$/.test(text))
+    throw wrongInput(`--ad-account ${text}: give act_ and the account's number, e.g. act_1`)
   return text.startsWith('act_') ? text : `act_${text}`
 }

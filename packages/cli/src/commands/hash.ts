@@ -15,7 +15,10 @@ export function hashCommand(program: Command): void {
       const year = new Date().getUTCFullYear()
       let wrong = 0
       let number = 0
-      for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+      for await (const line of createInterface({
+        input: process.stdin,
+        crlfDelay: Number.POSITIVE_INFINITY,
+      })) {
         number += 1
         if (line.trim() === '') continue
         const asked = readAsked(line)
@@ -24,7 +27,12 @@ export function hashCommand(program: Command): void {
           remark(`line ${number}: not of the form {"field":"em","input":"…"}`)
           continue
         }
-        const { normalised, sha256 } = hashField(asked.field, asked.input, (text) => digest('sha256', text), year)
+        const { normalised, sha256 } = hashField(
+          asked.field,
+          asked.input,
+          (text) => digest('sha256', text),
+          year,
+        )
         print(JSON.stringify({ field: asked.field, normalised, sha256 }))
       }
       if (wrong > 0) throw new CommandFailed(`${wrong} of ${number} lines could not be read.`, 2)
@@ -34,7 +42,8 @@ export function hashCommand(program: Command): void {
 function readAsked(line: string): { field: string; input: unknown } | undefined {
   try {
     const asked: unknown = JSON.parse(line)
-    if (typeof asked !== 'object' || asked === null || !('field' in asked) || typeof asked.field !== 'string') return undefined
+    if (typeof asked !== 'object' || asked === null || !('field' in asked) || typeof asked.field !== 'string')
+      return undefined
     return { field: asked.field, input: 'input' in asked ? asked.input : null }
   } catch {
     return undefined

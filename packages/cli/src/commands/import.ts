@@ -24,7 +24,11 @@ const JUDGING_WAIT_MS = 600_000
 
 /** `countersign import FILE`: takes another dataset's sightings with their times, or none of them. */
 export function importCommand(program: Command): void {
-  withOptions(program.command('import <file>').description('Import sightings as `export` writes them; all of a file, or nothing'))
+  withOptions(
+    program
+      .command('import <file>')
+      .description('Import sightings as `export` writes them; all of a file, or nothing'),
+  )
     .requiredOption('--dataset <id>', 'the dataset to import into')
     .action(async (file: string, options: { data?: string; json?: boolean; dataset: string }) => {
       const { paths, configuration } = openData(options.data)
@@ -43,7 +47,9 @@ export function importCommand(program: Command): void {
         } finally {
           lock?.release()
         }
-        print(options.json ? JSON.stringify({ imported: lines }) : `${lines} sightings are imported and counted.`)
+        print(
+          options.json ? JSON.stringify({ imported: lines }) : `${lines} sightings are imported and counted.`,
+        )
       } finally {
         configuration.close()
       }
@@ -78,7 +84,8 @@ async function append(file: string, dataset_id: string, directory: string, owns:
     write()
     journal.append('mark', encodeRow([encodeLine({ dataset_id, import_from: at.from, import_to: at.to })]))
   } catch (error) {
-    if (error instanceof JournalUnavailable) throw couldNot(`The import could not be written, and counts nothing: ${error.message}`)
+    if (error instanceof JournalUnavailable)
+      throw couldNot(`The import could not be written, and counts nothing: ${error.message}`)
     throw error
   } finally {
     journal.close()
@@ -98,7 +105,10 @@ function lineOf(sighting: DecodedSighting, dataset_id: string): SightingLine {
   return line
 }
 
-async function eachLine(file: string, take: (sighting: DecodedSighting, number: number) => void): Promise<void> {
+async function eachLine(
+  file: string,
+  take: (sighting: DecodedSighting, number: number) => void,
+): Promise<void> {
   const input = createReadStream(file)
   const failed = new Promise<never>((_, reject) => {
     input.on('error', (error) => reject(wrongInput(`${file} cannot be read: ${error.message}`)))
@@ -113,7 +123,9 @@ async function eachLine(file: string, take: (sighting: DecodedSighting, number: 
       else {
         const [problem] = decoded.problems
         const { title, fix } = PROBLEMS[problem?.code ?? 'import_line_invalid']
-        throw wrongInput(`${file}, line ${number}: ${title}: ${problem?.at ?? ''} ${problem?.seen ?? ''}. ${fix}`)
+        throw wrongInput(
+          `${file}, line ${number}: ${title}: ${problem?.at ?? ''} ${problem?.seen ?? ''}. ${fix}`,
+        )
       }
     }
   }

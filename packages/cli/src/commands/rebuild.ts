@@ -28,7 +28,11 @@ export function rebuildCommand(program: Command): void {
           counting.close()
           lock.release()
         } else await waitForServer(ids, options.data)
-        print(options.json ? JSON.stringify({ rebuilt: ids }) : `${ids.length === 1 ? 'One dataset is' : `${ids.length} datasets are`} counted again.`)
+        print(
+          options.json
+            ? JSON.stringify({ rebuilt: ids })
+            : `${ids.length === 1 ? 'One dataset is' : `${ids.length} datasets are`} counted again.`,
+        )
       } finally {
         configuration.close()
       }
@@ -40,7 +44,8 @@ async function waitForServer(ids: string[], data: string | undefined): Promise<v
   const { paths, configuration } = openData(data)
   const reading = openReading(paths, configuration)
   const end_ms = performance.now() + REBUILD_WAIT_MS
-  const begun = (id: string) => (reading.rebuildsDone(id) ?? 0) >= (configuration.dataset(id)?.rebuilds_wanted ?? 0)
+  const begun = (id: string) =>
+    (reading.rebuildsDone(id) ?? 0) >= (configuration.dataset(id)?.rebuilds_wanted ?? 0)
   try {
     while (!ids.every(begun)) {
       if (performance.now() > end_ms) throw couldNot('The server has not begun the rebuild.')

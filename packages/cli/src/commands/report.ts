@@ -15,14 +15,18 @@ const LIMIT_DEFAULT = 100
 
 /** `events`, `stats`, `verify`, `export`: what was counted, and why. */
 export function reportCommands(program: Command): void {
-  withOptions(program.command('events').description('Counted events, newest first, each with its explanation'))
+  withOptions(
+    program.command('events').description('Counted events, newest first, each with its explanation'),
+  )
     .requiredOption('--dataset <id>', 'the dataset')
     .option('--event <name>', 'only this event_name')
     .option('--since <when>', 'counted since: 24h, 7d, a date, ms since the epoch')
     .option('--limit <n>', 'at most so many', String(LIMIT_DEFAULT))
     .action(events)
 
-  withOptions(program.command('stats').description('The books: received, counted, and what became of the rest'))
+  withOptions(
+    program.command('stats').description('The books: received, counted, and what became of the rest'),
+  )
     .requiredOption('--dataset <id>', 'the dataset')
     .option('--since <when>', 'in whole hours: 24h, 7d, a date, ms since the epoch')
     .action((options: Options) =>
@@ -34,19 +38,27 @@ export function reportCommands(program: Command): void {
       }),
     )
 
-  withOptions(program.command('verify').description('Prove from the journal and the rows that the books balance')).action(
-    (options: Options) =>
-      withReading(options.data, (reading) => {
-        const verified = reading.verify()
-        if (options.json) print(JSON.stringify({ balanced: verified.imbalances.length === 0, ...verified }))
-        else if (verified.imbalances.length === 0)
-          print(`The books balance: ${verified.sightings} sightings and ${verified.refusals} refusals in ${verified.journal_rows} journal rows.`)
-        else for (const i of verified.imbalances) print(`${i.dataset_id}: ${i.what}: the books say ${i.books}, the rows ${i.rows}`)
-        if (verified.imbalances.length > 0) throw couldNot('The books do not balance. `countersign rebuild` counts again from the journal.')
-      }),
+  withOptions(
+    program.command('verify').description('Prove from the journal and the rows that the books balance'),
+  ).action((options: Options) =>
+    withReading(options.data, (reading) => {
+      const verified = reading.verify()
+      if (options.json) print(JSON.stringify({ balanced: verified.imbalances.length === 0, ...verified }))
+      else if (verified.imbalances.length === 0)
+        print(
+          `The books balance: ${verified.sightings} sightings and ${verified.refusals} refusals in ${verified.journal_rows} journal rows.`,
+        )
+      else
+        for (const i of verified.imbalances)
+          print(`${i.dataset_id}: ${i.what}: the books say ${i.books}, the rows ${i.rows}`)
+      if (verified.imbalances.length > 0)
+        throw couldNot('The books do not balance. `countersign rebuild` counts again from the journal.')
+    }),
   )
 
-  withOptions(program.command('export').description('Sightings as JSON lines, with their times; refusals stay behind'))
+  withOptions(
+    program.command('export').description('Sightings as JSON lines, with their times; refusals stay behind'),
+  )
     .requiredOption('--dataset <id>', 'the dataset')
     .option('--since <when>', 'received since: 24h, 7d, a date, ms since the epoch')
     .action((options: Options) =>
@@ -63,7 +75,8 @@ const sinceOf = (options: Options): number | null =>
 
 function events(options: Options & { event?: string; limit: string }): Promise<void> {
   const limit = Number(options.limit)
-  if (!Number.isInteger(limit) || limit < 1) throw wrongInput(`--limit ${options.limit}: give a whole number from 1`)
+  if (!Number.isInteger(limit) || limit < 1)
+    throw wrongInput(`--limit ${options.limit}: give a whole number from 1`)
   return withReading(options.data, (reading, configuration) => {
     datasetOrFail(configuration, options.dataset)
     const wanted = { event_name: options.event ?? null, since_ms: sinceOf(options) ?? 0, limit }
@@ -79,8 +92,13 @@ function events(options: Options & { event?: string; limit: string }): Promise<v
         printable(event.event_name),
         printable(event.event_id ?? '-'),
         event.channels.join('+'),
-        [event.custom_data.value, event.custom_data.currency].filter((v) => v !== undefined).map((v) => printable(String(v))).join(' '),
-        event.sightings.map((s) => `${s.channel} ${s.verdict}${s.method ? ` by ${s.method}` : ''}`).join(', '),
+        [event.custom_data.value, event.custom_data.currency]
+          .filter((v) => v !== undefined)
+          .map((v) => printable(String(v)))
+          .join(' '),
+        event.sightings
+          .map((s) => `${s.channel} ${s.verdict}${s.method ? ` by ${s.method}` : ''}`)
+          .join(', '),
       ]),
     ])
   })
@@ -88,8 +106,12 @@ function events(options: Options & { event?: string; limit: string }): Promise<v
 
 function printStats(stats: Stats): void {
   const { received, counted, duplicate, rejected, blocked, restricted } = stats
-  print(`${received.browser + received.server} received (browser ${received.browser}, server ${received.server}):`)
-  print(`${counted} counted, ${duplicate} duplicate, ${rejected} rejected, ${blocked} blocked, ${restricted} restricted\n`)
+  print(
+    `${received.browser + received.server} received (browser ${received.browser}, server ${received.server}):`,
+  )
+  print(
+    `${counted} counted, ${duplicate} duplicate, ${rejected} rejected, ${blocked} blocked, ${restricted} restricted\n`,
+  )
   printTable([
     ['event_name', 'browser', 'server', 'counted', 'duplicate', 'both', 'value'],
     ...Object.entries(stats.by_event).map(([name, e]) => [
@@ -99,11 +121,17 @@ function printStats(stats: Stats): void {
       String(e.counted),
       String(e.duplicate),
       String(e.both),
-      Object.entries(e.value).map(([currency, sum]) => `${sum} ${printable(currency)}`).join(', '),
+      Object.entries(e.value)
+        .map(([currency, sum]) => `${sum} ${printable(currency)}`)
+        .join(', '),
     ]),
   ])
-  for (const [code, count] of [...Object.entries(stats.rejections), ...Object.entries(stats.blocks)]) print(`${code}: ${count}`)
+  for (const [code, count] of [...Object.entries(stats.rejections), ...Object.entries(stats.blocks)])
+    print(`${code}: ${count}`)
 }
 
 /** What came in an event is hostile text in a terminal too: control characters are shown, not obeyed. */
-const printable = (text: string): string => JSON.stringify(text).slice(1, -1).replace(/[\u007f-\u009f]/g, '?')
+const printable = (text: string): string =>
+  JSON.stringify(text)
+    .slice(1, -1)
+    .replace(/[\u007f-\u009f]/g, '?')

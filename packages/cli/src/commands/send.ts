@@ -17,7 +17,11 @@ interface Options {
 
 /** `countersign send FILE`: sends a JSON file of events as a Conversions API client would. */
 export function sendCommand(program: Command): void {
-  withOptions(program.command('send <file>').description('Send a JSON file of events as a Conversions API client would'))
+  withOptions(
+    program
+      .command('send <file>')
+      .description('Send a JSON file of events as a Conversions API client would'),
+  )
     .requiredOption('--dataset <id>', 'the dataset to send to')
     .option('--to <url>', 'where it listens', `http://127.0.0.1:${process.env.PORT ?? 8787}`)
     .option('--token <token>', 'its access token (COUNTERSIGN_ACCESS_TOKEN)')
@@ -39,10 +43,13 @@ function readEvents(file: string): unknown[] {
   try {
     parsed = JSON.parse(readFileSync(file, 'utf8'))
   } catch (error) {
-    throw wrongInput(`${file}: ${error instanceof Error ? error.message : error}. Give a JSON list of events, or {"data": […]}.`)
+    throw wrongInput(
+      `${file}: ${error instanceof Error ? error.message : error}. Give a JSON list of events, or {"data": […]}.`,
+    )
   }
   const events = Array.isArray(parsed) ? parsed : (parsed as { data?: unknown } | null)?.data
-  if (!Array.isArray(events) || events.length === 0) throw wrongInput(`${file}: no events. Give a JSON list of events, or {"data": […]}.`)
+  if (!Array.isArray(events) || events.length === 0)
+    throw wrongInput(`${file}: no events. Give a JSON list of events, or {"data": […]}.`)
   return events
 }
 
@@ -60,7 +67,11 @@ async function post(data: unknown[], access_token: string, options: Options): Pr
     error?: { message: string; error_user_title?: string; error_user_msg?: string }
   }
   if (!response.ok || answer.error) {
-    const { message = `HTTP ${response.status}`, error_user_title = '', error_user_msg = '' } = answer.error ?? {}
+    const {
+      message = `HTTP ${response.status}`,
+      error_user_title = '',
+      error_user_msg = '',
+    } = answer.error ?? {}
     throw couldNot([message, error_user_title, error_user_msg].filter(Boolean).join('\n'))
   }
   for (const message of answer.messages ?? []) remark(message)

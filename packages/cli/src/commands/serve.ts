@@ -13,7 +13,8 @@ export function serveCommand(program: Command): void {
     .option('--host <h>', 'where to listen (HOST)', process.env.HOST ?? HOST_DEFAULT)
     .action(async (options: { data?: string; port: string; host: string }) => {
       const port = Number(options.port)
-      if (!Number.isInteger(port) || port < 0 || port > 65_535) throw wrongInput(`--port ${options.port}: give 0 to 65535`)
+      if (!Number.isInteger(port) || port < 0 || port > 65_535)
+        throw wrongInput(`--port ${options.port}: give 0 to 65535`)
       const directory = dataDirectory(options.data)
       // Loaded here: the server is most of what there is to load, and every other command would wait for it.
       const { startServer } = await import('../server.js')
@@ -24,7 +25,8 @@ export function serveCommand(program: Command): void {
       })
       print(`Countersign listens on ${server.url}`)
       print(`Data in ${directory}`)
-      if (server.datasets === 0) print('No dataset yet. Create one: npx countersign dataset create --name "Brand - Main Website"')
+      if (server.datasets === 0)
+        print('No dataset yet. Create one: npx countersign dataset create --name "Brand - Main Website"')
       await stopped()
       remark('Stopping …')
       await server.stop()

@@ -24,7 +24,8 @@ export function tokenCommands(program: Command): void {
           throw wrongInput('Say what the token is for: --dataset ID, or --admin.')
         if (options.dataset !== undefined) datasetOrFail(configuration, options.dataset)
         const created = configuration.createToken(options.dataset ?? null, options.label)
-        if (options.json) return print(JSON.stringify({ ...shown(created), access_token: created.access_token }))
+        if (options.json)
+          return print(JSON.stringify({ ...shown(created), access_token: created.access_token }))
         print(`Token ${created.id}, shown this once: ${created.access_token}`)
       }),
     )
@@ -38,7 +39,12 @@ export function tokenCommands(program: Command): void {
         if (options.json) return print(JSON.stringify(tokens))
         printTable([
           ['id', 'dataset', 'label', 'state'],
-          ...tokens.map((t) => [t.id, t.dataset_id ?? 'instance', t.label, t.revoked_at_ms === null ? 'active' : 'revoked']),
+          ...tokens.map((t) => [
+            t.id,
+            t.dataset_id ?? 'instance',
+            t.label,
+            t.revoked_at_ms === null ? 'active' : 'revoked',
+          ]),
         ])
       }),
     )
@@ -46,7 +52,8 @@ export function tokenCommands(program: Command): void {
   withOptions(token.command('revoke <token-id>').description('Revoke an access token, at once')).action(
     (id: string, options: Options) =>
       withConfiguration(options.data, (configuration) => {
-        if (!configuration.revokeToken(id)) throw wrongInput(`There is no token ${id} to revoke. \`countersign token list\` shows the ids.`)
+        if (!configuration.revokeToken(id))
+          throw wrongInput(`There is no token ${id} to revoke. \`countersign token list\` shows the ids.`)
         if (options.json) print(JSON.stringify({ id, revoked: true }))
         else remark(`Token ${id} is revoked.`)
       }),

@@ -62,4 +62,5 @@ function originOf({ raw }: FastifyRequest, stage: Stage): string {
   return `${isByHttps(raw, stage) ? 'https' : 'http'}://${/^[\w.-]+(?::\d+)?$|^\[[\da-f:.]+\](?::\d+)?$/i.test(host) ? host : 'localhost'}`
 }
 
-const printable = (name: string): string => name.replace(/[^\w.-]/g, '_').slice(0, 60)
+/** Said back only where it has a field's form: anything else may be personal data that went astray. */
+const printable = (name: string): string => (/^[a-z]\w{0,59}$/i.test(name) ? name : '?')

@@ -15,10 +15,11 @@ export function unknownComponents(path: string): string {
   const parts = path.split('/').filter((part) => part !== '')
   if (/^v\d+(?:\.\d+)?$/.test(parts[0] ?? '')) parts.shift()
   const rest = parts.length > 1 && /^(?:act_)?\d+$/.test(parts[0] ?? '') ? parts.slice(1) : parts
-  // It is said back to whoever sent it, and may be anything.
+  // Said back only where it has an edge's form: anything else may be personal data that went astray.
   return rest
+    .map((part) => (EDGE.test(part) ? part : '_'))
+    .slice(0, COMPONENTS_MAX)
     .join('/')
-    .replace(/[^\w./-]/g, '_')
-    .slice(0, COMPONENTS_CHARS_MAX)
 }
-const COMPONENTS_CHARS_MAX = 100
+const EDGE = /^[a-z][\w.]{0,59}$/i
+const COMPONENTS_MAX = 5

@@ -1,4 +1,11 @@
-import { ACTION_SOURCES, type ActionSource, type Channel, type Event, type Json, type JsonObject } from '../event.js'
+import {
+  ACTION_SOURCES,
+  type ActionSource,
+  type Channel,
+  type Event,
+  type Json,
+  type JsonObject,
+} from '../event.js'
 import type { Problem } from '../problem/problem.js'
 import { accept, type Result, refuse } from '../result.js'
 import { EVENT_BYTES_MAX, EVENT_NAME_CHARS_MAX } from '../validate/limits.js'
@@ -51,9 +58,11 @@ export function decodeSightingLine(text: string, now_ms: number): Result<Decoded
   const { sighting_id, received_at_ms, channel, event } = line
   if (sighting_id !== undefined && (typeof sighting_id !== 'string' || !SIGHTING_ID.test(sighting_id)))
     return invalid('sighting_id', 'is not 1 to 128 ASCII characters without space')
-  if (!isWhole(received_at_ms) || received_at_ms < RECEIVED_MS_MIN) return invalid('received_at_ms', 'is no time in ms')
+  if (!isWhole(received_at_ms) || received_at_ms < RECEIVED_MS_MIN)
+    return invalid('received_at_ms', 'is no time in ms')
   if (received_at_ms > now_ms) return invalid('received_at_ms', 'is in the future')
-  if (channel !== 'browser' && channel !== 'server') return invalid('channel', 'is neither browser nor server')
+  if (channel !== 'browser' && channel !== 'server')
+    return invalid('channel', 'is neither browser nor server')
   if (!isObject(event)) return invalid('event', 'is no object')
   const problem = eventProblem(event)
   if (problem) return refuse([problem])
@@ -69,7 +78,8 @@ function eventProblem(event: JsonObject): Problem | null {
   if (event_name.length > EVENT_NAME_CHARS_MAX) return say('event.event_name', 'is too long')
   if (!isWhole(event_time) || event_time < 0) return say('event.event_time', 'is no time in seconds')
   if (!isAbsent(event_id) && typeof event_id !== 'string') return say('event.event_id', 'is no text')
-  if (!isAbsent(action_source) && !isActionSource(action_source)) return say('event.action_source', 'is unknown')
+  if (!isAbsent(action_source) && !isActionSource(action_source))
+    return say('event.action_source', 'is unknown')
   for (const key of ['user_data', 'custom_data', 'aud'])
     if (!isAbsent(event[key]) && !isObject(event[key])) return say(`event.${key}`, 'is no object')
   return null
@@ -93,5 +103,7 @@ function eventOf(sent: JsonObject): Event {
 
 const isAbsent = (value: Json | undefined): value is null | undefined => value === undefined || value === null
 const isWhole = (value: unknown): value is number => typeof value === 'number' && Number.isSafeInteger(value)
-const isActionSource = (value: unknown): value is ActionSource => ACTION_SOURCES.includes(value as ActionSource)
-const invalid = (at: string, seen: string): Result<never> => refuse([{ code: 'import_line_invalid', at, seen }])
+const isActionSource = (value: unknown): value is ActionSource =>
+  ACTION_SOURCES.includes(value as ActionSource)
+const invalid = (at: string, seen: string): Result<never> =>
+  refuse([{ code: 'import_line_invalid', at, seen }])

@@ -1,17 +1,20 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { COUNTING_CASES, caseSighting } from '../../testing/counting-cases.js'
-import { judgeAll } from './judge-all.js'
 import { naiveRule } from '../../testing/naive-rule.js'
-import type { Sighting } from './sighting.js'
 import { sightingsArbitrary } from '../../testing/sighting-arbitrary.js'
+import { judgeAll } from './judge-all.js'
+import type { Sighting } from './sighting.js'
 import { COUNTING_DEFAULTS } from './windows.js'
 
 const START_MS = 1_763_900_000_000
 
 for (const { title, sightings, counted, methods } of COUNTING_CASES)
   test(`counting: ${title}`, () => {
-    const judged = judgeAll(sightings.map((s, i) => caseSighting(s, i, START_MS)), COUNTING_DEFAULTS)
+    const judged = judgeAll(
+      sightings.map((s, i) => caseSighting(s, i, START_MS)),
+      COUNTING_DEFAULTS,
+    )
     expect(judged.filter((j) => j.judgement.verdict === 'counted')).toHaveLength(counted)
     expect(judged.flatMap((j) => j.judgement.method ?? [])).toEqual(methods)
   })

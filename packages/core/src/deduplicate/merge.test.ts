@@ -1,16 +1,21 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { IdentifiedEvent, JsonObject } from '../event.js'
 import { COUNTING_CASES } from '../../testing/counting-cases.js'
+import type { IdentifiedEvent, JsonObject } from '../event.js'
 import { mergeEvent, type Reported } from './merge.js'
 import { byOrder } from './sighting.js'
-import { joinedBy, openedBy, valueOf } from './value.js'
+import { joinedBy, openedBy, readValue } from './value.js'
 import { COUNTING_DEFAULTS } from './windows.js'
 
 const START_MS = 1_763_900_000_000
 const MINUTE_MS = 60_000
 
-function reported(channel: 'browser' | 'server', at_min: number, custom_data: JsonObject, id = `${at_min}`): Reported {
+function reported(
+  channel: 'browser' | 'server',
+  at_min: number,
+  custom_data: JsonObject,
+  id = `${at_min}`,
+): Reported {
   const event: IdentifiedEvent = {
     event_name: 'Purchase',
     event_time: 1_763_900_000,
@@ -24,11 +29,14 @@ function reported(channel: 'browser' | 'server', at_min: number, custom_data: Js
 
 for (const { title, sightings, primary, merged } of COUNTING_CASES.filter((c) => c.primary))
   test(`what is shown: ${title}`, () => {
-    const [anchor, ...others] = sightings.map((s, i) => reported(s.channel, s.at_min, { [`from_${i}`]: true }))
+    const [anchor, ...others] = sightings.map((s, i) =>
+      reported(s.channel, s.at_min, { [`from_${i}`]: true }),
+    )
     const shown = mergeEvent(anchor as Reported, others, COUNTING_DEFAULTS)
     expect(shown.primary.channel).toBe(primary)
     expect(shown.channels).toEqual(['browser', 'server'])
-    if (merged !== undefined) expect(shown.event.custom_data).toEqual(merged ? { from_0: true, from_1: true } : { from_0: true })
+    if (merged !== undefined)
+      expect(shown.event.custom_data).toEqual(merged ? { from_0: true, from_1: true } : { from_0: true })
   })
 
 test('what is shown: a key of the primary is never overwritten, and a list is taken whole', () => {
@@ -55,20 +63,32 @@ const someValue = fc.constantFrom<JsonObject>(
   { value: 'nine', currency: 'USD' },
 )
 const someSightings = fc.array(
-  fc.tuple(fc.constantFrom('browser' as const, 'server' as const), fc.constantFrom(0, 4, 5, 6, 10, 11, 60), someValue),
+  fc.tuple(
+    fc.constantFrom('browser' as const, 'server' as const),
+    fc.constantFrom(0, 4, 5, 6, 10, 11, 60),
+    someValue,
+  ),
   { minLength: 1, maxLength: 6 },
 )
 
 test('law: an event told of its sightings one by one shows the value that merging all of them shows', () => {
   fc.assert(
     fc.property(someSightings, (given) => {
-      const all = given.map(([channel, at_min, data], i) => reported(channel, at_min, data, `s${i}`)).sort(byOrder)
+      const all = given
+        .map(([channel, at_min, data], i) => reported(channel, at_min, data, `s${i}`))
+        .sort(byOrder)
       const [anchor, ...others] = all as [Reported, ...Reported[]]
-      let state = openedBy(anchor.channel, anchor.received_at_ms, valueOf(anchor.event.custom_data))
+      let state = openedBy(anchor.channel, anchor.received_at_ms, readValue(anchor.event.custom_data))
       for (const s of others)
-        state = joinedBy(state, s.channel, s.received_at_ms, valueOf(s.event.custom_data), COUNTING_DEFAULTS)
+        state = joinedBy(
+          state,
+          s.channel,
+          s.received_at_ms,
+          readValue(s.event.custom_data),
+          COUNTING_DEFAULTS,
+        )
       const shown = mergeEvent(anchor, others, COUNTING_DEFAULTS)
-      const value = valueOf(shown.event.custom_data)
+      const value = readValue(shown.event.custom_data)
       expect(state.shown?.value ?? null).toEqual(value?.value ?? null)
       expect([state.browser, state.server]).toEqual([
         shown.channels.includes('browser'),

@@ -38,7 +38,9 @@ export function mergeEvent(
     addMissing(merged.user_data, other.event.user_data)
     if (other.event.aud) merged.aud = addMissing({ ...merged.aud }, other.event.aud)
   }
-  const channels = (['browser', 'server'] as const).filter((channel) => all.some((s) => s.channel === channel))
+  const channels = (['browser', 'server'] as const).filter((channel) =>
+    all.some((s) => s.channel === channel),
+  )
   return { event: merged, channels, primary }
 }
 
@@ -50,6 +52,7 @@ function primaryOf(anchor: Reported, ordered: readonly Reported[], settings: Cou
 
 /** A key that is there is never overwritten (null is not there); a list is taken whole. */
 function addMissing<T extends JsonObject | UserData>(into: T, from: T): T {
-  for (const key of Object.keys(from) as (keyof T)[]) if (into[key] === undefined || into[key] === null) into[key] = from[key]
+  for (const key of Object.keys(from) as (keyof T)[])
+    if (into[key] === undefined || into[key] === null) into[key] = from[key]
   return into
 }

@@ -60,7 +60,8 @@ const NONE: readonly string[] = []
 
 function offlineKey(event: IdentifiedEvent): OfflineKey {
   const user_keys: string[] = []
-  for (const key of HASHED_KEYS) for (const digest of event.user_data[key] ?? []) user_keys.push(`${key}:${digest}`)
+  for (const key of HASHED_KEYS)
+    for (const digest of event.user_data[key] ?? []) user_keys.push(`${key}:${digest}`)
   return {
     item_number: text(event.custom_data.item_number),
     order_id: text(event.custom_data.order_id),

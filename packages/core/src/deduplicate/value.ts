@@ -20,12 +20,15 @@ export interface EventState {
 const UNUSABLE: Value = { value: '', currency: null }
 
 /** @returns null where there is no value at all */
-export function valueOf(custom_data: JsonObject): Value | null {
+export function readValue(custom_data: JsonObject): Value | null {
   const { value, currency } = custom_data
   if (value === undefined || value === null) return null
   if (typeof value !== 'number' || !Number.isFinite(value)) return UNUSABLE
   // A page's `usd` is the server's `USD`: the books have one sum for both.
-  return { value: String(value), currency: typeof currency === 'string' ? currency.trim().toUpperCase() || null : null }
+  return {
+    value: String(value),
+    currency: typeof currency === 'string' ? currency.trim().toUpperCase() || null : null,
+  }
 }
 
 export const openedBy = (channel: Channel, received_at_ms: number, value: Value | null): EventState => ({

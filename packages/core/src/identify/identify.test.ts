@@ -146,7 +146,11 @@ test('identify: plain identity elsewhere is scrubbed and named', () => {
 })
 
 test('identify: an email as event_id becomes its digest on both channels, in an event_name it is taken out', () => {
-  const event = { ...eventOf({ em: A }), event_id: 'Order-Jo@shop.example', event_name: 'Lead jo@shop.example' }
+  const event = {
+    ...eventOf({ em: A }),
+    event_id: 'Order-Jo@shop.example',
+    event_name: 'Lead jo@shop.example',
+  }
   const [browser, server] = [identify(event, BROWSER), identify(event, SERVER)]
   expect(browser.event.event_id).toMatch(/^[0-9a-f]{64}$/)
   expect(server.event.event_id).toBe(browser.event.event_id)

@@ -37,9 +37,7 @@ const SIMPLE_WARNINGS = [
 export const IDENTIFY_WARNINGS: readonly IdentifyWarning[] = [
   ...SIMPLE_WARNINGS,
   ...[...HASHED_KEYS, ...CLEAR_KEYS].map((key): IdentifyWarning => `match_key_unusable:${key}`),
-  ...[...SCRUBBED_FIELDS, ...SCRUBBED_BESIDE].map(
-    (field): IdentifyWarning => `plain_identity_in_${field}`,
-  ),
+  ...[...SCRUBBED_FIELDS, ...SCRUBBED_BESIDE].map((field): IdentifyWarning => `plain_identity_in_${field}`),
 ]
 
 /** Adds a warning once. */

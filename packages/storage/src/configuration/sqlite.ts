@@ -41,6 +41,7 @@ class SqliteConfiguration implements Configuration {
     datasets: new Map<string, Dataset>(),
     tokens: new Map<string, StoredToken>(),
   }
+  private asked = false
   private readonly dataVersion: Database.Statement<[], number>
 
   constructor(
@@ -151,8 +152,16 @@ class SqliteConfiguration implements Configuration {
     this.db.close()
   }
 
-  /** What the file says now. Asking whether another process changed it takes a microsecond. */
+  /**
+   * What the file says now. Asking whether another process changed it takes some microseconds, so it is asked once for
+   * all that the event loop does in one go.
+   */
   private now() {
+    if (this.asked) return this.held
+    this.asked = true
+    setImmediate(() => {
+      this.asked = false
+    })
     const data_version = this.dataVersion.get() as number
     if (data_version !== this.held.data_version) this.read(data_version)
     return this.held

@@ -9,7 +9,7 @@ import {
   keysOf,
   type Sighting,
   sightingOf,
-  valueOf,
+  readValue,
   windowOnly,
 } from '@countersign/core'
 import {
@@ -101,7 +101,7 @@ export function load(
     facts.count({ ...cell, state: 'repeated', code: '' }, 1, '')
     return undefined
   }
-  const value = valueOf(event.custom_data)
+  const value = readValue(event.custom_data)
   const name_id = facts.nameId(dataset_id, event.event_name)
   if (channel === 'browser') facts.noteBrowser(name_id, received_at_ms, event.event_id === null)
   const row: SightingRow = {

@@ -1,102 +1,28 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { COUNTING_DEFAULTS, type IdentifiedEvent, judgeAll, type Sighting } from '@countersign/core'
+import { COUNTING_DEFAULTS, judgeAll, type Sighting } from '@countersign/core'
 import { COUNTING_CASES, caseSighting, naiveRule, sightingsArbitrary } from '@countersign/core/testing'
 import fc from 'fast-check'
-import { afterEach, expect, test } from 'vitest'
-import { encodeLine, encodeRow, type SightingLine } from '../journal/line.js'
+import { expect, test } from 'vitest'
+import { encodeLine, encodeRow } from '../journal/line.js'
 import { memoryJournal } from '../journal/memory.js'
-import type { JournalRow } from '../journal/port.js'
+import type { JournalReader } from '../journal/port.js'
+import { temporaryDirectory } from '../temporary.fixture.js'
+import { type HeldFacts, memoryHeld, sqliteHeld } from './facts.fixture.js'
 import { CountingFold } from './fold.js'
+import { COUNTING, DATASET, imported, journalOf, lineOf, live } from './journal.fixture.js'
 import { memoryFacts } from './memory.js'
-import type { FactsStore, SightingRow } from './port.js'
-import { openFactsStore } from './sqlite/facts.js'
 
-const temporary: string[] = []
-afterEach(() => {
-  for (const directory of temporary.splice(0)) rmSync(directory, { recursive: true, force: true })
-})
-
-/** Facts to fold into, with a way to read them back that does not depend on the adapter. */
-interface Held {
-  store: FactsStore
-  rows: () => SightingRow[]
-}
-const ADAPTERS: Record<string, () => Held> = {
-  memory: () => {
-    const store = memoryFacts()
-    return { store, rows: () => [...store.facts.sightings.values()] }
-  },
-  sqlite: () => {
-    const directory = mkdtempSync(join(tmpdir(), 'countersign-fold-'))
-    temporary.push(directory)
-    const store = openFactsStore(join(directory, 'facts.db'))
-    const rows = () => {
-      let all: SightingRow[] = []
-      const cursor = store.cursor()
-      store.step(cursor, (facts) => {
-        all = facts.sightingsByTime(DATASET, 0, Number.MAX_SAFE_INTEGER, 100_000)
-        return cursor
-      })
-      return all
-    }
-    return { store, rows }
-  },
-}
-
-const DATASET = '100000000000001'
-const lineOf = (s: Sighting): SightingLine => {
-  const event: IdentifiedEvent = {
-    event_name: s.event_name,
-    event_time: s.event_time,
-    event_id: s.event_id,
-    action_source: s.action_source as IdentifiedEvent['action_source'],
-    user_data: {},
-    // Each sighting says another value, so that the books tell whose value is shown.
-    custom_data: { value: Number(s.sighting_id.replace(/\D/g, '')) + 0.1, currency: 'USD' },
-  }
-  if (s.fbp !== null) event.user_data.fbp = s.fbp
-  if (s.external_id.length > 0) event.user_data.external_id = [...s.external_id]
-  if (s.offline?.order_id) event.custom_data.order_id = s.offline.order_id
-  if (s.offline?.item_number) event.custom_data.item_number = s.offline.item_number
-  return { dataset_id: DATASET, channel: s.channel, sighting_id: s.sighting_id, event }
-}
-
-/** A journal whose live rows carry the times that the sightings say. */
-function journalOf(batches: { kind: JournalRow['kind']; at_ms: number; sightings: Sighting[] }[]) {
-  const { writer, reader } = memoryJournal({ wall_ms: () => 0, steady_ms: () => 0 })
-  const times = new Map<number, number>()
-  for (const { kind, at_ms, sightings } of batches) {
-    const lines = sightings.map((s) => lineOf(s))
-    if (kind === 'import')
-      for (const [i, line] of lines.entries()) line.received_at_ms = sightings[i]?.received_at_ms ?? 0
-    const { position } = writer.append(kind, encodeRow(lines.map(encodeLine)))
-    times.set(position, at_ms)
-    if (kind !== 'import') continue
-    const mark = { dataset_id: DATASET, import_from: position, import_to: position }
-    times.set(writer.append('mark', encodeRow([encodeLine(mark)])).position, at_ms)
-  }
-  const timed = (row: JournalRow): JournalRow => ({ ...row, received_at_ms: times.get(row.position) ?? 0 })
-  return {
-    ...reader,
-    read: (from: number, bytes_max: number) => reader.read(from, bytes_max).map(timed),
-    row: (position: number) => {
-      const row = reader.row(position)
-      return row && timed(row)
-    },
-  }
-}
-
-const COUNTING = {
-  refresh() {},
-  settingsOf: () => COUNTING_DEFAULTS,
-  segmentOf: () => 0,
-  store_id: '00000000',
+const ADAPTERS: Record<string, () => HeldFacts> = {
+  memory: memoryHeld,
+  sqlite: () => sqliteHeld(join(temporaryDirectory(), 'facts.db')),
 }
 
 /** Folds all of a journal; with `restarts`, each step by a fold that knows nothing of the one before. */
-function foldAll(journal: ReturnType<typeof journalOf>, { store, rows }: Held, restarts: boolean) {
+function foldAll(
+  journal: JournalReader,
+  { store, rows }: Pick<HeldFacts, 'store' | 'rows'>,
+  restarts: boolean,
+) {
   let fold = new CountingFold(journal, store, COUNTING, () => 0)
   while (fold.step()) if (restarts) fold = new CountingFold(journal, store, COUNTING, () => 0)
   const all = rows()
@@ -112,17 +38,6 @@ function foldAll(journal: ReturnType<typeof journalOf>, { store, rows }: Held, r
 }
 const expected = (sightings: Sighting[]) =>
   naiveRule(sightings, COUNTING_DEFAULTS).sort((a, b) => (a.sighting_id < b.sighting_id ? -1 : 1))
-
-/** Live rows: one for each millisecond, since a journal's rows never share one. */
-const live = (sightings: Sighting[]) => {
-  const times = [...new Set(sightings.map((s) => s.received_at_ms))].sort((a, b) => a - b)
-  return times.map((at_ms) => ({
-    kind: 'live' as const,
-    at_ms,
-    sightings: sightings.filter((s) => s.received_at_ms === at_ms),
-  }))
-}
-const imported = (sightings: Sighting[]) => ({ kind: 'import' as const, at_ms: 1, sightings })
 
 for (const [adapter, open] of Object.entries(ADAPTERS)) {
   const runs = adapter === 'memory' ? 600 : 60
@@ -251,6 +166,51 @@ function booksOf(facts: ReturnType<typeof memoryFacts>['facts']) {
     [...map].map(([key, value]) => `${named(key)}=${value}`).sort()
   return { cells: entries(facts.cells), amounts: entries(facts.amounts) }
 }
+
+test('law: of copies that say other times, the earliest counts, in whichever order they are imported; each is in the books', () => {
+  const copies = sightingsArbitrary(8).chain((all) =>
+    fc
+      .array(fc.tuple(fc.nat(7), fc.integer({ min: 1, max: 300_000 })), { maxLength: 6 })
+      .map((later) => [
+        ...all,
+        ...later.flatMap(([index, ms]) => {
+          const s = all[index]
+          return s ? [{ ...s, received_at_ms: s.received_at_ms + ms }] : []
+        }),
+      ])
+      .chain((given) => fc.tuple(fc.shuffledSubarray(given, { minLength: given.length }), fc.nat(14))),
+  )
+  fc.assert(
+    fc.property(copies, ([shuffled, cut]) => {
+      const held = memoryHeld()
+      const journal = journalOf([imported(shuffled.slice(0, cut)), imported(shuffled.slice(cut))])
+      expect(foldAll(journal, held, true)).toEqual(expected(shuffled))
+      const counts = held
+        .books()
+        .flatMap((line) => / (counted|duplicate|repeated) \w* = (\d+)$/.exec(line)?.[2] ?? [])
+      expect(counts.reduce((sum, count) => sum + Number(count), 0)).toBe(shuffled.length)
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test("regression: another dataset's export, imported twice, is one copy", () => {
+  const held = memoryHeld()
+  const own = { ...caseSighting({ channel: 'browser', event_id: 'a', at_min: 0 }, 0, 2), dataset_id: DATASET }
+  const others = { ...lineOf(own), dataset_id: '100000000000002' }
+  delete others.sighting_id
+  const { writer, reader } = memoryJournal({ wall_ms: () => 0, steady_ms: () => 0 })
+  writer.append('live', encodeRow([encodeLine(others)]))
+  for (let i = 0; i < 2; i += 1) {
+    const line = { ...lineOf(own), sighting_id: '000000000001-00000-00000000', received_at_ms: 1 }
+    const { position } = writer.append('import', encodeRow([encodeLine(line)]))
+    const mark = { dataset_id: DATASET, import_from: position, import_to: position }
+    writer.append('mark', encodeRow([encodeLine(mark)]))
+  }
+  const fold = new CountingFold(reader, held.store, COUNTING, () => 0)
+  while (fold.step());
+  expect(held.rows().map((row) => row.dataset_id)).toEqual(['100000000000002', DATASET])
+})
 
 test('an import without its mark counts nothing', () => {
   const { writer, reader } = memoryJournal({ wall_ms: () => 0, steady_ms: () => 0 })

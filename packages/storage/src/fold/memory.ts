@@ -10,7 +10,9 @@ import { Step, type Tables, type Writes } from './step.js'
 export interface MemoryFacts {
   claims: Map<string, Claim>
   sightings: Map<number, SightingRow>
+  /** `dataset:event_name`, in the order of their numbers */
   names: string[]
+  name_ids: Map<string, number>
   /** `dataset:hour:segment:name_id:channel:state:code` → count */
   cells: Map<string, number>
   /** `dataset:hour:segment:name_id:measure` → amount */
@@ -26,6 +28,7 @@ export function memoryFacts(): FactsStore & { facts: MemoryFacts } {
     claims: new Map(),
     sightings: new Map(),
     names: [],
+    name_ids: new Map(),
     cells: new Map(),
     amounts: new Map(),
     changes: [],
@@ -48,7 +51,9 @@ export function memoryFacts(): FactsStore & { facts: MemoryFacts } {
       const names = facts.names.length
       const to = takenBack(
         () => work(step),
-        () => facts.names.splice(names),
+        () => {
+          for (const name of facts.names.splice(names)) facts.name_ids.delete(name)
+        },
       )
       const writes = step.written()
       apply(facts, writes)
@@ -92,16 +97,23 @@ function tablesOver(facts: MemoryFacts, rejudgings: () => readonly Rejudging[]):
     },
     latestMs: (dataset_id) =>
       all().reduce((ms, row) => (row.dataset_id === dataset_id ? Math.max(ms, row.received_at_ms) : ms), 0),
-    nameId(dataset_id, event_name) {
-      const known = facts.names.indexOf(`${dataset_id}:${event_name}`)
-      if (known >= 0) return known + 1
-      const held = facts.names.filter((name) => name.startsWith(`${dataset_id}:`)).length
-      if (held >= EVENT_NAMES_MAX && event_name !== OTHER) return this.nameId(dataset_id, OTHER)
-      return facts.names.push(`${dataset_id}:${event_name}`)
-    },
+    nameId: (dataset_id, event_name) => nameId(dataset_id, event_name, facts),
     latestBrowser: (name_id) => facts.latest_browser.get(name_id) ?? { any_ms: 0, without_id_ms: 0 },
     rejudgings,
   }
+}
+
+function nameId(dataset_id: string, event_name: string, facts: MemoryFacts): number {
+  const name = `${dataset_id}:${event_name}`
+  const known = facts.name_ids.get(name)
+  if (known !== undefined) return known
+  // Only with so many names in all may one dataset have too many.
+  const crowded = facts.names.length >= EVENT_NAMES_MAX && event_name !== OTHER
+  if (crowded && facts.names.filter((held) => held.startsWith(`${dataset_id}:`)).length >= EVENT_NAMES_MAX)
+    return nameId(dataset_id, OTHER, facts)
+  const id = facts.names.push(name)
+  facts.name_ids.set(name, id)
+  return id
 }
 
 function apply(facts: MemoryFacts, writes: Writes): void {

@@ -1,5 +1,3 @@
-import type { JournalLine } from './line.js'
-
 /** A row's number in the journal: from 1, without gaps, across all segments. */
 export type JournalPosition = number
 
@@ -69,6 +67,3 @@ export function seqOfSightingId(sighting_id: string, store_id: string): number |
   const parts = /^(\d{12})-(\d{5})-([0-9a-f]{8})$/.exec(sighting_id)
   return parts && parts[3] === store_id ? seqOf(Number(parts[1]), Number(parts[2])) : undefined
 }
-
-/** The lines of a row, with what the others need to know of each. */
-export type NumberedLine = { seq: number; line: JournalLine }
