@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { Agent, type Dispatcher, request } from 'undici'
 import type { Commands } from './server-process.js'
 
@@ -62,8 +63,8 @@ export function post(
   return ask(url, { method: 'POST', headers: all, body }, dispatcher)
 }
 
-/** SHA-256 of jo@shop.example */
-export const EM = '62a14e44f765419d10fea99367361a727c12365e2520f32218d505ed9aa0f62f'
+/** The digest of jo@shop.example. */
+export const EM = createHash('sha256').update('jo@shop.example').digest('hex')
 
 /** A Purchase as a shop's server sends it. */
 export const purchase = (event_id: string, more: object = {}): object => ({

@@ -31,26 +31,27 @@ export interface ServerProcess {
 }
 export interface ServerOptions {
   env?: NodeJS.ProcessEnv
-  /** what stands before the script, e.g. `['prlimit', '--fsize=…']` */
-  wrapper?: readonly string[]
+  /** takes what ends it; left out: the end of the test that starts it */
+  after?: After
 }
+/** Takes what is to be done at the end, the last first. */
+export type After = (end: () => Promise<unknown> | void) => void
+const afterTest: After = (end) => onTestFinished(async () => void (await end()))
 
-/** A new data directory; gone when the test is. */
-export function temporaryDirectory(): string {
+/** A new directory; gone when the test is. */
+export function temporaryDirectory(after: After = afterTest): string {
   const directory = mkdtempSync(join(tmpdir(), 'countersign-process-'))
-  onTestFinished(() => rmSync(directory, { recursive: true, force: true, maxRetries: 5 }))
+  after(() => rmSync(directory, { recursive: true, force: true, maxRetries: 5 }))
   return directory
 }
 
 /** Starts `countersign serve` on a free port, and resolves once it says where it listens. Ends with the test. */
 export async function startServer(directory: string, options: ServerOptions = {}): Promise<ServerProcess> {
-  const [command = process.execPath, ...args] = [
-    ...(options.wrapper ?? []),
-    ...[process.execPath, COUNTERSIGN, 'serve', '--port', '0', '--data', directory],
-  ]
-  const child = spawn(command, args, { env: environment(options.env), stdio: ['ignore', 'pipe', 'pipe'] })
+  const args = [COUNTERSIGN, 'serve', '--port', '0', '--data', directory]
+  const child = spawn(process.execPath, args, { env: environment(options.env), stdio: ['ignore', 'pipe', 'pipe'] })
   const exited = exitOf(child)
-  onTestFinished(async () => {
+  const { after = afterTest } = options
+  after(async () => {
     child.kill('SIGKILL')
     await exited
   })
@@ -78,10 +79,15 @@ export interface Done {
   stderr: string
 }
 
+interface CommandOptions {
+  cwd?: string
+  after?: After
+}
+
 /** Runs a command to its end; no terminal, nothing on its standard input but what is given. */
 export async function run(
   args: readonly string[],
-  options: { input?: string; env?: NodeJS.ProcessEnv; cwd?: string } = {},
+  options: CommandOptions & { input?: string } = {},
 ): Promise<Done> {
   const running = spawnCommand(args, options)
   running.child.stdin?.end(options.input ?? '')
@@ -90,14 +96,11 @@ export async function run(
 }
 
 /** Starts a command that the test will end, or wait for. */
-export function spawnCommand(args: readonly string[], options: { env?: NodeJS.ProcessEnv; cwd?: string } = {}) {
-  const { cwd, env } = options
-  const child = spawn(process.execPath, [COUNTERSIGN, ...args], {
-    env: environment(env),
-    ...(cwd !== undefined && { cwd }),
-  })
+export function spawnCommand(args: readonly string[], { cwd, after = afterTest }: CommandOptions = {}) {
+  const options = { env: environment(), ...(cwd !== undefined && { cwd }) }
+  const child = spawn(process.execPath, [COUNTERSIGN, ...args], options)
   const exited = exitOf(child)
-  onTestFinished(async () => {
+  after(async () => {
     child.kill('SIGKILL')
     await exited
   })
@@ -113,8 +116,8 @@ export interface Commands {
   run(...args: string[]): Promise<Done>
 }
 
-export function commandsOn(directory: string): Commands {
-  const onData = (args: string[]) => run([...args, '--data', directory])
+export function commandsOn(directory: string, after: After = afterTest): Commands {
+  const onData = (args: string[]) => run([...args, '--data', directory], { after })
   const printed = async (args: string[]) => {
     const done = await onData([...args, '--json'])
     if (done.code !== 0) throw new Error(`${args.join(' ')}: exit ${done.code}\n${done.stdout}${done.stderr}`)

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import {
   type Configuration,
   catchUp,
@@ -43,6 +45,14 @@ export function withConfiguration<T>(data: string | undefined, work: (configurat
   }
 }
 
+/** For commands that look at what is there: a mistyped directory is not one that holds nothing. */
+function openExisting(given: string | undefined) {
+  const directory = dataDirectory(given)
+  if (!existsSync(join(directory, 'configuration.db')))
+    throw wrongInput(`There is no data in ${directory}. Say where it is: --data, or COUNTERSIGN_DATA.`)
+  return openData(given)
+}
+
 export function datasetOrFail(configuration: Configuration, id: string): Dataset {
   const dataset = configuration.dataset(id)
   if (!dataset)
@@ -58,7 +68,7 @@ export async function withReading<T>(
   data: string | undefined,
   work: (reading: Reading, configuration: Configuration) => T | Promise<T>,
 ): Promise<T> {
-  const { paths, configuration } = openData(data)
+  const { paths, configuration } = openExisting(data)
   try {
     await foldOrWait(paths, configuration)
     const reading = openReading(paths, configuration)

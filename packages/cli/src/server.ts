@@ -19,6 +19,9 @@ export interface ServerOptions {
   directory: string
   port: number
   host: string
+  log_level: string
+  /** addresses and CIDR ranges whose X-Forwarded-For is believed */
+  trusted_proxies: string[]
 }
 export interface RunningServer {
   url: string
@@ -30,7 +33,8 @@ export interface RunningServer {
 const STOP_REQUESTS_MS = 5_000
 
 /** Starts the threads, then the collector: nothing is taken in before there is someone to write it down. */
-export async function startServer({ directory, port, host }: ServerOptions): Promise<RunningServer> {
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { directory } = options
   const paths = dataPaths(directory)
   const lock = lockData(paths)
   if (!lock) throw couldNot(`Another process serves ${directory}.`)
@@ -40,7 +44,7 @@ export async function startServer({ directory, port, host }: ServerOptions): Pro
     for (const close of started.splice(0).reverse()) await close()
   }
   try {
-    const { url, datasets } = await start(paths, { directory, port, host }, started)
+    const { url, datasets } = await start(paths, options, started)
     return { url, datasets, stop }
   } catch (error) {
     // Threads that are left running would keep the process, and its hold on the data, alive.
@@ -50,7 +54,11 @@ export async function startServer({ directory, port, host }: ServerOptions): Pro
 }
 
 /** @param started  takes what ends each part, in the order in which they were started */
-async function start(paths: DataPaths, { port, host }: ServerOptions, started: (() => unknown)[]) {
+async function start(
+  paths: DataPaths,
+  { port, host, log_level, trusted_proxies }: ServerOptions,
+  started: (() => unknown)[],
+) {
   const configuration = openConfiguration(paths.configuration, { now_ms: Date.now, randomBytes })
   started.push(() => configuration.close())
   prepare(paths.journal)
@@ -75,10 +83,11 @@ async function start(paths: DataPaths, { port, host }: ServerOptions, started: (
       randomInt: (max) => randomInt(max),
       newTraceId: () => `A${randomBytes(16).toString('base64url')}`,
       sha256: (text) => hash('sha256', text),
-      trusted_proxies: listOf(process.env.COUNTERSIGN_TRUSTED_PROXIES),
+      trusted_proxies,
       version: VERSION,
     },
-    { log: { level: process.env.COUNTERSIGN_LOG ?? 'info' } },
+    // Standard output is for what a person at the terminal is told.
+    { log: { level: log_level, stream: process.stderr } },
   )
   started.push(async () => {
     // Once it closes, Node no longer times requests out: one that never ends would keep us from stopping.
@@ -100,9 +109,3 @@ function died(thread: string, error: unknown): void {
   process.stderr.write(`${thread} died: ${error instanceof Error ? error.stack : error}\n`)
   process.exit(1)
 }
-
-const listOf = (text: string | undefined): string[] =>
-  (text ?? '')
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean)

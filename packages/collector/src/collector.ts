@@ -7,8 +7,7 @@ import { handleErrors, logUnforeseen } from './operations/error-handler.js'
 import { frontPage } from './operations/front-page.js'
 import { healthRoutes } from './operations/health-routes.js'
 import { handleNotFound } from './operations/not-found.js'
-import { beaconsFirst } from './receive/beacons-first.js'
-import { ingest } from './receive/ingest.js'
+import { ingestFirst, ingestRoutes } from './receive/ingest.js'
 import { newStage } from './stage.js'
 
 export interface CollectorOptions {
@@ -18,7 +17,9 @@ export interface CollectorOptions {
   request_timeout_ms?: number
 }
 
-/** Builds the HTTP server: all of its routes, none of its ports. @throws where a trusted proxy is no address */
+/**
+ * Builds the HTTP server: all of its routes, none of its ports. @throws where a trusted proxy is no address
+ */
 export function buildCollector(edge: Edge, options: CollectorOptions): FastifyInstance {
   const stage = newStage(edge, (error, trace_id) => logUnforeseen(app.log, error, trace_id))
   const request_timeout_ms = options.request_timeout_ms ?? REQUEST_TIMEOUT_MS
@@ -29,7 +30,7 @@ export function buildCollector(edge: Edge, options: CollectorOptions): FastifyIn
     childLoggerFactory: (logger) => logger,
     forceCloseConnections: 'idle',
     clientErrorHandler: answerClientError,
-    serverFactory: beaconsFirst(stage, {
+    serverFactory: ingestFirst(stage, {
       maxHeaderSize: HEADER_BYTES_MAX,
       keepAliveTimeout: KEEP_ALIVE_MS,
       requestTimeout: request_timeout_ms,
@@ -39,7 +40,7 @@ export function buildCollector(edge: Edge, options: CollectorOptions): FastifyIn
   })
   handleErrors(app, stage)
   handleNotFound(app, stage)
-  app.register((scope) => ingest(scope, stage))
+  ingestRoutes(app, stage)
   app.register((scope) => graphRoutes(scope, stage))
   app.register(async (scope) => {
     healthRoutes(scope, stage)

@@ -1,6 +1,8 @@
 import type { Configuration, Fold, Journal, Reports } from '@countersign/storage'
 
-/** All that this stage takes from outside: the stores, the clock, randomness and hashing. Tests give fakes. */
+/**
+ * All that this stage takes from outside: the stores, the clock, randomness and hashing. Tests give fakes.
+ */
 export interface Edge {
   configuration: Configuration
   journal: Journal

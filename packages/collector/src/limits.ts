@@ -8,7 +8,10 @@ export const BODIES_BYTES_MAX = 96 * 2 ** 20
 export const SMALL_BODY_BYTES = 64 * 1024
 /** How deep a body's brackets may nest before we parse it: an event's 8, what is around them, and room. */
 export const BODY_DEPTH_MAX = 64
-/** A URL may have 32 768 characters in Meta's in-app browsers; Node's own 16 KiB would cut those beacons. @source reference 2.1 */
+/**
+ * A URL may have 32 768 characters in Meta's in-app browsers; Node's own 16 KiB would cut those beacons.
+ * @source reference 2.1
+ */
 export const HEADER_BYTES_MAX = 48 * 1024
 
 /** How many events are worked on before other requests get their turn. */

@@ -3,6 +3,7 @@ import { UserAgents } from './block/user-agents.js'
 import type { Edge } from './edge.js'
 import { Metrics } from './operations/metrics.js'
 import { BatchTurns } from './receive/batch-turns.js'
+import { BodyBudget } from './receive/body-budget.js'
 import { ClientAddresses } from './receive/client-address.js'
 import { OwnSites } from './receive/own-site.js'
 
@@ -15,6 +16,7 @@ export interface Stage {
   user_agents: UserAgents
   own_sites: OwnSites
   batch_turns: BatchTurns
+  body_budget: BodyBudget
   /** Logs what nobody foresaw under the trace id that its answer carries, with nothing of the request's. */
   unforeseen(error: unknown, trace_id: string): void
 }
@@ -28,5 +30,6 @@ export const newStage = (edge: Edge, unforeseen: Stage['unforeseen']): Stage => 
   user_agents: new UserAgents(),
   own_sites: new OwnSites(),
   batch_turns: new BatchTurns(),
+  body_budget: new BodyBudget(),
   unforeseen,
 })

@@ -85,7 +85,10 @@ function create(options: Options & { name: string; domain?: string; adAccount?: 
 
 function show(dataset: Dataset, json: boolean): void {
   const shown = shownDataset(dataset)
-  if (json) return print(JSON.stringify(shown))
+  if (json) {
+    print(JSON.stringify(shown))
+    return
+  }
   const { settings, ...rest } = shown
   printTable(Object.entries(rest).map(([key, value]) => [key, value === null ? '-' : String(value)]))
   print('\nSettings (dataset set ID KEY VALUE):')

@@ -1,24 +1,42 @@
+import { isIP } from 'node:net'
 import type { Command } from 'commander'
 import { dataDirectory } from '../data.js'
 import { couldNot, print, remark, wrongInput } from '../io.js'
-import { withOptions } from './dataset.js'
 
 const PORT_DEFAULT = '8787'
 const HOST_DEFAULT = '127.0.0.1'
 
 /** `countersign serve`: the collector and everything behind it in one process. */
 export function serveCommand(program: Command): void {
-  withOptions(program.command('serve').description('Take in browser and server reports, and count them'))
+  program
+    .command('serve')
+    .description('Take in browser and server reports, and count them')
+    .option('--data <dir>', 'the data directory (COUNTERSIGN_DATA, ./data)')
     .option('--port <n>', 'where to listen (PORT)', process.env.PORT ?? PORT_DEFAULT)
     .option('--host <h>', 'where to listen (HOST)', process.env.HOST ?? HOST_DEFAULT)
     .action(async (options: { data?: string; port: string; host: string }) => {
       const port = Number(options.port)
       if (!Number.isInteger(port) || port < 0 || port > 65_535)
         throw wrongInput(`--port ${options.port}: give 0 to 65535`)
+      const log_level = process.env.COUNTERSIGN_LOG ?? 'info'
+      if (!LOG_LEVELS.includes(log_level))
+        throw wrongInput(`COUNTERSIGN_LOG=${log_level}: give ${LOG_LEVELS.join(', ')}`)
+      const trusted_proxies = listOf(process.env.COUNTERSIGN_TRUSTED_PROXIES)
+      const notAnAddress = trusted_proxies.find((range) => !isRange(range))
+      if (notAnAddress !== undefined)
+        throw wrongInput(
+          `COUNTERSIGN_TRUSTED_PROXIES: ${notAnAddress} is neither an address nor a range such as 10.0.0.0/8`,
+        )
       const directory = dataDirectory(options.data)
       // Loaded here: the server is most of what there is to load, and every other command would wait for it.
       const { startServer } = await import('../server.js')
-      const server = await startServer({ directory, port, host: options.host }).catch((error: unknown) => {
+      const server = await startServer({
+        directory,
+        port,
+        host: options.host,
+        log_level,
+        trusted_proxies,
+      }).catch((error: unknown) => {
         if (error instanceof Error && (error as NodeJS.ErrnoException).code === 'EADDRINUSE')
           throw couldNot(`${options.host}:${port} is in use. Give another: --port, or PORT.`)
         throw error
@@ -31,6 +49,26 @@ export function serveCommand(program: Command): void {
       remark('Stopping …')
       await server.stop()
     })
+}
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
+
+const listOf = (text: string | undefined): string[] =>
+  (text ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
+
+/** An address, or a range of them in CIDR notation. */
+function isRange(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/')
+  const version = isIP(address)
+  const bits_max = version === 6 ? 128 : 32
+  return (
+    version !== 0 &&
+    more.length === 0 &&
+    (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= bits_max))
+  )
 }
 
 /** `npm start` passes on a Ctrl-C that the terminal has already sent: what comes so soon is the same wish. */

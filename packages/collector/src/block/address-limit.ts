@@ -4,7 +4,10 @@ const WINDOW_MS = 60_000
 /** How many addresses are counted at a time; beyond, the one that came first is forgotten. */
 const ADDRESSES_MAX = 100_000
 
-/** Counts beacons by address and dataset, minute by minute. @source settled.md; setting beacons_per_minute_per_address */
+/**
+ * Counts beacons by address and dataset, minute by minute. @source settled.md; setting
+ * beacons_per_minute_per_address
+ */
 export class AddressLimit {
   private counts = new BoundedMap<string, number>(ADDRESSES_MAX)
   private window = 0

@@ -5,7 +5,10 @@ const USER_AGENTS_MAX = 5_000
 /** What stands behind this many characters changes no verdict and would cost memory. */
 const CHARS_MAX = 512
 
-/** Says which user agents are bots by their own word. The verdicts are kept: the test is slow, and most come again. */
+/**
+ * Says which user agents are bots by their own word. The verdicts are kept: the test is slow, and most come
+ * again.
+ */
 export class UserAgents {
   private readonly verdicts = new BoundedMap<string, boolean>(USER_AGENTS_MAX)
 

@@ -1,15 +1,17 @@
-import { accept, type Problem, type Result, refuse } from '@countersign/core'
+import type { IncomingMessage } from 'node:http'
+import { accept, decodePairs, type Result, refuse } from '@countersign/core'
 import type { Configuration, Dataset, Token } from '@countersign/storage'
-import type { FastifyRequest } from 'fastify'
+import { queryOf } from '../receive/target.js'
 
 /** A token that came in the request's head: a Bearer header goes before the query. @source settled.md */
-export function tokenInHead(request: FastifyRequest): string | undefined {
-  const bearer = /^Bearer\s+(\S+)\s*$/i.exec(request.headers.authorization ?? '')?.[1]
-  if (bearer !== undefined) return bearer
-  const { access_token } = request.query as { access_token?: string | string[] }
-  const text = Array.isArray(access_token) ? access_token.at(-1) : access_token
+export function tokenInHead({ headers, url }: IncomingMessage): string | undefined {
+  const bearer = headers.authorization === undefined ? null : BEARER.exec(headers.authorization)
+  if (bearer?.[1] !== undefined) return bearer[1]
+  if (url === undefined || !url.includes('access_token')) return undefined
+  const text = decodePairs(queryOf(url)).findLast(([name]) => name === 'access_token')?.[1]
   return text === '' ? undefined : text
 }
+const BEARER = /^Bearer\s+(\S+)\s*$/i
 
 /** @returns Problems, one of: token_missing, token_invalid */
 export function authenticate(access_token: string | undefined, configuration: Configuration): Result<Token> {
@@ -19,20 +21,28 @@ export function authenticate(access_token: string | undefined, configuration: Co
 }
 
 /**
- * The dataset that a token may use: its own, or any where the token is the instance's. One that is not its own is
- * answered as one that does not exist.
- * @returns Problems, one of: token_missing, token_invalid, and then `code`
+ * * The dataset that a token may use: its own, or any where the token is the instance's. One that is not its
+ * own is answered as one that does not exist.
+ * @returns Problems: `code`
  */
 export function authorise(
+  token: Token,
+  dataset_id: string,
+  configuration: Configuration,
+  code: 'dataset_unknown' | 'object_unknown',
+): Result<Dataset> {
+  const is_own = token.dataset_id === null || token.dataset_id === dataset_id
+  const dataset = is_own ? configuration.dataset(dataset_id) : undefined
+  return dataset === undefined ? refuse([{ code, at: '', seen: dataset_id }]) : accept(dataset)
+}
+
+/** Both in one. @returns Problems, one of: token_missing, token_invalid, and then `code` */
+export function authoriseBy(
   access_token: string | undefined,
   dataset_id: string,
   configuration: Configuration,
   code: 'dataset_unknown' | 'object_unknown',
 ): Result<Dataset> {
   const token = authenticate(access_token, configuration)
-  if (!token.ok) return token
-  const is_own = token.value.dataset_id === null || token.value.dataset_id === dataset_id
-  const dataset = is_own ? configuration.dataset(dataset_id) : undefined
-  const problem: Problem = { code, at: '', seen: dataset_id }
-  return dataset === undefined ? refuse([problem]) : accept(dataset)
+  return token.ok ? authorise(token.value, dataset_id, configuration, code) : token
 }

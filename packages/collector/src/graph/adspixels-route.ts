@@ -7,7 +7,9 @@ import { AD_ACCOUNT, PREFIXES } from './paths.js'
 
 const NAME_CHARS_MAX = 200
 
-/** GET and POST /v{N}.{M}/act_{id}/adspixels: an ad account's datasets, and a new one. @source reference 5.11 */
+/**
+ * GET and POST /v{N}.{M}/act_{id}/adspixels: an ad account's datasets, and a new one. @source reference 5.11
+ */
 export function adspixelsRoute(app: FastifyInstance, stage: Stage): void {
   const options = { config: { face: 'graph' as const, name: 'adspixels' } }
   for (const prefix of PREFIXES) {

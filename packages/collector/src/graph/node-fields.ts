@@ -36,7 +36,10 @@ export const FIELDS: { [name: string]: Field | undefined } = {
   is_restricted_use: () => false,
 }
 
-/** Fields that Meta's node has and ours has no value for: left out of the answer, as Graph does with absent ones. */
+/**
+ * Fields that Meta's node has and ours has no value for: left out of the answer, as Graph does with absent
+ * ones.
+ */
 const WITHOUT_VALUE = new Set(
   (
     'creator owner_business has_1p_pixel_event can_proxy config description event_stats event_time_min ' +

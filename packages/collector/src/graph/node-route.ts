@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { hostOf, isByHttps } from '../receive/first-party-cookies.js'
 import type { Stage } from '../stage.js'
-import { authorise } from './access-token.js'
+import { authoriseBy } from './access-token.js'
 import { type GraphAnswer, sendGraph } from './graph-answer.js'
 import { fieldNames, isField, nodeOf } from './node-fields.js'
 import { queryParameters, readParameters } from './parameters.js'
@@ -24,7 +24,7 @@ export function nodeRoute(app: FastifyInstance, stage: Stage): void {
 async function readNode(request: FastifyRequest, stage: Stage): Promise<GraphAnswer> {
   const { edge } = stage
   const { access_token, text } = queryParameters(request)
-  const dataset = authorise(access_token, idOf(request), edge.configuration, 'object_unknown')
+  const dataset = authoriseBy(access_token, idOf(request), edge.configuration, 'object_unknown')
   if (!dataset.ok) return dataset
   const names = fieldNames(text('fields'))
   const unknown = names.find((name) => !isField(name))
@@ -41,7 +41,7 @@ async function changeNode(request: FastifyRequest, { edge }: Stage): Promise<Gra
   const parameters = await readParameters(request)
   if (!parameters.ok) return parameters
   const { access_token, text } = parameters.value
-  const dataset = authorise(access_token, idOf(request), edge.configuration, 'dataset_unknown')
+  const dataset = authoriseBy(access_token, idOf(request), edge.configuration, 'dataset_unknown')
   if (!dataset.ok) return dataset
   const problem = updateDataset(dataset.value, text, edge.configuration)
   return problem === null ? { ok: true, body: { success: true } } : { ok: false, problems: [problem] }

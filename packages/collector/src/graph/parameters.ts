@@ -12,15 +12,18 @@ export interface Parameters {
 
 /** Problems: as readBody */
 export async function readParameters(request: FastifyRequest): Promise<Result<Parameters>> {
-  const body = await readBody(request)
+  const bytes = Buffer.isBuffer(request.body) ? request.body : NO_BODY
+  const body = await readBody(bytes, request.headers)
   if (!body.ok) return body
   const text = (name: string) => inBody(body.value, name) ?? inQuery(request, name)
-  return accept({ access_token: tokenInHead(request) ?? fieldOf(body.value, 'access_token'), text })
+  return accept({ access_token: tokenInHead(request.raw) ?? fieldOf(body.value, 'access_token'), text })
 }
+
+const NO_BODY = Buffer.alloc(0)
 
 /** The query's alone, for calls without a body. */
 export const queryParameters = (request: FastifyRequest): Parameters => ({
-  access_token: tokenInHead(request),
+  access_token: tokenInHead(request.raw),
   text: (name) => inQuery(request, name),
 })
 

@@ -1,10 +1,16 @@
 /**
- * The beginnings of Graph's paths: any version, and none. The numbers of an object's id, and those of an ad account.
+ * * The beginnings of Graph's paths: any version, and none. The numbers of an object's id, and those of an ad
+ * account.
  * @source reference 0
  */
 export const PREFIXES = ['/:version(^v\\d[\\d.]*$)', '']
 export const OBJECT = ':id(^\\d+$)'
 export const AD_ACCOUNT = ':ad_account_id(^act_\\d+$)'
+
+/** The version that a request's target begins with; undefined where it has none. */
+export const versionOf = (target: string | undefined): string | undefined =>
+  target === undefined ? undefined : VERSION.exec(target)?.[1]
+const VERSION = /^\/(v\d[\d.]{0,9})\//
 
 /** Whether a path is meant for Graph, so that what is wrong with it is said in Graph's words. */
 export const isGraphPath = (path: string): boolean =>

@@ -6,7 +6,9 @@ import { debugTokenRoute } from './debug-token-route.js'
 import { nodeRoute } from './node-route.js'
 import { statsRoute } from './stats-route.js'
 
-/** Graph's reads and changes of a dataset. Their bodies are taken as bytes: clients send them in five ways. */
+/**
+ * Graph's reads and changes of a dataset. Their bodies are taken as bytes: clients send them in five ways.
+ */
 export async function graphRoutes(app: FastifyInstance, stage: Stage): Promise<void> {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Stage } from '../stage.js'
-import { authorise } from './access-token.js'
+import { authoriseBy } from './access-token.js'
 import { type GraphAnswer, sendGraph } from './graph-answer.js'
 import { graphTime } from './node-fields.js'
 import { queryParameters } from './parameters.js'
@@ -23,7 +23,7 @@ export function statsRoute(app: FastifyInstance, stage: Stage): void {
 async function readStats(request: FastifyRequest, { edge }: Stage): Promise<GraphAnswer> {
   const { id } = request.params as { id: string }
   const { access_token, text } = queryParameters(request)
-  const dataset = authorise(access_token, id, edge.configuration, 'object_unknown')
+  const dataset = authoriseBy(access_token, id, edge.configuration, 'object_unknown')
   if (!dataset.ok) return dataset
   const wanted = readStatsAsked(id, text, edge.now_ms())
   if (!wanted.ok) return wanted

@@ -1,7 +1,7 @@
 import 'fastify'
 
 /** In whose words a route says that something went wrong. */
-export type Face = 'beacon' | 'graph' | 'plain'
+export type Face = 'graph' | 'plain'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

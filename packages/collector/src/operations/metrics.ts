@@ -6,7 +6,10 @@ import { Tally } from './tally.js'
 /** In seconds. Between 1 and 50 ms lies what a synced commit takes. */
 const DURATION_BUCKETS = [0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5]
 
-/** What `/metrics` shows. Counted in plain numbers while requests run; put into Prometheus's form when it is asked. */
+/**
+ * What `/metrics` shows. Counted in plain numbers while requests run; put into Prometheus's form when it is
+ * asked.
+ */
 export class Metrics {
   private readonly registry = new Registry()
   private readonly requests = new Tally()

@@ -108,6 +108,22 @@ test('a beacon of 32,768 characters comes through, both cookies with its answer'
   expect(answer.endsWith('\x00;')).toBe(true)
 })
 
+test('it stops though a client goes on sending on its connection', async () => {
+  const edge = fakeEdge()
+  const app = buildCollector(edge, { log: false })
+  const port = Number(new URL(await app.listen({ port: 0, host: '127.0.0.1' })).port)
+  const bytes = `GET /tr?id=${edge.dataset.id}&ev=A HTTP/1.1\r\nhost: a\r\n\r\n`
+  const socket = connect(port, '127.0.0.1', () => socket.write(bytes))
+  const ended = new Promise((resolve) => socket.on('close', resolve))
+  socket.on('error', () => undefined)
+  await new Promise((answered) => socket.once('data', answered))
+  socket.on('data', () => socket.write(bytes))
+  socket.write(bytes)
+  await app.close()
+  await ended
+  expect(edge.journal.sightings.length).toBeGreaterThan(0)
+})
+
 /** Personal data in every place that a request has. */
 const EMAIL = 'jo.planted@shop.example'
 const PHONE = '+1 (555) 010-4477'

@@ -1,4 +1,7 @@
-/** Counts by two labels, at the cost of two lookups: a scrape turns it into Prometheus's form, a request does not. */
+/**
+ * Counts by two labels, at the cost of two lookups: a scrape turns it into Prometheus's form, a request does
+ * not.
+ */
 export class Tally {
   private readonly counts = new Map<string, Map<string, number>>()
 

@@ -48,7 +48,7 @@ function putCors(headers: OutgoingHttpHeader[], origin: string | undefined): voi
 }
 
 /** Answers the question that a browser asks before it posts something unusual. */
-export function answerPreflight(request: IncomingMessage, response: ServerResponse): void {
+export async function answerPreflight(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const headers: OutgoingHttpHeader[] = ['content-length', '0', 'access-control-max-age', '86400']
   putCors(headers, request.headers.origin)
   headers.push('access-control-allow-methods', 'GET, POST, OPTIONS')

@@ -14,7 +14,10 @@ import { readClickCookies } from './cookie-header.js'
 import { ownSiteOf, refreshFirstPartyCookies } from './first-party-cookies.js'
 import { refusalLine } from './refusal.js'
 
-/** A browser's report as its route has read it. The id and the name are there for the books where it was refused. */
+/**
+ * A browser's report as its route has read it. The id and the name are there for the books where it was
+ * refused.
+ */
 export interface BrowserReport {
   dataset_id: string
   event_name: string
@@ -30,8 +33,8 @@ export interface Collected {
 const NOTHING: Collected = Object.freeze({ journalled: null, set_cookies: [] })
 
 /**
- * Takes a browser's report through the stages to the journal. It ends as a sighting or as a refusal there; only a
- * report for a dataset that we do not have is merely counted.
+ * * Takes a browser's report through the stages to the journal. It ends as a sighting or as a refusal there;
+ * only a report for a dataset that we do not have is merely counted.
  */
 export function collectBrowserReport(
   { dataset_id, event_name, decoded }: BrowserReport,

@@ -8,7 +8,10 @@ type Range = [address: ipaddr.IPv4 | ipaddr.IPv6, bits: number]
 /** An address, as the rules need it. */
 interface KnownAddress {
   is_trusted: boolean
-  /** what the abuse limit counts by: an IPv4 address, or an IPv6 network of 64 bits; null where it is not public */
+  /**
+   * what the abuse limit counts by: an IPv4 address, or an IPv6 network of 64 bits; null where it is not
+   * public
+   */
   limited_as: string | null
 }
 
@@ -18,8 +21,9 @@ const FORWARDED_MAX = 20
 const FORWARDED_CHARS_MAX = 2_000
 
 /**
- * Finds whose request it is: the socket's address, or, where that is a trusted proxy's, the one that X-Forwarded-For
- * gives: from the right, the first that is not itself a trusted proxy's. What stands left of it anyone can write.
+ * * Finds whose request it is: the socket's address, or, where that is a trusted proxy's, the one that
+ * X-Forwarded-For gives: from the right, the first that is not itself a trusted proxy's. What stands left of
+ * it anyone can write.
  */
 export class ClientAddresses {
   private readonly ranges: Range[]

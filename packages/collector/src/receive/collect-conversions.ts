@@ -30,10 +30,10 @@ export interface Prepared {
 }
 
 /**
- * Takes a request's events through the stages: all of them or none. Large requests are worked on in slices, so that
- * others get their turn in between.
- * @returns the lines for the journal: sightings, and of those that a rule of the owner's blocks, or of a refused
- *          request, what the books need. None for validate_only.
+ * * Takes a request's events through the stages: all of them or none. Large requests are worked on in slices,
+ * so that others get their turn in between.
+ * @returns the lines for the journal: sightings, and of those that a rule of the owner's blocks, or of a
+ *          refused request, what the books need. None for validate_only.
  */
 export async function prepareConversions(
   body: ConversionsBody,
@@ -111,14 +111,20 @@ async function identifyInSlices(
   return lines
 }
 
-/** The rule of the owner's that keeps an event out. One without a page, a shop's till or a call, is on no domain. */
+/**
+ * The rule of the owner's that keeps an event out. One without a page, a shop's till or a call, is on no
+ * domain.
+ */
 function blockOf(event_source_url: string | undefined, { archived_at_ms, settings }: Dataset): string | null {
   if (archived_at_ms !== null) return 'dataset_archived'
   if (event_source_url === undefined || !hasPermissions(settings)) return null
   return isPermitted(hostOfUrl(event_source_url), settings) ? null : 'traffic_permissions'
 }
 
-/** What a request says of all its events. Texts of another form than these have could be anything, so are left out. */
+/**
+ * What a request says of all its events. Texts of another form than these have could be anything, so are left
+ * out.
+ */
 function labelsOf({ test_event_code, partner_agent }: ConversionsBody) {
   const labels: Pick<SightingLine, 'test_event_code' | 'partner_agent'> = {}
   if (test_event_code !== undefined && TEST_CODE.test(test_event_code))

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import type { IncomingHttpHeaders } from 'node:http'
 import {
   accept,
   type ConversionsBody,
@@ -9,7 +10,6 @@ import {
   type Result,
   refuse,
 } from '@countersign/core'
-import type { FastifyRequest } from 'fastify'
 import { BODY_BYTES_MAX } from '../limits.js'
 import { decompress, isCompressed } from './decompress.js'
 import { isMultipart } from './form-body.js'
@@ -20,16 +20,15 @@ import { readMultipart } from './multipart.js'
 export type ReadBody = { kind: 'json'; value: unknown } | { kind: 'form'; pairs: readonly Pair[] }
 
 /**
- * Reads the body of a Graph request in any of the encodings that the official clients have. A body that is JSON by its
- * first character is read as JSON whatever its content type says.
+ * * Reads the body of a Graph request in any of the encodings that the official clients have. A body that is
+ * JSON by its first character is read as JSON whatever its content type says.
  * @returns Problems, one of: content_encoding_unsupported, body_too_large, body_not_utf8, body_too_deep,
- *          body_not_json, beacon_undecodable
+ *          body_not_json, content_type_unsupported
  * @source reference 5.1
  */
-export async function readBody(request: FastifyRequest): Promise<Result<ReadBody>> {
-  const { 'content-encoding': encoding, 'content-type': content_type } = request.headers
-  if (!Buffer.isBuffer(request.body)) return accept({ kind: 'form', pairs: [] })
-  const plain = isCompressed(encoding) ? await decompress(request.body, encoding) : accept(request.body)
+export async function readBody(sent: Buffer, headers: IncomingHttpHeaders): Promise<Result<ReadBody>> {
+  const { 'content-encoding': encoding, 'content-type': content_type } = headers
+  const plain = isCompressed(encoding) ? await decompress(sent, encoding) : accept(sent)
   if (!plain.ok) return plain
   const body = plain.value
   if (isMultipart(content_type)) return readMultipartBody(body, content_type)
@@ -85,8 +84,8 @@ export function isDryRun(body: ReadBody): boolean {
 }
 
 /**
- * The names of the events of a request that was refused for how many they are; empty where there is none to read.
- * Never more than a body may hold.
+ * * The names of the events of a request that was refused for how many they are; empty where there is none to
+ * read. Never more than a body may hold.
  */
 export function eventNamesOf(body: ReadBody): string[] {
   const sent = body.kind === 'json' ? valueAt(body.value, 'data') : lastPair(body.pairs, 'data')

@@ -148,7 +148,7 @@ const refusals: Refusal[] = [
   ['an event too deep', () => asJson(deep(30)), 400, 100, undefined, ['event_too_deep', 1]],
   ['an encoding that we do not know', () => json(events(1), { 'content-encoding': 'zstd' }), 415, 100],
   ['gzip that is none', () => json(events(1), { 'content-encoding': 'gzip' }), 415, 100],
-  ['a content type that is none', () => ({ payload: 'a', headers: { 'content-type': 'a/' } }), 415, 100],
+  ['a content type that is none', () => ({ payload: 'a', headers: { 'content-type': 'a/' } }), 400, 100],
   [
     'form data that ends early',
     () => ({ payload: '--c', headers: { 'content-type': 'multipart/form-data; boundary=c' } }),

@@ -1,75 +1,99 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type Problem, type Result, refuse } from '@countersign/core'
+import { type Dataset, JournalUnavailable, type Token } from '@countersign/storage'
 import { authenticate, authorise, tokenInHead } from '../graph/access-token.js'
-import { type GraphAnswer, sendGraph } from '../graph/graph-answer.js'
-import { OBJECT, PREFIXES } from '../graph/paths.js'
+import { type GraphAnswer, unknownError, writeGraph } from '../graph/graph-answer.js'
 import { BODY_BYTES_MAX, SMALL_BODY_BYTES } from '../limits.js'
 import type { Stage } from '../stage.js'
 import { type Prepared, prepareConversions, rejected } from './collect-conversions.js'
 import { decodeBody, eventNamesOf, fieldOf, isDryRun, type ReadBody, readBody } from './conversions-body.js'
-
-/** Where the official SDKs' gateway option sends to; it takes nothing but a 202 for success. @source reference 5.12 */
-const GATEWAY = `/capi/${OBJECT}/events`
+import { receiveBody } from './request-body.js'
 
 /**
- * POST /v{N}.{M}/{id}/events, with or without version, and the SDKs' gateway address: the Conversions API.
- * @source reference 5
+ * * POST /v{N}.{M}/{id}/events, with or without version, and /capi/{id}/events, where the official SDKs'
+ * gateway option sends to and takes nothing but a 202 for success: the Conversions API.
+ * @source reference 5; 5.12 for the gateway
  */
-export function conversionsRoute(app: FastifyInstance, stage: Stage): void {
-  const options = { bodyLimit: BODY_BYTES_MAX, config: { face: 'graph' as const, name: 'conversions' } }
-  for (const prefix of PREFIXES)
-    app.post(`${prefix}/${OBJECT}/events`, options, (request, reply) =>
-      takeEvents(request, reply, 200, stage),
-    )
-  app.post(GATEWAY, options, (request, reply) => takeEvents(request, reply, 202, stage))
+export async function takeConversions(
+  request: IncomingMessage,
+  response: ServerResponse,
+  stage: Stage,
+): Promise<void> {
+  const started_ms = performance.now()
+  const trace_id = stage.edge.newTraceId()
+  const answer = await answerTo(request, response, trace_id, stage)
+  const http = writeGraph(request.url, response, trace_id, answer)
+  stage.metrics.answered('conversions', http, started_ms)
 }
 
-async function takeEvents(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  success: 200 | 202,
+/** The id that stands before `/events` at the end of a path. */
+const ADDRESS = /^\/(?:(capi|v\d[\d.]*)\/)?(\d+)\/events(?:\?|$)/
+export const isConversions = (target: string): boolean => ADDRESS.test(target)
+
+async function answerTo(
+  request: IncomingMessage,
+  response: ServerResponse,
+  trace_id: string,
   stage: Stage,
-): Promise<FastifyReply> {
-  const trace_id = stage.edge.newTraceId()
-  const { id } = request.params as { id: string }
-  const is_large = Buffer.isBuffer(request.body) && request.body.length > SMALL_BODY_BYTES
-  const done = is_large ? await stage.batch_turns.take() : null
-  let prepared: Prepared
+): Promise<GraphAnswer> {
+  const [, prefix, dataset_id] = ADDRESS.exec(request.url ?? '') ?? []
+  if (dataset_id === undefined) return refuse([{ code: 'path_unknown', at: '' }])
   try {
-    prepared = await prepare(request, id, stage)
+    const { lines, answer } = await prepare(request, response, dataset_id, stage)
+    if (lines.length > 0) await stage.edge.journal.append(lines)
+    if (!answer.ok) return answer
+    const body = { ...answer.value, fbtrace_id: trace_id }
+    return { ok: true, http: prefix === 'capi' ? 202 : 200, body }
+  } catch (error) {
+    if (error instanceof JournalUnavailable) return refuse([{ code: 'store_unavailable', at: '' }])
+    stage.unforeseen(error, trace_id)
+    return unknownError(trace_id)
+  }
+}
+
+/**
+ * Token, then dataset, then body, then events; and before them all, whether there is room. @source settled.md
+ */
+async function prepare(
+  request: IncomingMessage,
+  response: ServerResponse,
+  dataset_id: string,
+  stage: Stage,
+): Promise<Prepared> {
+  const { configuration, journal } = stage.edge
+  if (journal.full) return refused([{ code: 'over_capacity', at: '' }])
+  const in_head = tokenInHead(request)
+  let dataset: Result<Dataset> | null = null
+  if (in_head !== undefined) {
+    dataset = datasetOf(authenticate(in_head, configuration), dataset_id, stage)
+    if (!dataset.ok) return refused(dataset.problems)
+  }
+  const received = await receiveBody(request, response, BODY_BYTES_MAX, stage)
+  if (!received.ok) return refused(received.problems)
+  const done = received.value.length > SMALL_BODY_BYTES ? await stage.batch_turns.take() : null
+  try {
+    const read = await readBody(received.value, request.headers)
+    // A body that cannot be read may hold the token: that is what is wrong first.
+    if (!read.ok) return refused(read.problems)
+    dataset ??= datasetOf(authenticate(tokenInBody(read.value), configuration), dataset_id, stage)
+    return dataset.ok ? await prepareBody(read.value, dataset.value, stage) : refused(dataset.problems)
   } finally {
     done?.()
   }
-  if (prepared.lines.length > 0) await stage.edge.journal.append(prepared.lines)
-  return sendGraph(request, reply, trace_id, answerOf(prepared, success, trace_id))
 }
 
-/** Token, then dataset, then body, then events. @source settled.md */
-async function prepare(request: FastifyRequest, dataset_id: string, stage: Stage): Promise<Prepared> {
-  const { configuration } = stage.edge
-  const in_head = tokenInHead(request)
-  if (in_head !== undefined) {
-    const token = authenticate(in_head, configuration)
-    if (!token.ok) return { lines: [], answer: token }
-  }
-  const read = await readBody(request)
-  // A body that cannot be read may hold the token, so that is what is wrong first.
-  if (!read.ok && in_head === undefined) return { lines: [], answer: read }
-  const access_token = in_head ?? (read.ok ? tokenInBody(read.value) : undefined)
-  const dataset = authorise(access_token, dataset_id, configuration, 'dataset_unknown')
-  if (!dataset.ok) return { lines: [], answer: dataset }
-  if (!read.ok) return { lines: [], answer: read }
-  const body = decodeBody(read.value)
-  if (body.ok) return prepareConversions(body.value, dataset.value, stage.edge.now_ms(), stage)
-  const event_names = isDryRun(read.value) ? [] : eventNamesOf(read.value)
-  const lines = event_names.length === 0 ? [] : [rejected(body.problems, dataset_id, event_names, stage)]
+const datasetOf = (token: Result<Token>, dataset_id: string, { edge }: Stage): Result<Dataset> =>
+  token.ok ? authorise(token.value, dataset_id, edge.configuration, 'dataset_unknown') : token
+
+async function prepareBody(read: ReadBody, dataset: Dataset, stage: Stage): Promise<Prepared> {
+  const body = decodeBody(read)
+  if (body.ok) return prepareConversions(body.value, dataset, stage.edge.now_ms(), stage)
+  const event_names = isDryRun(read) ? [] : eventNamesOf(read)
+  const lines = event_names.length === 0 ? [] : [rejected(body.problems, dataset.id, event_names, stage)]
   return { lines, answer: body }
 }
 
+const refused = (problems: Problem[]): Prepared => ({ lines: [], answer: refuse(problems) })
+
 const tokenInBody = (body: ReadBody): string | undefined =>
   fieldOf(body, 'access_token') ?? fieldOf(body, 'accessKey')
-
-function answerOf({ answer }: Prepared, success: 200 | 202, trace_id: string): GraphAnswer {
-  if (!answer.ok) return answer
-  const { events_received, messages } = answer.value
-  return { ok: true, http: success, body: { events_received, messages, fbtrace_id: trace_id } }
-}

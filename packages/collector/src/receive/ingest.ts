@@ -1,37 +1,72 @@
-import type { FastifyInstance } from 'fastify'
-import { sendGraph } from '../graph/graph-answer.js'
-import { BodyBudget } from '../operations/body-budget.js'
-import { measured } from '../operations/measured.js'
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerOptions,
+  type ServerResponse,
+} from 'node:http'
+import type { FastifyInstance, FastifyServerFactoryHandler } from 'fastify'
+import { OBJECT, PREFIXES } from '../graph/paths.js'
 import type { Stage } from '../stage.js'
-import { answerBeacon } from './beacon-answer.js'
-import { conversionsRoute } from './conversions-route.js'
-import { openBridgeRoute } from './open-bridge-route.js'
-import { trRoute } from './tr-route.js'
+import { answerPreflight } from './beacon-answer.js'
+import { isConversions, takeConversions } from './conversions-route.js'
+import { takeOpenBridge } from './open-bridge-route.js'
+import { pathOf } from './target.js'
+import { takeBeacon } from './tr-route.js'
 
-/** The routes that events come in by. They take bodies of any content type, as bytes. */
-export async function ingest(app: FastifyInstance, stage: Stage): Promise<void> {
-  app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
-  refuseOverCapacity(app, stage)
-  trRoute(app, stage)
-  openBridgeRoute(app, stage)
-  await app.register(async (scope) => {
-    measured(scope, stage.metrics)
-    conversionsRoute(scope, stage)
-  })
+/**
+ * A route that works on Node's own request and response, reads the body itself, answers, and never rejects.
+ */
+type Take = (request: IncomingMessage, response: ServerResponse, stage: Stage) => Promise<void>
+
+/**
+ * * The server under Fastify. Events, which are nearly all of what comes in, go straight to their routes:
+ * finding them through Fastify would cost a third of what they cost together. All else is Fastify's, and so
+ * is all once we are closing: it lets the connections go.
+ */
+export const ingestFirst =
+  (stage: Stage, options: ServerOptions) =>
+  (handler: FastifyServerFactoryHandler): Server => {
+    const server = createServer(options, (request, response) => {
+      const take = server.listening ? takeOf(request) : null
+      if (take === null) handler(request, response)
+      else void take(request, response, stage)
+    })
+    return server
+  }
+
+function takeOf({ method, url = '' }: IncomingMessage): Take | null {
+  if (method !== 'GET' && method !== 'POST') return null
+  if (url.startsWith('/tr')) {
+    const path = pathOf(url)
+    return path === '/tr/' || path === '/tr' ? takeBeacon : null
+  }
+  return method === 'POST' && isConversions(url) ? takeConversions : null
 }
 
-/** Says 503 before a body is read, where there is no room for it here or on the way to the disk. */
-function refuseOverCapacity(app: FastifyInstance, { edge }: Stage): void {
-  const budget = new BodyBudget()
-  app.addHook('onRequest', (request, reply, done) => {
-    // Whatever a browser names its body, we look at what is in it.
-    if (request.headers['content-type']?.includes('/') === false) delete request.headers['content-type']
-    if (!edge.journal.full && budget.take(request, reply)) return done()
-    if (request.routeOptions.config.face === 'beacon') {
-      reply.hijack()
-      return answerBeacon(request.raw, reply.raw, 503, 'empty', [])
-    }
-    sendGraph(request, reply, edge.newTraceId(), { ok: false, problems: [{ code: 'over_capacity', at: '' }] })
-  })
+/**
+ * The same routes in Fastify's table, for `inject`, for addresses spelled otherwise, and the ones that are
+ * rare.
+ */
+export function ingestRoutes(app: FastifyInstance, stage: Stage): void {
+  const add = (method: 'GET' | 'POST' | 'OPTIONS', url: string, take: Take) =>
+    app.route({
+      method,
+      url,
+      exposeHeadRoute: false,
+      // Here, and not in the handler: Fastify has not touched the body yet.
+      onRequest: (request, reply) => {
+        reply.hijack()
+        void take(request.raw, reply.raw, stage)
+      },
+      handler: () => undefined,
+    })
+  for (const address of ['/tr', '/tr/']) {
+    add('GET', address, takeBeacon)
+    add('POST', address, takeBeacon)
+    add('OPTIONS', address, answerPreflight)
+  }
+  add('POST', '/events', takeOpenBridge)
+  add('OPTIONS', '/events', answerPreflight)
+  for (const prefix of [...PREFIXES, '/capi']) add('POST', `${prefix}/${OBJECT}/events`, takeConversions)
 }

@@ -10,7 +10,10 @@ export interface OwnSite {
 
 const HOSTS_MAX = 2_000
 
-/** Knows which hosts belong to one site, by the public suffix list, its private part included as browsers read it. */
+/**
+ * Knows which hosts belong to one site, by the public suffix list, its private part included as browsers read
+ * it.
+ */
 export class OwnSites {
   private readonly domains = new BoundedMap<string, string | null>(HOSTS_MAX)
 

@@ -7,9 +7,9 @@ import {
   judge,
   type Keys,
   keysOf,
+  readValue,
   type Sighting,
   sightingOf,
-  readValue,
   windowOnly,
 } from '@countersign/core'
 import {

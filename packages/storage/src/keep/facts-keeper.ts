@@ -3,7 +3,7 @@ import Database from 'better-sqlite3'
 import { LineCache } from '../fold/line-cache.js'
 import { fromStored, type StoredSighting } from '../fold/sqlite/sighting-table.js'
 import type { JournalReader } from '../journal/port.js'
-import { reportOf } from '../report/events.js'
+import { type EventReport, reportOf } from '../report/events.js'
 import { QUERIES } from '../report/queries.js'
 import { flush } from './flush.js'
 
@@ -46,7 +46,7 @@ export class FactsKeeper {
           const joined = duplicates.all({ event_seq: row.seq }).map(fromStored)
           const report = reportOf(row, joined, lines, this.journal.store_id, settings)
           if (report)
-            insert.run(row.seq, row.dataset_id, row.name_id, row.received_at_ms, JSON.stringify(report))
+            insert.run(row.seq, row.dataset_id, row.name_id, row.received_at_ms, archivedText(report))
           remove.run(row.seq)
         }
       })
@@ -134,15 +134,20 @@ export class FactsKeeper {
   /** A claim goes with the sighting that made it. @returns the key to go on from; null: all were looked at */
   sweepClaims(from_key: number): number | null {
     const page = this.db
-      .prepare<[number, number], { key: number; seq: number | null }>(
-        'SELECT key, seq FROM claims WHERE key >= ? ORDER BY key LIMIT ?',
+      .prepare<[number, number], { key: number; seq: number | null; other_seq: number | null }>(
+        'SELECT key, seq, seq_without_id AS other_seq FROM claims WHERE key >= ? ORDER BY key LIMIT ?',
       )
       .all(from_key, PAGE)
     const exists = this.db.prepare('SELECT 1 FROM sightings WHERE seq = ?').pluck()
-    const remove = this.db.prepare('DELETE FROM claims WHERE key = ?')
+    const isHeld = (seq: number | null) => seq !== null && exists.get(seq) !== undefined
+    // The row behind it may hold a key that begins alike, and is found by way of this one.
+    const remove = this.db.prepare(
+      'DELETE FROM claims WHERE key = :key AND NOT EXISTS (SELECT 1 FROM claims WHERE key = :key + 1)',
+    )
     this.db
       .transaction(() => {
-        for (const { key, seq } of page) if (seq === null || exists.get(seq) === undefined) remove.run(key)
+        for (const { key, seq, other_seq } of page)
+          if (!isHeld(seq) && !isHeld(other_seq)) remove.run({ key })
       })
       .immediate()
     const last = page.at(-1)
@@ -168,3 +173,9 @@ export class FactsKeeper {
 }
 
 const HOURLY = ['hourly', 'hourly_present', 'hourly_amounts']
+
+/** An event outlives its sightings without what is kept in clear of a visit: address and user agent go with them. */
+function archivedText(report: EventReport): string {
+  const { client_ip_address: _address, client_user_agent: _agent, ...user_data } = report.user_data
+  return JSON.stringify({ ...report, user_data })
+}

@@ -22,7 +22,6 @@ export function eraseLines(
   if (!segment) return null
   const db = openSegment(segment.path)
   try {
-    db.pragma('secure_delete = ON')
     const rows = db
       .prepare<[number, number], { position: number; lines: Buffer }>(
         'SELECT position, lines FROM rows WHERE position >= ? ORDER BY position LIMIT ?',

@@ -15,6 +15,7 @@ function fixture() {
     db.close()
   })
   for (const step of FACTS_MIGRATIONS) db.exec(step)
+  db.exec("UPDATE state SET claims_secret = ''")
   const claims = new ClaimTable(db)
   const put = (...given: [key: string, seq: number][]) =>
     claims.putAll(new Map(given.map(([key, seq]) => [key, holder(seq)])))

@@ -4,9 +4,11 @@ export const FACTS_MIGRATIONS: readonly string[] = [
   CREATE TABLE state (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     cursor INTEGER NOT NULL,
-    rejudgings TEXT NOT NULL
+    rejudgings TEXT NOT NULL,
+    -- Goes into the hash of every claim's key, so that nobody outside can look for keys that collide.
+    claims_secret TEXT NOT NULL
   );
-  INSERT INTO state VALUES (1, 0, '[]');
+  INSERT INTO state VALUES (1, 0, '[]', hex(randomblob(16)));
 
   -- What of a dataset's configuration these facts were made with.
   CREATE TABLE datasets (

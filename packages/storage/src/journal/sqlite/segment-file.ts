@@ -76,6 +76,8 @@ export function openSegment(path: string): Database.Database {
   db.pragma('journal_mode = WAL')
   db.pragma('synchronous = FULL')
   db.pragma('busy_timeout = 5000')
+  // A page that is split leaves no copy of a line behind, which an erasure would not find.
+  db.pragma('secure_delete = ON')
   // The default checkpoint at 4 MB would copy every large batch at once; this spreads it.
   db.pragma('wal_autocheckpoint = 4000')
   return db

@@ -1,0 +1,42 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { accept, type Problem, type Result, refuse } from '@countersign/core'
+import type { Stage } from '../stage.js'
+
+const TOO_LARGE: Problem = { code: 'body_too_large', at: '' }
+/** Its sender has gone away in the middle: nobody reads the answer. */
+const CUT_OFF: Problem = { code: 'body_timeout', at: '' }
+
+/**
+ * * Receives a request's body, where there is room for it.
+ * @returns Problems, one of: over_capacity, body_too_large, body_timeout. What is left unread then, Node
+ *   throws away.
+ */
+export function receiveBody(
+  request: IncomingMessage,
+  response: ServerResponse,
+  bytes_max: number,
+  { body_budget }: Stage,
+): Promise<Result<Buffer>> {
+  if (Number(request.headers['content-length'] ?? 0) > bytes_max) return Promise.resolve(refuse([TOO_LARGE]))
+  if (!body_budget.take(request, response))
+    return Promise.resolve(refuse([{ code: 'over_capacity', at: '' }]))
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = []
+    let bytes = 0
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length
+      if (bytes <= bytes_max) chunks.push(chunk)
+      else {
+        chunks.length = 0
+        resolve(refuse([TOO_LARGE]))
+      }
+    })
+    request.on('end', () => resolve(accept(joined(chunks, bytes))))
+    request.on('error', () => resolve(refuse([CUT_OFF])))
+  })
+}
+
+function joined(chunks: Buffer[], bytes: number): Buffer {
+  const [first] = chunks
+  return chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks, bytes)
+}
