@@ -5,7 +5,11 @@
  */
 export const FIGURES = {
   'singles.rate': { says: 'events a second, full speed', at_least: 15_000 },
-  'singles.to_walkeros': { says: 'times walkerOS, which stores nothing', ratio: ['singles.rate', 'walkeros.rate'], at_least: 2.4 },
+  'singles.to_walkeros': {
+    says: 'times walkerOS, which stores nothing',
+    ratio: ['singles.rate', 'walkeros.rate'],
+    at_least: 2.4,
+  },
   'singles.p50_ms': { says: 'p50 at full speed, ms' },
   'singles.p95_ms': { says: 'p95 at full speed, ms' },
   'singles.p99_ms': { says: 'p99 at full speed, ms' },
@@ -33,7 +37,11 @@ export const FIGURES = {
   'mixed.duplicates': { says: 'share that was found to be duplicates', at_least: 0.49 },
 
   'batches.rate': { says: 'events a second acknowledged', at_least: 80_000 },
-  'batches.to_loop': { says: 'of the bare loop without HTTP', ratio: ['batches.rate', 'loops.append_rate'], at_least: 0.5 },
+  'batches.to_loop': {
+    says: 'of the bare loop without HTTP',
+    ratio: ['batches.rate', 'loops.append_rate'],
+    at_least: 0.5,
+  },
   'batches.folded_rate': { says: 'events a second until counted', at_least: 40_000 },
   'batches.p50_ms': { says: 'p50 of a batch, ms' },
   'batches.p95_ms': { says: 'p95 of a batch, ms' },
@@ -54,7 +62,11 @@ export const FIGURES = {
   'loops.append_rate': { says: 'bare loop: parse, hash, append, sync; events/s' },
   'loops.insert_rate': { says: "bare loop of the fold's inserts; events/s" },
   'loops.fold_rate': { says: 'the fold alone; events/s' },
-  'loops.fold_to_insert': { says: 'the fold, of its bare loop', ratio: ['loops.fold_rate', 'loops.insert_rate'], at_least: 0.7 },
+  'loops.fold_to_insert': {
+    says: 'the fold, of its bare loop',
+    ratio: ['loops.fold_rate', 'loops.insert_rate'],
+    at_least: 0.7,
+  },
 
   'walkeros.rate': { says: 'walkerOS, single events; events/s' },
   'walkeros.p99_ms': { says: 'p99 at full speed, ms' },

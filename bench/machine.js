@@ -7,3 +7,10 @@ export function machineLine() {
   const gb = Math.round(totalmem() / 2 ** 30)
   return `${cpus().length} × ${cpu?.model.trim()}, ${gb} GB, ${platform()} ${release()}, Node ${process.version}, load before ${load}`
 }
+
+/** The CPU that everything on the machine together has used until now, in ms. */
+export function machineCpuMs() {
+  let ms = 0
+  for (const { times } of cpus()) ms += times.user + times.nice + times.sys + times.irq
+  return ms
+}

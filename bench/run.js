@@ -29,11 +29,15 @@ try {
 }
 
 const medians = mediansOf(measured)
-console.log(`\n${machine}\nMedians of ${runs} run${runs === 1 ? '' : 's'}; the store holds ${store_events.toLocaleString('en')} events`)
+console.log(
+  `\n${machine}\nMedians of ${runs} run${runs === 1 ? '' : 's'}; the store holds ${store_events.toLocaleString('en')} events`,
+)
 console.log(tableOf(medians))
 writeFileSync(RESULTS, `${JSON.stringify({ machine, runs, store_events, medians, measured }, null, 2)}\n`)
 const missed = Object.entries(medians).filter(([id, value]) => judged(FIGURES[id], value) === 'MISSED')
-console.log(`\n${missed.length === 0 ? 'All limits kept.' : `${missed.length} missed: ${missed.map(([id]) => id).join(', ')}`}`)
+console.log(
+  `\n${missed.length === 0 ? 'All limits kept.' : `${missed.length} missed: ${missed.map(([id]) => id).join(', ')}`}`,
+)
 
 async function measureAll(run) {
   const figures = {}

@@ -15,14 +15,18 @@ export function tableOf(medians) {
     if (of_section !== section) lines.push('', TITLES[of_section])
     section = of_section
     const says = `  ${figure.says}`.padEnd(SAYS_WIDTH)
-    lines.push(`${says}${shown(value).padStart(VALUE_WIDTH)}  ${limitOf(figure).padEnd(LIMIT_WIDTH)}${judged(figure, value)}`.trimEnd())
+    lines.push(
+      `${says}${shown(value).padStart(VALUE_WIDTH)}  ${limitOf(figure).padEnd(LIMIT_WIDTH)}${judged(figure, value)}`.trimEnd(),
+    )
   }
   return lines.join('\n')
 }
 
 export function judged({ at_least, at_most }, value) {
   if (at_least === undefined && at_most === undefined) return ''
-  return value >= (at_least ?? Number.NEGATIVE_INFINITY) && value <= (at_most ?? Number.POSITIVE_INFINITY) ? 'ok' : 'MISSED'
+  return value >= (at_least ?? Number.NEGATIVE_INFINITY) && value <= (at_most ?? Number.POSITIVE_INFINITY)
+    ? 'ok'
+    : 'MISSED'
 }
 
 function limitOf({ at_least, at_most }) {

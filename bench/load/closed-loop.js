@@ -1,5 +1,8 @@
 /** Each connection sends its next request as soon as the last one is answered: how much the server takes at most. */
-export function closedLoop({ first, count = Number.POSITIVE_INFINITY, seconds = Number.POSITIVE_INFINITY }, samples) {
+export function closedLoop(
+  { first, count = Number.POSITIVE_INFINITY, seconds = Number.POSITIVE_INFINITY },
+  samples,
+) {
   let sent = 0
   let under_way = 0
   let end_ms = 0

@@ -16,7 +16,10 @@ export class Connection {
   constructor(target, stream, answered, broken) {
     this.stream = stream
     this.answered = answered
-    const onread = { buffer: Buffer.allocUnsafe(READ_BYTES), callback: (bytes, buffer) => this.#read(bytes, buffer) }
+    const onread = {
+      buffer: Buffer.allocUnsafe(READ_BYTES),
+      callback: (bytes, buffer) => this.#read(bytes, buffer),
+    }
     this.#socket = connect({ host: target.host, port: target.port, noDelay: true, onread })
     this.#socket.on('error', broken)
     this.#socket.on('close', () => broken(new Error('the server closed a connection')))

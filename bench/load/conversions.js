@@ -18,7 +18,13 @@ function eventText(event_name) {
       client_user_agent: USER_AGENT,
       fbp: `fb.1.${Date.now()}.${slot('visitor', 10)}`,
     },
-    custom_data: { value: 59.9, currency: 'EUR', content_ids: ['SKU-1'], content_type: 'product', num_items: 2 },
+    custom_data: {
+      value: 59.9,
+      currency: 'EUR',
+      content_ids: ['SKU-1'],
+      content_type: 'product',
+      num_items: 2,
+    },
   })
 }
 

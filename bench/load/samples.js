@@ -30,6 +30,15 @@ export class Samples {
     const at = (share) => sorted[Math.min(this.ok - 1, Math.floor(this.ok * share))] ?? Number.NaN
     const { ok, failed } = this
     const seconds = (this.end_ms - this.start_ms) / 1000
-    return { ok, failed, seconds, rate: ok / seconds, p50_ms: at(0.5), p95_ms: at(0.95), p99_ms: at(0.99), max_ms: at(1) }
+    return {
+      ok,
+      failed,
+      seconds,
+      rate: ok / seconds,
+      p50_ms: at(0.5),
+      p95_ms: at(0.95),
+      p99_ms: at(0.99),
+      max_ms: at(1),
+    }
   }
 }

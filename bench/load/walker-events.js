@@ -5,7 +5,10 @@ export function walkerEvents() {
   const body = JSON.stringify({
     name: 'product view',
     data: { id: 'SKU-1', value: 29.95, currency: 'EUR', content_type: 'product', quantity: 1 },
-    context: { page: ['https://shop.example/p/blue-shirt?colour=blue', 0], referrer: ['https://shop.example/', 1] },
+    context: {
+      page: ['https://shop.example/p/blue-shirt?colour=blue', 0],
+      referrer: ['https://shop.example/', 1],
+    },
     globals: { screen: '1920x1080', version: '2.9.324', release: 'stable', language: 'en-GB', frame: false },
     user: { id: `customer-${slot('visitor', 10)}`, device: slot('visitor', 10), session: slot('eid', 12) },
     timing: 1.5,

@@ -27,11 +27,25 @@ export async function batches(context) {
 
 /** A load that goes on: the fold must keep up with it; and at half of it, how long reads wait for the fold. */
 export async function sustained(context) {
-  const load = { stream: 'batches', connections: 8, seconds: SUSTAINED_SECONDS, rate: SUSTAINED_RATE / BATCH_EVENTS }
-  const { seen, behind_ms, peak_mb } = await underLoad(context, { warm_up: WARM_UP, load, events_each: BATCH_EVENTS })
+  const load = {
+    stream: 'batches',
+    connections: 8,
+    seconds: SUSTAINED_SECONDS,
+    rate: SUSTAINED_RATE / BATCH_EVENTS,
+  }
+  const { seen, behind_ms, peak_mb } = await underLoad(context, {
+    warm_up: WARM_UP,
+    load,
+    events_each: BATCH_EVENTS,
+  })
   const half = { ...load, seconds: SUSTAINED_SECONDS / 2, rate: load.rate / 2 }
   const beside = (fold) => readWaits(fold, half.seconds)
-  const { looked } = await underLoad(context, { warm_up: WARM_UP, load: half, events_each: BATCH_EVENTS, beside })
+  const { looked } = await underLoad(context, {
+    warm_up: WARM_UP,
+    load: half,
+    events_each: BATCH_EVENTS,
+    beside,
+  })
   return {
     'sustained.rate': seen.rate * BATCH_EVENTS,
     'sustained.behind_ms': behind_ms,

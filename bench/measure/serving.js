@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
-import { bytesPerEvent, newData, startCountersign, watchFold } from '../server/countersign.js'
+import { machineCpuMs } from '../machine.js'
 import { cpuMs, peakMb } from '../server/costs.js'
+import { bytesPerEvent, newData, startCountersign, watchFold } from '../server/countersign.js'
 import { AFTER_WARM_UP, sendLoad } from './load.js'
 
 /**
@@ -15,12 +16,14 @@ export async function underLoad({ root, profile, say }, { warm_up, load, events_
   const warm = await sendLoad(server.target, { ...load, ...warm_up })
   await fold.caughtUp()
   const cpu_before = cpuMs(server.pid)
+  const machine_before_ms = machineCpuMs()
   const [seen, looked] = await Promise.all([
     sendLoad(server.target, { ...load, first: AFTER_WARM_UP / events_each }),
     beside?.(fold),
   ])
   const behind_ms = await fold.caughtUp()
   const cpu = cpuMs(server.pid)
+  const others_ms = machineCpuMs() - machine_before_ms - (cpu.all - cpu_before.all) - seen.cpu_ms
   const events = seen.ok * events_each
   const stats = fold.reading.stats(data.dataset_id, null)
   const peak_mb = peakMb(server.pid)
@@ -28,17 +31,28 @@ export async function underLoad({ root, profile, say }, { warm_up, load, events_
   await server.stop()
   const bytes = bytesPerEvent(data.directory, (seen.ok + warm.ok) * events_each)
   rmSync(data.directory, { recursive: true })
-  say(costsLine(seen, cpu_before, cpu, server.pid))
+  say(costsLine(seen, cpu_before, cpu, server.pid, others_ms))
   const cpu_us = ((cpu.all - cpu_before.all) * 1000) / events
-  return { seen, events, looked, stats, behind_ms, counted_ms: seen.seconds * 1000 + behind_ms, cpu_us, bytes, peak_mb }
+  return {
+    seen,
+    events,
+    looked,
+    stats,
+    behind_ms,
+    counted_ms: seen.seconds * 1000 + behind_ms,
+    cpu_us,
+    bytes,
+    peak_mb,
+  }
 }
 
 /** Where the time went, for whoever looks into it. */
-function costsLine(seen, before, after, pid) {
+function costsLine(seen, before, after, pid, others_ms) {
   const seconds = (ms) => (ms / 1000).toFixed(1)
   const threads = after.threads.map(({ tid, ms }) => {
     const was = before.threads.find((thread) => thread.tid === tid)?.ms ?? 0
     return `${tid === pid ? 'main' : tid - pid} ${seconds(ms - was)}`
   })
-  return `CPU s in ${seen.seconds.toFixed(1)} s: load ${seconds(seen.cpu_ms)}, server ${seconds(after.all - before.all)} (${threads.join(', ')})`
+  const server = `server ${seconds(after.all - before.all)} (${threads.join(', ')})`
+  return `CPU s in ${seen.seconds.toFixed(1)} s: load ${seconds(seen.cpu_ms)}, ${server}, others ${seconds(others_ms)}`
 }

@@ -16,10 +16,20 @@ export async function store(context) {
   const fold = watchFold(data.directory)
   await fold.caughtUp()
   const stats_ms = timed(() => fold.reading.stats(data.dataset_id, null))
-  const events_ms = timed(() => fold.reading.events(data.dataset_id, { limit: 50, since_ms: 0, event_name: null }))
+  const events_ms = timed(() =>
+    fold.reading.events(data.dataset_id, { limit: 50, since_ms: 0, event_name: null }),
+  )
   fold.close()
   const stats = await command(data.directory, 'stats', '--dataset', data.dataset_id, '--json')
-  const events = await command(data.directory, 'events', '--dataset', data.dataset_id, '--limit', '50', '--json')
+  const events = await command(
+    data.directory,
+    'events',
+    '--dataset',
+    data.dataset_id,
+    '--limit',
+    '50',
+    '--json',
+  )
   await server.stop()
   return {
     'store.start_ms': start_ms,

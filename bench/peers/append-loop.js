@@ -13,7 +13,9 @@ answerParent(({ directory, events }) => {
   db.pragma('journal_mode = WAL')
   db.pragma('synchronous = FULL')
   db.pragma('wal_autocheckpoint = 4000')
-  db.exec('CREATE TABLE rows (position INTEGER PRIMARY KEY, received_at_ms INTEGER NOT NULL, lines BLOB NOT NULL)')
+  db.exec(
+    'CREATE TABLE rows (position INTEGER PRIMARY KEY, received_at_ms INTEGER NOT NULL, lines BLOB NOT NULL)',
+  )
   const insert = db.prepare('INSERT INTO rows (received_at_ms, lines) VALUES (?, ?)')
   const template = batchTemplate(BATCH_EVENTS)
   const started_ms = performance.now()

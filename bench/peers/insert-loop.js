@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { openJournalReader } from '@countersign/storage'
+import Database from 'better-sqlite3'
 import { answerParent } from '../child.js'
 import { openFold } from '../store/open-fold.js'
 
@@ -17,7 +17,9 @@ answerParent(({ directory }) => {
   const db = emptyFacts(directory)
   const held = db.prepare('SELECT * FROM claims WHERE key = ?')
   const claim = db.prepare('INSERT INTO claims VALUES (?, ?, ?, ?, ?, NULL, NULL, NULL)')
-  const sighting = db.prepare('INSERT INTO sightings VALUES (?, ?, ?, 2, 1, 1, NULL, NULL, 1, 2, NULL, ?, ?, NULL)')
+  const sighting = db.prepare(
+    'INSERT INTO sightings VALUES (?, ?, ?, 2, 1, 1, NULL, NULL, 1, 2, NULL, ?, ?, NULL)',
+  )
   let seq = 0
   const take = (line, received_at_ms) => {
     seq += 1

@@ -12,14 +12,18 @@ export function peakMb(pid) {
 
 /** The CPU that a process has used until now, in ms: all of it, and what its busiest threads used. Linux only. */
 export function cpuMs(pid) {
-  const threads = list(`/proc/${pid}/task`).map((tid) => ({ tid: Number(tid), ms: statMs(`/proc/${pid}/task/${tid}/stat`) }))
+  const threads = list(`/proc/${pid}/task`).map((tid) => ({
+    tid: Number(tid),
+    ms: statMs(`/proc/${pid}/task/${tid}/stat`),
+  }))
   return { all: statMs(`/proc/${pid}/stat`), threads: threads.sort((a, b) => b.ms - a.ms).slice(0, 4) }
 }
 
 /** What lies in a directory, in bytes. */
 export function bytesIn(directory) {
   let bytes = 0
-  for (const name of readdirSync(directory, { recursive: true })) bytes += statSync(join(directory, name)).size
+  for (const name of readdirSync(directory, { recursive: true }))
+    bytes += statSync(join(directory, name)).size
   return bytes
 }
 

@@ -21,7 +21,16 @@ export async function command(directory, ...args) {
 /** Makes a data directory with one dataset in it. */
 export async function newData(root) {
   const directory = mkdtempSync(join(root, 'data-'))
-  const { stdout } = await command(directory, 'dataset', 'create', '--name', 'Bench', '--domain', 'shop.example', '--json')
+  const { stdout } = await command(
+    directory,
+    'dataset',
+    'create',
+    '--name',
+    'Bench',
+    '--domain',
+    'shop.example',
+    '--json',
+  )
   const { id, access_token } = JSON.parse(stdout)
   return { directory, dataset_id: id, access_token }
 }

@@ -8,7 +8,10 @@ import { createInterface } from 'node:readline'
  */
 export async function startProcess(args, env = {}) {
   const started_ms = performance.now()
-  const child = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const exited = once(child, 'exit')
   const url = await listensOn(child, exited)
   return {

@@ -1,4 +1,4 @@
-import { decodeConversions, identify, noFindings, DEFAULT_LIMITS, validateEvents } from '@countersign/core'
+import { DEFAULT_LIMITS, decodeConversions, identify, noFindings, validateEvents } from '@countersign/core'
 import { encodeLine, encodeRow } from '@countersign/storage'
 import { BATCH_EVENTS, batchTemplate } from '../load/conversions.js'
 import { ADDRESS, addressOf, slot, Template } from '../load/template.js'
@@ -11,7 +11,8 @@ const DIGEST = `5df6e0e2761359d30a8275058e299fcc0381534545f55cf43e41983f5d${'0'.
 export function rowTemplate(dataset_id, channel) {
   const received_at_ms = Date.now()
   const body = batchTemplate(BATCH_EVENTS)
-  for (let i = 0; i < BATCH_EVENTS; i += 1) body.put({ ...SAMPLE, ...addressOf(SAMPLE.visitor) }, i, BATCH_EVENTS)
+  for (let i = 0; i < BATCH_EVENTS; i += 1)
+    body.put({ ...SAMPLE, ...addressOf(SAMPLE.visitor) }, i, BATCH_EVENTS)
   const decoded = decodeConversions(JSON.parse(body.bytes.toString()))
   const findings = noFindings()
   validateEvents(decoded.value.data, 0, BATCH_EVENTS, received_at_ms, DEFAULT_LIMITS, findings)

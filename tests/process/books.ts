@@ -1,4 +1,4 @@
-import { type Commands } from './server-process.js'
+import type { Commands } from './server-process.js'
 
 /** A line of `events --json`, as the contract has it and no more than the tests look at. */
 export interface CountedEvent {

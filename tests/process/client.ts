@@ -29,7 +29,8 @@ async function ask(
   return { status: response.statusCode, headers: response.headers, text: await response.body.text() }
 }
 
-export const get = (url: string, dispatcher?: Dispatcher): Promise<Answer> => ask(url, { method: 'GET' }, dispatcher)
+export const get = (url: string, dispatcher?: Dispatcher): Promise<Answer> =>
+  ask(url, { method: 'GET' }, dispatcher)
 
 /** A beacon as the pixel sends it: parameters by their names on the wire. */
 export function sendBeacon(

@@ -86,36 +86,39 @@ test.each([
   ['set back by an hour', -HOUR_MS, 'a minute ahead'],
   ['set back by 3 days', -3 * DAY_MS, 'a minute ahead'],
   ['set ahead by an hour', HOUR_MS, 'as the clock says'],
-] as const)('a restart with the wall clock %s stamps as settled, and the copies still meet within 48 hours', async (_, offset_ms, expected) => {
-  const directory = temporaryDirectory()
-  const commands = commandsOn(directory)
-  const shop = await createDataset(commands)
-  const clock = shiftedClock()
-  const server = await startServer(directory, { env: clock.env })
-  await sendBeacon(server.url, shop.id, purchaseBeacon('A1'))
-  await server.kill()
-  clock.shift(offset_ms)
-  const next = await startServer(directory, { env: clock.env })
-  expect((await sendEvents(next.url, shop, [purchaseAt('A1', offset_ms)])).status).toBe(200)
-  const wall_ms = Date.now() + offset_ms
+] as const)(
+  'a restart with the wall clock %s stamps as settled, and the copies still meet within 48 hours',
+  async (_, offset_ms, expected) => {
+    const directory = temporaryDirectory()
+    const commands = commandsOn(directory)
+    const shop = await createDataset(commands)
+    const clock = shiftedClock()
+    const server = await startServer(directory, { env: clock.env })
+    await sendBeacon(server.url, shop.id, purchaseBeacon('A1'))
+    await server.kill()
+    clock.shift(offset_ms)
+    const next = await startServer(directory, { env: clock.env })
+    expect((await sendEvents(next.url, shop, [purchaseAt('A1', offset_ms)])).status).toBe(200)
+    const wall_ms = Date.now() + offset_ms
 
-  const events = await readEvents(commands, shop.id)
-  expect(events).toHaveLength(Math.abs(offset_ms) < 48 * HOUR_MS ? 1 : 2)
-  const all = { ...events[0], sightings: events.flatMap((event) => event.sightings) } as CountedEvent
-  const [before_ms = 0, after_ms = 0] = receivedOf(all, 'browser', 'server')
-  const low_ms = wall_ms - SLACK_MS
-  if (expected === 'after') {
-    expect(after_ms).toBeGreaterThan(before_ms)
-    expect(after_ms).toBeLessThan(before_ms + SLACK_MS)
-  } else if (expected === 'a minute ahead') {
-    expect(after_ms).toBeGreaterThan(low_ms + MINUTE_MS)
-    expect(after_ms).toBeLessThanOrEqual(wall_ms + MINUTE_MS)
-  } else {
-    expect(after_ms).toBeGreaterThan(low_ms)
-    expect(after_ms).toBeLessThanOrEqual(wall_ms)
-  }
-  expect(await verify(commands)).toMatchObject({ balanced: true, sightings: 2 })
-  // The same again from the journal, whatever the clock says by then.
-  await commands.json('rebuild')
-  expect(await readEvents(commands, shop.id)).toEqual(events)
-})
+    const events = await readEvents(commands, shop.id)
+    expect(events).toHaveLength(Math.abs(offset_ms) < 48 * HOUR_MS ? 1 : 2)
+    const all = { ...events[0], sightings: events.flatMap((event) => event.sightings) } as CountedEvent
+    const [before_ms = 0, after_ms = 0] = receivedOf(all, 'browser', 'server')
+    const low_ms = wall_ms - SLACK_MS
+    if (expected === 'after') {
+      expect(after_ms).toBeGreaterThan(before_ms)
+      expect(after_ms).toBeLessThan(before_ms + SLACK_MS)
+    } else if (expected === 'a minute ahead') {
+      expect(after_ms).toBeGreaterThan(low_ms + MINUTE_MS)
+      expect(after_ms).toBeLessThanOrEqual(wall_ms + MINUTE_MS)
+    } else {
+      expect(after_ms).toBeGreaterThan(low_ms)
+      expect(after_ms).toBeLessThanOrEqual(wall_ms)
+    }
+    expect(await verify(commands)).toMatchObject({ balanced: true, sightings: 2 })
+    // The same again from the journal, whatever the clock says by then.
+    await commands.json('rebuild')
+    expect(await readEvents(commands, shop.id)).toEqual(events)
+  },
+)

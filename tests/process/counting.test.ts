@@ -17,10 +17,16 @@ const linesOf = ({ sightings }: CountingCase, index: number): string[] =>
   sightings.map(({ channel, event_id, at_min, event_name, fbp }, place) => {
     const event = {
       event_name: nameOf(index, event_name),
-      user_data: { client_user_agent: 'Mozilla/5.0', ...(fbp !== undefined && { fbp: `fb.1.1763900000000.${fbp.slice(1)}` }) },
+      user_data: {
+        client_user_agent: 'Mozilla/5.0',
+        ...(fbp !== undefined && { fbp: `fb.1.1763900000000.${fbp.slice(1)}` }),
+      },
       custom_data: { value: 1, currency: 'USD', shown: channel, [`from_${channel}`]: true },
     }
-    return importLine(channel, event_id, START_MS + at_min * MINUTE_MS, { event, sighting_id: `c${index}-${place}` })
+    return importLine(channel, event_id, START_MS + at_min * MINUTE_MS, {
+      event,
+      sighting_id: `c${index}-${place}`,
+    })
   })
 
 test('the table of cases, imported in any order, is counted as the rule says', async () => {
@@ -59,7 +65,13 @@ function expectCase(one: CountingCase, index: number, all: readonly CountedEvent
     .sort((a, b) => a.received_at_ms - b.received_at_ms)
     .map((sighting) => sighting.method)
   const [shown] = events
-  expect({ title: one.title, counted: events.length, methods }).toEqual({ title: one.title, counted: one.counted, methods: one.methods })
-  if (one.primary !== undefined) expect([one.title, shown?.custom_data.shown]).toEqual([one.title, one.primary])
-  if (one.merged !== undefined) expect([one.title, shown?.custom_data.from_browser ?? false]).toEqual([one.title, one.merged])
+  expect({ title: one.title, counted: events.length, methods }).toEqual({
+    title: one.title,
+    counted: one.counted,
+    methods: one.methods,
+  })
+  if (one.primary !== undefined)
+    expect([one.title, shown?.custom_data.shown]).toEqual([one.title, one.primary])
+  if (one.merged !== undefined)
+    expect([one.title, shown?.custom_data.from_browser ?? false]).toEqual([one.title, one.merged])
 }

@@ -8,7 +8,9 @@ interface SqliteFile {
   close(): void
 }
 // SQLite is the storage package's dependency; these tests look into its files from outside.
-const Sqlite = createRequire(new URL('../../packages/storage/package.json', import.meta.url))('better-sqlite3') as new (
+const Sqlite = createRequire(new URL('../../packages/storage/package.json', import.meta.url))(
+  'better-sqlite3',
+) as new (
   path: string,
   options: { readonly: boolean },
 ) => SqliteFile
@@ -32,9 +34,16 @@ export function rowsBehind(directory: string): number {
   const journal = filesIn(join(directory, 'journal')).filter((path) => path.endsWith('.db'))
   const last = Math.max(
     0,
-    ...journal.map((path) => withFile(path, (db) => Number(db.prepare('SELECT max(position) FROM rows').pluck().get()))),
+    ...journal.map((path) =>
+      withFile(path, (db) => Number(db.prepare('SELECT max(position) FROM rows').pluck().get())),
+    ),
   )
-  return last - withFile(join(directory, 'facts.db'), (db) => Number(db.prepare('SELECT cursor FROM state').pluck().get()))
+  return (
+    last -
+    withFile(join(directory, 'facts.db'), (db) =>
+      Number(db.prepare('SELECT cursor FROM state').pluck().get()),
+    )
+  )
 }
 
 function withFile<T>(path: string, work: (db: SqliteFile) => T): T {

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
+import { Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
 import { request } from 'undici'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -16,11 +17,22 @@ import {
   sendBeacon,
   sendEvents,
 } from './client.js'
-import { type After, type Commands, commandsOn, eventually, type ServerProcess, startServer, temporaryDirectory } from './server-process.js'
+import {
+  type After,
+  type Commands,
+  commandsOn,
+  eventually,
+  type ServerProcess,
+  startServer,
+  temporaryDirectory,
+} from './server-process.js'
 
 const MB = 2 ** 20
 const HALF_OPEN = 200
 const MEMORY_MB_MAX = 600
+const FLOOD_CLIENTS = 110
+/** Bounded, whatever comes; what is aimed at is measured by the benchmarks, on a quiet machine. */
+const FLOOD_MEMORY_MB_MAX = 800
 /** What a well-behaved client waits at most, in 99 of 100 cases: many times what it waits on a quiet machine. */
 const P99_MS_MAX = 1_000
 /** A request has 30 s to arrive; the check runs every 2 s. */
@@ -57,7 +69,10 @@ beforeAll(async () => {
     half_open.push(socket.resume())
     await once(socket, 'connect')
     // Half of them not even a request line.
-    if (n % 2 === 0) socket.write(`POST /v24.0/${shop.id}/events HTTP/1.1\r\nhost: t.shop.example\r\ncontent-length: 60000\r\n\r\n{"data":[`)
+    if (n % 2 === 0)
+      socket.write(
+        `POST /v24.0/${shop.id}/events HTTP/1.1\r\nhost: t.shop.example\r\ncontent-length: 60000\r\n\r\n{"data":[`,
+      )
   }
 }, 60_000)
 
@@ -65,7 +80,9 @@ const nested = (depth: number) => `{"data":${'['.repeat(depth)}${']'.repeat(dept
 const bomb = gzipSync(Buffer.alloc(200 * MB, ' '))
 const large = Buffer.alloc(11 * MB, ' ')
 
-test.each<[title: string, status: number, said: RegExp, body: string | Buffer, headers?: Record<string, string>]>([
+test.each<
+  [title: string, status: number, said: RegExp, body: string | Buffer, headers?: Record<string, string>]
+>([
   ['too large', 413, /Body too large/, large],
   ['too large, and does not say so', 413, /Body too large/, large, { chunked: 'yes' }],
   ['a gzip bomb', 413, /Body too large/, bomb, { 'content-encoding': 'gzip' }],
@@ -75,20 +92,45 @@ test.each<[title: string, status: number, said: RegExp, body: string | Buffer, h
   ['not UTF-8', 400, /not UTF-8/, Buffer.from('{"data":["\xff\xfe"]}', 'latin1')],
   ['not JSON', 400, /not JSON/, '{"data":[{]}'],
   ['JSON, but no object', 400, /not a JSON object/, '"data"'],
-  ['a thousand and one events', 400, /at most 1000/, JSON.stringify({ data: Array.from({ length: 1_001 }, () => ({})) })],
+  [
+    'a thousand and one events',
+    400,
+    /at most 1000/,
+    JSON.stringify({ data: Array.from({ length: 1_001 }, () => ({})) }),
+  ],
 ])('a body that is %s gets its clear error', async (_, status, said, body, headers = {}) => {
   const { chunked, ...sent } = headers
   const url = `${server.url}/v24.0/${shop.id}/events`
-  const answer = chunked === undefined ? await post(url, body, shop.access_token, undefined, sent) : await postChunked(url, body)
-  expect({ status: answer.status, text: answer.text }).toMatchObject({ status, text: expect.stringMatching(said) })
-  expect(JSON.parse(answer.text)).toMatchObject({ error: { is_transient: false, fbtrace_id: expect.any(String) } })
+  const answer =
+    chunked === undefined
+      ? await post(url, body, shop.access_token, undefined, sent)
+      : await postChunked(url, body)
+  expect({ status: answer.status, text: answer.text }).toMatchObject({
+    status,
+    text: expect.stringMatching(said),
+  })
+  expect(JSON.parse(answer.text)).toMatchObject({
+    error: { is_transient: false, fbtrace_id: expect.any(String) },
+  })
 })
 
 test.each([
   ['no HTTP', 'hello\r\n\r\n', /^HTTP\/1\.1 400 .*malformed_request/s],
-  ['headers without end', `GET /tr HTTP/1.1\r\nhost: a\r\nx: ${'x'.repeat(100_000)}\r\n\r\n`, /^HTTP\/1\.1 431 .*headers_too_large/s],
-  ['two lengths', 'POST /tr HTTP/1.1\r\nhost: a\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nab', /^HTTP\/1\.1 400 /],
-  ['a length and chunks', 'POST /tr HTTP/1.1\r\nhost: a\r\ncontent-length: 3\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n', /^HTTP\/1\.1 400 /],
+  [
+    'headers without end',
+    `GET /tr HTTP/1.1\r\nhost: a\r\nx: ${'x'.repeat(100_000)}\r\n\r\n`,
+    /^HTTP\/1\.1 431 .*headers_too_large/s,
+  ],
+  [
+    'two lengths',
+    'POST /tr HTTP/1.1\r\nhost: a\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nab',
+    /^HTTP\/1\.1 400 /,
+  ],
+  [
+    'a length and chunks',
+    'POST /tr HTTP/1.1\r\nhost: a\r\ncontent-length: 3\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n',
+    /^HTTP\/1\.1 400 /,
+  ],
 ])('%s gets its clear error, and the connection is closed', async (_, sent, said) => {
   const socket = connectTo(server.port)
   socket.write(sent)
@@ -98,7 +140,10 @@ test.each([
 test('a well-behaved client notices little of it, and memory stays bounded', async () => {
   let hostile = true
   const attacks = [
-    () => post(`${server.url}/v24.0/${shop.id}/events`, bomb, shop.access_token, undefined, { 'content-encoding': 'gzip' }),
+    () =>
+      post(`${server.url}/v24.0/${shop.id}/events`, bomb, shop.access_token, undefined, {
+        'content-encoding': 'gzip',
+      }),
     () => post(`${server.url}/v24.0/${shop.id}/events`, nested(50_000), shop.access_token),
     () => post(`${server.url}/v24.0/${shop.id}/events`, large, shop.access_token),
   ].map(async (attack) => {
@@ -107,7 +152,7 @@ test('a well-behaved client notices little of it, and memory stays bounded', asy
   const agent = newAgent(1)
   const waited_ms: number[] = []
   let memory_mb = 0
-  for (let n = 0; n < 300; n += 1) {
+  for (let n = 0; n < 150; n += 1) {
     const begun_ms = performance.now()
     const answer =
       n % 2 === 0
@@ -123,23 +168,29 @@ test('a well-behaved client notices little of it, and memory stays bounded', asy
   waited_ms.sort((a, b) => a - b)
   expect(waited_ms[Math.floor(waited_ms.length * 0.99)]).toBeLessThan(P99_MS_MAX)
   expect(memory_mb).toBeLessThan(MEMORY_MB_MAX)
-  expect(await readStats(commands, shop.id)).toMatchObject({ counted: 300 })
+  expect(await readStats(commands, shop.id)).toMatchObject({ counted: 150 })
 }, 60_000)
 
 test('large bodies that are announced and never sent keep no room from those that are sent', async () => {
   const batch = Array.from({ length: 1_000 }, (_, n) => purchase(`room-${n}`))
   expect((await sendEvents(server.url, shop, batch)).status).toBe(200)
-  const head = `POST /v24.0/${shop.id}/events HTTP/1.1\r\nhost: t.shop.example\r\ncontent-length: 10000000\r\n\r\n{`
-  const silent = await Promise.all(
-    Array.from({ length: 40 }, async () => {
-      const socket = connectTo(server.port).resume()
-      await once(socket, 'connect')
-      socket.write(head)
-      return socket
-    }),
-  )
-  // Once a later connection is answered, the server has read what these have sent.
-  expect((await get(`${server.url}/healthz`)).status).toBe(200)
+  // Large ones first, then smaller ones for what room these may leave.
+  const announced = [...Array(40).fill(10_000_000), ...Array(20).fill(1_000_000), ...Array(20).fill(100_000)]
+  const silent: Socket[] = []
+  for (const bytes of announced) {
+    const socket = connectTo(server.port).resume()
+    await once(socket, 'connect')
+    socket.write(
+      `POST /v24.0/${shop.id}/events HTTP/1.1\r\nhost: t.shop.example\r\ncontent-length: ${bytes}\r\n\r\n{`,
+    )
+    silent.push(socket)
+  }
+  // Once later connections are answered, the server has read what these have sent.
+  for (let n = 0; n < 5; n += 1) {
+    const later = newAgent(1)
+    expect((await get(`${server.url}/healthz`, later)).status).toBe(200)
+    await later.destroy()
+  }
   const answer = await sendEvents(server.url, shop, batch)
   for (const socket of silent) socket.destroy()
   expect({ status: answer.status, text: answer.text }).toMatchObject({ status: 200 })
@@ -150,16 +201,16 @@ test('over capacity: 200, or 503 with Retry-After, nothing else; memory is bound
   const flooded = commandsOn(directory)
   const target = await createDataset(flooded)
   const { url, memoryMb } = await startServer(directory)
-  const end_ms = performance.now() + 5_000
+  const end_ms = performance.now() + 3_000
   const answers: Answer[] = []
   let memory_mb = 0
   const watch = setInterval(() => {
     memory_mb = Math.max(memory_mb, memoryMb())
   }, 50)
-  // Bodies of 1,000 events each: 24 clients whose events are large, 12 whose events are usual.
-  const agent = newAgent(40)
-  const flood = Array.from({ length: 36 }, async (_, client) => {
-    const body = JSON.stringify({ data: manyPurchases(client < 24 ? 7_000 : 0) })
+  // More of them than there is room for at a time: bodies of 1,000 events, 1.3 MB each.
+  const agent = newAgent(FLOOD_CLIENTS)
+  const flood = Array.from({ length: FLOOD_CLIENTS }, async (_, client) => {
+    const body = JSON.stringify({ data: manyPurchases(1_000) })
     for (let n = 0; performance.now() < end_ms; n += 1) {
       const fresh = body.replaceAll('flood-', `${client}-${n}-`)
       const answer = await post(`${url}/v24.0/${target.id}/events`, fresh, target.access_token, agent)
@@ -177,19 +228,35 @@ test('over capacity: 200, or 503 with Retry-After, nothing else; memory is bound
     expect(Number(headers['retry-after'])).toBeGreaterThan(0)
     expect(JSON.parse(text)).toMatchObject({ error: { is_transient: true } })
   }
-  expect(memory_mb).toBeLessThan(MEMORY_MB_MAX)
+  expect(memory_mb).toBeLessThan(FLOOD_MEMORY_MB_MAX)
   const taken = (accepted ?? []).length * 1_000
-  const stats = await eventually('all is counted', () => readStats(flooded, target.id).catch(() => undefined), 40_000)
-  expect(stats).toMatchObject({ received: { browser: 0, server: taken }, counted: taken, duplicate: 0, rejected: 0 })
+  const stats = await eventually(
+    'all is counted',
+    () => readStats(flooded, target.id).catch(() => undefined),
+    40_000,
+  )
+  expect(stats).toMatchObject({
+    received: { browser: 0, server: taken },
+    counted: taken,
+    duplicate: 0,
+    rejected: 0,
+  })
   expect(await verify(flooded)).toMatchObject({ balanced: true, sightings: taken })
   expect((await get(`${url}/readyz`)).status).toBe(200)
 }, 90_000)
 
-test('a slow sender is told so, or is cut off, within the limit; the half-open connections too', async () => {
-  for (const { title, told } of slow) expect([title, await told]).toEqual([title, expect.stringMatching(/^$|^HTTP\/1\.1 408 /)])
-  await eventually('the half-open ones are closed', async () => (half_open.every((socket) => socket.closed) ? true : undefined))
-  expect((await sendEvents(server.url, shop, [purchase('after all')])).status).toBe(200)
-}, SLOW_MS_MAX)
+test(
+  'a slow sender is told so, or is cut off, within the limit; the half-open connections too',
+  async () => {
+    for (const { title, told } of slow)
+      expect([title, await told]).toEqual([title, expect.stringMatching(/^$|^HTTP\/1\.1 408 /)])
+    await eventually('the half-open ones are closed', async () =>
+      half_open.every((socket) => socket.closed) ? true : undefined,
+    )
+    expect((await sendEvents(server.url, shop, [purchase('after all')])).status).toBe(200)
+  },
+  SLOW_MS_MAX,
+)
 
 function connectTo(port: number): Socket {
   const socket = connect(port, '127.0.0.1')
@@ -226,7 +293,7 @@ async function postChunked(url: string, body: string | Buffer): Promise<Answer> 
     for (let at = 0; at < bytes.length; at += 256 * 1024) yield bytes.subarray(at, at + 256 * 1024)
   }
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${shop.access_token}` }
-  const answer = await request(url, { method: 'POST', headers, body: pieces() })
+  const answer = await request(url, { method: 'POST', headers, body: Readable.from(pieces()) })
   return { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() }
 }
 

@@ -30,6 +30,9 @@ test('kill -9 at random moments under load loses no acknowledged sighting and co
   expect(await verify(commands)).toMatchObject({ balanced: true, imbalances: [] })
   const events = await readEvents(commands, shop.id, EVENTS_MAX)
   expect(load.faultsIn(events)).toEqual([])
+  // And it would be seen if one were lost, or counted twice.
+  expect(load.faultsIn(events.slice(1))).not.toEqual([])
+  expect(load.faultsIn([...events, ...events.slice(0, 1)])).not.toEqual([])
   expect(events).toHaveLength(load.events)
   const { received, counted, duplicate, rejected } = await readStats(commands, shop.id)
   expect(counted).toBe(load.events)
@@ -38,7 +41,8 @@ test('kill -9 at random moments under load loses no acknowledged sighting and co
   // Without an answer it may still have been journalled: then there are more sightings than acknowledgements.
   expect(counted + duplicate).toBeGreaterThanOrEqual(load.acknowledgements)
   await server.stop()
-  for (const [file, said] of Object.entries(integrityOf(directory))) expect([file, said]).toEqual([file, 'ok'])
+  for (const [file, said] of Object.entries(integrityOf(directory)))
+    expect([file, said]).toEqual([file, 'ok'])
 }, 60_000)
 
 test('kill -9 while the fold is behind: what was acknowledged is counted after the restart', async () => {
@@ -80,10 +84,11 @@ test('kill -9 during an import beside the server: it counts nothing of it, or al
   const file = join(directory, 'history.jsonl')
   writeFileSync(
     file,
-    Array.from({ length: lines }, (_, n) => importLine('server', `old-${n}`, start_ms + n, { sighting_id: `s${n}` })).join('\n'),
+    Array.from({ length: lines }, (_, n) =>
+      importLine('server', `old-${n}`, start_ms + n, { sighting_id: `s${n}` }),
+    ).join('\n'),
   )
-  const importing = () =>
-    spawnCommand(['import', file, '--dataset', shop.id, '--data', directory, '--json'])
+  const importing = () => spawnCommand(['import', file, '--dataset', shop.id, '--data', directory, '--json'])
 
   // The command dies: at once, while it checks the file, while it writes.
   for (const after_ms of [150, 600, 900]) {

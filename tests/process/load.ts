@@ -48,7 +48,8 @@ export class Load {
   async finish(url: string): Promise<void> {
     const agent = newAgent(4)
     for (let tries = 0; this.waiting.length > 0; tries += 1) {
-      if (tries > 20) throw new Error(`${this.waiting.length} reports are not acknowledged: ${[...this.refused]}`)
+      if (tries > 20)
+        throw new Error(`${this.waiting.length} reports are not acknowledged: ${[...this.refused]}`)
       const reports = this.waiting.splice(0)
       const by = (channel: string) => reports.filter((report) => report.channel === channel)
       for (const report of by('browser')) await this.send(url, [report], agent)
@@ -84,9 +85,11 @@ export class Load {
         seen.set(report, (seen.get(report) ?? 0) + 1)
       }
     }
-    for (const [event_id, times] of counted) if (times !== 1) faults.push(`${event_id} is counted ${times} times`)
+    for (const [event_id, times] of counted)
+      if (times !== 1) faults.push(`${event_id} is counted ${times} times`)
     for (const [report, times] of this.acknowledged)
-      if ((seen.get(report) ?? 0) < times) faults.push(`${report} was acknowledged ${times} times, and is there ${seen.get(report) ?? 0} times`)
+      if ((seen.get(report) ?? 0) < times)
+        faults.push(`${report} was acknowledged ${times} times, and is there ${seen.get(report) ?? 0} times`)
     return faults
   }
 
@@ -95,7 +98,12 @@ export class Load {
       const again = this.waiting.shift()
       if (again) await this.send(url, [again], agent)
       else if (worker % 2 === 0) await this.send(url, [this.newReport('browser')], agent)
-      else await this.send(url, Array.from({ length: BATCH_EVENTS }, () => this.newReport('server')), agent)
+      else
+        await this.send(
+          url,
+          Array.from({ length: BATCH_EVENTS }, () => this.newReport('server')),
+          agent,
+        )
     }
   }
 
@@ -103,7 +111,8 @@ export class Load {
   private newReport(channel: Report['channel']): Report {
     this.made += 1
     const event_id = `${this.name}-${this.made}`
-    if (this.made % 3 === 0) this.waiting.push({ event_id, channel: channel === 'browser' ? 'server' : 'browser' })
+    if (this.made % 3 === 0)
+      this.waiting.push({ event_id, channel: channel === 'browser' ? 'server' : 'browser' })
     return { event_id, channel }
   }
 
@@ -112,7 +121,12 @@ export class Load {
     if (!first) return
     const status = await (first.channel === 'browser'
       ? sendBeacon(url, this.dataset.id, purchaseBeacon(first.event_id), agent)
-      : sendEvents(url, this.dataset, reports.map(({ event_id }) => purchase(event_id)), agent)
+      : sendEvents(
+          url,
+          this.dataset,
+          reports.map(({ event_id }) => purchase(event_id)),
+          agent,
+        )
     ).then(
       (answer) => answer.status,
       () => 0,

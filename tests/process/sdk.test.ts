@@ -5,9 +5,20 @@ import { createDataset, EM, purchaseBeacon, sendBeacon } from './client.js'
 import { commandsOn, startServer, temporaryDirectory } from './server-process.js'
 
 /** What these tests use of the official SDK, which comes without types. */
-interface Setters {
-  [set: `set${string}`]: (value: unknown) => this
-}
+type Setters = Record<
+  | 'setEventName'
+  | 'setEventTime'
+  | 'setEventId'
+  | 'setActionSource'
+  | 'setEventSourceUrl'
+  | 'setUserData'
+  | 'setCustomData'
+  | 'setEmail'
+  | 'setClientUserAgent'
+  | 'setValue'
+  | 'setCurrency',
+  (value: unknown) => Setters
+>
 interface EventRequest {
   setEvents(events: readonly unknown[]): this
   execute(): Promise<{ events_received: number; fbtrace_id: string; messages: string[] }>
@@ -43,15 +54,25 @@ test('the official SDK: one event, 1,000 events, 1,001 events, and a Purchase th
   const commands = commandsOn(directory)
   const shop = await createDataset(commands)
   const { url } = await startServer(directory)
-  const send = (events: readonly unknown[], access = shop) => requestTo(url, access).setEvents(events).execute()
+  const send = (events: readonly unknown[], access = shop) =>
+    requestTo(url, access).setEvents(events).execute()
   const many = (count: number) => Array.from({ length: count }, (_, n) => purchaseOf(`many-${n}`))
 
   expect((await sendBeacon(url, shop.id, purchaseBeacon('both'))).status).toBe(200)
-  expect(await send([purchaseOf('both')])).toMatchObject({ events_received: 1, fbtrace_id: expect.any(String) })
+  expect(await send([purchaseOf('both')])).toMatchObject({
+    events_received: 1,
+    fbtrace_id: expect.any(String),
+  })
   expect(await send(many(1_000))).toMatchObject({ events_received: 1_000 })
-  await expect(send(many(1_001))).rejects.toMatchObject({ status: 400, response: { code: 100, type: 'OAuthException' } })
+  await expect(send(many(1_001))).rejects.toMatchObject({
+    status: 400,
+    response: { code: 100, type: 'OAuthException' },
+  })
   const bad_token = { ...shop, access_token: 'EAAnobody' }
-  await expect(send([purchaseOf('x')], bad_token)).rejects.toMatchObject({ status: 401, response: { code: 190 } })
+  await expect(send([purchaseOf('x')], bad_token)).rejects.toMatchObject({
+    status: 401,
+    response: { code: 190 },
+  })
 
   expect(await readStats(commands, shop.id)).toMatchObject({
     received: { browser: 1, server: 2_002 },

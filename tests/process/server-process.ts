@@ -35,7 +35,7 @@ export interface ServerOptions {
   after?: After
 }
 /** Takes what is to be done at the end, the last first. */
-export type After = (end: () => Promise<unknown> | void) => void
+export type After = (end: () => unknown) => void
 const afterTest: After = (end) => onTestFinished(async () => void (await end()))
 
 /** A new directory; gone when the test is. */
@@ -48,7 +48,10 @@ export function temporaryDirectory(after: After = afterTest): string {
 /** Starts `countersign serve` on a free port, and resolves once it says where it listens. Ends with the test. */
 export async function startServer(directory: string, options: ServerOptions = {}): Promise<ServerProcess> {
   const args = [COUNTERSIGN, 'serve', '--port', '0', '--data', directory]
-  const child = spawn(process.execPath, args, { env: environment(options.env), stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, args, {
+    env: environment(options.env),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const exited = exitOf(child)
   const { after = afterTest } = options
   after(async () => {
@@ -136,7 +139,9 @@ export function commandsOn(directory: string, after: After = afterTest): Command
 
 /** Ours, without what the one who runs the tests has set. */
 function environment(given: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(COUNTERSIGN_|PORT$|HOST$|NODE_)/.test(name))
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(COUNTERSIGN_|PORT$|HOST$|NODE_)/.test(name),
+  )
   return { ...Object.fromEntries(inherited), ...given }
 }
 
@@ -180,7 +185,11 @@ function memoryMb(pid: number): number {
 }
 
 /** Asks again and again until the answer is there. @throws where it is not there in time */
-export async function eventually<T>(what: string, ask: () => Promise<T | undefined>, within_ms = 15_000): Promise<T> {
+export async function eventually<T>(
+  what: string,
+  ask: () => Promise<T | undefined>,
+  within_ms = 15_000,
+): Promise<T> {
   const end_ms = performance.now() + within_ms
   for (;;) {
     const answer = await ask()

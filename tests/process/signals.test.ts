@@ -1,8 +1,8 @@
-import { fileURLToPath } from 'node:url'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { readEvents, verify } from './books.js'
 import { createDataset, get } from './client.js'
@@ -12,27 +12,32 @@ import { commandsOn, startServer, temporaryDirectory } from './server-process.js
 
 const STOP_MS_MAX = 10_000
 
-test.each(['SIGINT', 'SIGTERM'] as const)('%s under load stops cleanly: every acknowledged sighting is there, nothing half-written', async (signal) => {
-  const directory = temporaryDirectory()
-  const commands = commandsOn(directory)
-  const shop = await createDataset(commands)
-  const load = new Load(shop, signal)
-  const server = await startServer(directory)
-  load.start(server.url, 8)
-  await pause(1_500)
-  const asked_ms = performance.now()
-  expect(await server.stop(signal)).toEqual({ code: 0, signal: null })
-  expect(performance.now() - asked_ms).toBeLessThan(STOP_MS_MAX)
-  await load.stop()
-  expect(load.acknowledgements).toBeGreaterThan(100)
-  expect(server.output().stderr).toContain('Stopping')
-  for (const [file, said] of Object.entries(integrityOf(directory))) expect([file, said]).toEqual([file, 'ok'])
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  '%s under load stops cleanly: every acknowledged sighting is there, nothing half-written',
+  async (signal) => {
+    const directory = temporaryDirectory()
+    const commands = commandsOn(directory)
+    const shop = await createDataset(commands)
+    const load = new Load(shop, signal)
+    const server = await startServer(directory)
+    load.start(server.url, 8)
+    await pause(1_500)
+    const asked_ms = performance.now()
+    expect(await server.stop(signal)).toEqual({ code: 0, signal: null })
+    expect(performance.now() - asked_ms).toBeLessThan(STOP_MS_MAX)
+    await load.stop()
+    expect(load.acknowledgements).toBeGreaterThan(100)
+    expect(server.output().stderr).toContain('Stopping')
+    for (const [file, said] of Object.entries(integrityOf(directory)))
+      expect([file, said]).toEqual([file, 'ok'])
 
-  const next = await startServer(directory)
-  await load.finish(next.url)
-  expect(load.faultsIn(await readEvents(commands, shop.id, 1_000_000))).toEqual([])
-  expect(await verify(commands)).toMatchObject({ balanced: true })
-}, 40_000)
+    const next = await startServer(directory)
+    await load.finish(next.url)
+    expect(load.faultsIn(await readEvents(commands, shop.id, 1_000_000))).toEqual([])
+    expect(await verify(commands)).toMatchObject({ balanced: true })
+  },
+  40_000,
+)
 
 test('a request that never ends does not keep the server from stopping', async () => {
   const server = await startServer(temporaryDirectory())
@@ -76,5 +81,6 @@ test('npm start prints where it listens and how to begin, and stops on SIGINT', 
   const [code] = (await closed) as [number | null]
   expect(code).toBe(0)
   await expect(get(`${url}/readyz`)).rejects.toThrow()
-  for (const [file, said] of Object.entries(integrityOf(directory))) expect([file, said]).toEqual([file, 'ok'])
+  for (const [file, said] of Object.entries(integrityOf(directory)))
+    expect([file, said]).toEqual([file, 'ok'])
 }, 60_000)

@@ -1,7 +1,13 @@
 import { hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { type DecodedSighting, decodeSightingLine, identify, PROBLEMS } from '@countersign/core'
+import {
+  type DecodedSighting,
+  decodeSightingLine,
+  identify,
+  PROBLEMS,
+  withoutEmails,
+} from '@countersign/core'
 import {
   catchUp,
   encodeLine,
@@ -100,7 +106,7 @@ function lineOf(sighting: DecodedSighting, dataset_id: string): SightingLine {
     sha256: (text) => hash('sha256', text),
   })
   const line: SightingLine = { dataset_id, channel, event, received_at_ms }
-  if (sighting_id !== undefined) line.sighting_id = sighting_id
+  if (sighting_id !== undefined) line.sighting_id = bareId(sighting_id)
   if (warnings.length > 0) line.warnings = warnings
   return line
 }
@@ -131,3 +137,7 @@ async function eachLine(
   }
   await Promise.race([read(), failed])
 }
+
+/** A sighting id that holds an email address is kept as its digest: it tells the same sightings apart. */
+const bareId = (sighting_id: string): string =>
+  withoutEmails(sighting_id) === sighting_id ? sighting_id : hash('sha256', sighting_id)

@@ -1,7 +1,7 @@
 import type { DatasetSettings } from '@countersign/storage'
 
 /**
- * * Whether a dataset's owner lets a page's events in: by an allow list, which blocks all else, or a block
+ * Whether a dataset's owner lets a page's events in: by an allow list, which blocks all else, or a block
  * list; off by default. Subdomains are included.
  * @param host  the page's, in lower case; null where it is not known
  * @returns true for an unknown host under a block list, false for one under an allow list

@@ -21,7 +21,7 @@ export function authenticate(access_token: string | undefined, configuration: Co
 }
 
 /**
- * * The dataset that a token may use: its own, or any where the token is the instance's. One that is not its
+ * The dataset that a token may use: its own, or any where the token is the instance's. One that is not its
  * own is answered as one that does not exist.
  * @returns Problems: `code`
  */

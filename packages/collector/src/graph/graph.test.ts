@@ -33,7 +33,8 @@ test('the node with fields', async () => {
   edge.reports.events = async () => [{ counted_at_ms: 1_795_452_200_123 } as never]
   const fields =
     'name,creation_time,last_fired_time,owner_ad_account{id},is_unavailable,first_party_cookie_status,' +
-    'automatic_matching_fields,data_use_setting,enable_automatic_matching,is_consolidated_container,owner_business'
+    'automatic_matching_fields,data_use_setting,enable_automatic_matching,' +
+    'is_consolidated_container,owner_business'
   expect(await get(`${edge.dataset.id}?fields=${fields}`)).toEqual({
     http: 200,
     id: edge.dataset.id,

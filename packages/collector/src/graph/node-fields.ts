@@ -43,8 +43,8 @@ export const FIELDS: { [name: string]: Field | undefined } = {
 const WITHOUT_VALUE = new Set(
   (
     'creator owner_business has_1p_pixel_event can_proxy config description event_stats event_time_min ' +
-    'event_time_max duplicate_entries valid_entries matched_entries match_rate_approx usage last_upload_app ' +
-    'last_upload_app_changed_time enable_auto_assign_to_accounts user_access_expire_time'
+    'event_time_max duplicate_entries valid_entries matched_entries match_rate_approx usage ' +
+    'last_upload_app last_upload_app_changed_time enable_auto_assign_to_accounts user_access_expire_time'
   ).split(' '),
 )
 

@@ -58,9 +58,11 @@ async function lastFired(dataset_id: string, { edge }: Stage): Promise<number | 
 /** Where the request came to, so that what a page installs leads back here. */
 function originOf({ raw }: FastifyRequest, stage: Stage): string {
   const host = hostOf(raw, stage) ?? ''
-  // It goes into a page: nothing but a host name, a number and a port.
-  return `${isByHttps(raw, stage) ? 'https' : 'http'}://${/^[\w.-]+(?::\d+)?$|^\[[\da-f:.]+\](?::\d+)?$/i.test(host) ? host : 'localhost'}`
+  const scheme = isByHttps(raw, stage) ? 'https' : 'http'
+  return `${scheme}://${HOST.test(host) ? host : 'localhost'}`
 }
+/** It goes into a page: nothing but a name or an address, and a port. */
+const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i
 
 /** Said back only where it has a field's form: anything else may be personal data that went astray. */
 const printable = (name: string): string => (/^[a-z]\w{0,59}$/i.test(name) ? name : '?')

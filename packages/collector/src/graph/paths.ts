@@ -1,5 +1,5 @@
 /**
- * * The beginnings of Graph's paths: any version, and none. The numbers of an object's id, and those of an ad
+ * The beginnings of Graph's paths: any version, and none. The numbers of an object's id, and those of an ad
  * account.
  * @source reference 0
  */

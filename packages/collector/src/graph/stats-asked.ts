@@ -14,7 +14,7 @@ export interface StatsWanted extends StatsAsked {
 }
 
 /**
- * * Reads what a call of the stats edge asks for. Without times: the last 24 hours. A start of more than 7
+ * Reads what a call of the stats edge asks for. Without times: the last 24 hours. A start of more than 7
  * days ago is taken as 7 days ago.
  * @param text  gives a parameter as it was sent
  * @returns Problems, one of: parameter_invalid, parameter_missing

@@ -7,7 +7,7 @@ import type { Stage } from '../stage.js'
 import './face.js'
 
 /**
- * * Catches what a route of Fastify's throws; those that events come in by catch it themselves. An answer
+ * Catches what a route of Fastify's throws; those that events come in by catch it themselves. An answer
  * says what the sender can do about it, and a trace id; never a stack.
  */
 export function handleErrors(app: FastifyInstance, stage: Stage): void {

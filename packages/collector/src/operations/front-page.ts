@@ -4,7 +4,8 @@ import type { FastifyInstance } from 'fastify'
 export function frontPage(app: FastifyInstance, version: string): void {
   const text = `Countersign ${version}
 
-Conversion tracking that its owner runs: the browser signs, the server countersigns, each conversion counts once.
+Conversion tracking that its owner runs: the browser signs, the server countersigns, and each
+conversion counts once.
 
   POST /v24.0/{dataset_id}/events   the Conversions API
   GET  /tr?id={dataset_id}&ev=…     the pixel's beacon

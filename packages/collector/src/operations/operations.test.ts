@@ -149,7 +149,9 @@ test('no answer, no log line and no journalled line holds planted emails or phon
     user_data: { external_id: EMAIL },
     custom_data: { note: EMAIL, phone: PHONE },
   }
-  const beacon = `id=${edge.dataset.id}&ev=Lead&ud[em]=${email}&ud[ph]=${phone}&cd[email]=${email}&dl=https%3A%2F%2Fshop.example%2F%3Femail%3D${email}`
+  const beacon =
+    `id=${edge.dataset.id}&ev=Lead&ud[em]=${email}&ud[ph]=${phone}&cd[email]=${email}` +
+    `&dl=https%3A%2F%2Fshop.example%2F%3Femail%3D${email}`
   const events = `/v24.0/${edge.dataset.id}/events?access_token=${edge.access_token}`
   const asks = () => [
     app.inject(`/tr?${beacon}`),
@@ -172,6 +174,12 @@ test('no answer, no log line and no journalled line holds planted emails or phon
       url: events.replace('access_token=', `access_token=${email}`),
       payload: {},
     }),
+    app.inject({
+      method: 'POST',
+      url: events,
+      payload: { data: [{ ...event, event_name: `By ${EMAIL}`, event_time: 1 }] },
+    }),
+    app.inject(`/tr?id=${edge.dataset.id}&ev=${email}${'x'.repeat(300)}`),
     app.inject(`/v24.0/${edge.dataset.id}?fields=${email}&access_token=${edge.access_token}`),
     app.inject(`/v24.0/nothing?email=${email}`),
     app.inject(`/nothing?email=${email}`),

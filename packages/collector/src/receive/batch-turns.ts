@@ -1,5 +1,5 @@
 /**
- * * Lets one large request at a time be parsed and worked on. Work on it pauses for others in between, and
+ * Lets one large request at a time be parsed and worked on. Work on it pauses for others in between, and
  * without this every large request that came in meanwhile would be unfolded in memory beside it.
  */
 export class BatchTurns {

@@ -5,7 +5,7 @@ import { BODIES_BYTES_MAX, SMALL_BODY_BYTES } from '../limits.js'
 const UNKNOWN_BYTES = 1 * 2 ** 20
 
 /**
- * * Bounds what request bodies hold in memory together: beyond it we say 503 before reading one more. Whoever
+ * Bounds what request bodies hold in memory together: beyond it we say 503 before reading one more. Whoever
  * sends slowly holds no more than what was set aside for one body.
  */
 export class BodyBudget {

@@ -33,7 +33,7 @@ export interface Collected {
 const NOTHING: Collected = Object.freeze({ journalled: null, set_cookies: [] })
 
 /**
- * * Takes a browser's report through the stages to the journal. It ends as a sighting or as a refusal there;
+ * Takes a browser's report through the stages to the journal. It ends as a sighting or as a refusal there;
  * only a report for a dataset that we do not have is merely counted.
  */
 export function collectBrowserReport(
@@ -58,11 +58,11 @@ export function collectBrowserReport(
   }
   if (!decoded.ok) return refused('rejected', codeOf(decoded.problems), dataset_id, event_name, stage)
   const user_agent = request.headers['user-agent']
-  const automation: string[] = decoded.value.automation
+  const automation: string[] = [...decoded.value.automation]
   if (user_agent !== undefined && stage.user_agents.isBot(user_agent)) automation.push('bot_user_agent')
   const block = blockOf(decoded.value, automation, dataset, request)
   if (block !== null) return refused('blocked', block, dataset_id, event_name, stage)
-  return accepted(decoded.value, dataset, { address, user_agent }, request, received_at_ms, stage)
+  return accepted(decoded.value, dataset, { address, user_agent, automation }, request, received_at_ms, stage)
 }
 
 /** Only public addresses are counted: the others are proxies' and tests'. */
@@ -107,7 +107,7 @@ function refused(
 function accepted(
   decoded: DecodedBeacon,
   dataset: Dataset,
-  from: { address: string | undefined; user_agent: string | undefined },
+  from: { address: string | undefined; user_agent: string | undefined; automation: string[] },
   request: IncomingMessage,
   received_at_ms: number,
   stage: Stage,
@@ -127,7 +127,7 @@ function accepted(
   const line: SightingLine = { dataset_id: dataset.id, channel: 'browser', event }
   for (const warning of decoded.warnings) if (!warnings.includes(warning)) warnings.push(warning)
   if (warnings.length > 0) line.warnings = warnings
-  if (decoded.automation.length > 0) line.automation = decoded.automation
+  if (from.automation.length > 0) line.automation = from.automation
   if (decoded.cs_rid !== undefined) line.sighting_id = decoded.cs_rid
   if (decoded.cs_test !== undefined && TEST_CODE.test(decoded.cs_test)) line.test_event_code = decoded.cs_test
   stage.metrics.eventsAccepted('browser', 1)

@@ -21,7 +21,7 @@ const FORWARDED_MAX = 20
 const FORWARDED_CHARS_MAX = 2_000
 
 /**
- * * Finds whose request it is: the socket's address, or, where that is a trusted proxy's, the one that
+ * Finds whose request it is: the socket's address, or, where that is a trusted proxy's, the one that
  * X-Forwarded-For gives: from the right, the first that is not itself a trusted proxy's. What stands left of
  * it anyone can write.
  */

@@ -30,7 +30,7 @@ export interface Prepared {
 }
 
 /**
- * * Takes a request's events through the stages: all of them or none. Large requests are worked on in slices,
+ * Takes a request's events through the stages: all of them or none. Large requests are worked on in slices,
  * so that others get their turn in between.
  * @returns the lines for the journal: sightings, and of those that a rule of the owner's blocks, or of a
  *          refused request, what the books need. None for validate_only.

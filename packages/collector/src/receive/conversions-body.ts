@@ -20,7 +20,7 @@ import { readMultipart } from './multipart.js'
 export type ReadBody = { kind: 'json'; value: unknown } | { kind: 'form'; pairs: readonly Pair[] }
 
 /**
- * * Reads the body of a Graph request in any of the encodings that the official clients have. A body that is
+ * Reads the body of a Graph request in any of the encodings that the official clients have. A body that is
  * JSON by its first character is read as JSON whatever its content type says.
  * @returns Problems, one of: content_encoding_unsupported, body_too_large, body_not_utf8, body_too_deep,
  *          body_not_json, content_type_unsupported
@@ -84,7 +84,7 @@ export function isDryRun(body: ReadBody): boolean {
 }
 
 /**
- * * The names of the events of a request that was refused for how many they are; empty where there is none to
+ * The names of the events of a request that was refused for how many they are; empty where there is none to
  * read. Never more than a body may hold.
  */
 export function eventNamesOf(body: ReadBody): string[] {

@@ -30,6 +30,8 @@ const events = (count: number, given: object = {}) => ({
   data: Array.from({ length: count }, () => event(given)),
 })
 
+const instanceToken = () => edge.configuration.createToken(null, 'admin').access_token
+
 const compressions: [encoding: string, compress: (body: string) => Buffer][] = [
   ['gzip', gzipSync],
   ['deflate', deflateSync],
@@ -111,8 +113,7 @@ const addresses: Address[] = [
   ],
   [
     "the instance's token",
-    () =>
-      `/v24.0/${edge.dataset.id}/events?access_token=${edge.configuration.createToken(null, 'admin').access_token}`,
+    () => `/v24.0/${edge.dataset.id}/events?access_token=${instanceToken()}`,
     () => json(events(1)),
     200,
   ],

@@ -10,7 +10,7 @@ import { decodeBody, eventNamesOf, fieldOf, isDryRun, type ReadBody, readBody } 
 import { receiveBody } from './request-body.js'
 
 /**
- * * POST /v{N}.{M}/{id}/events, with or without version, and /capi/{id}/events, where the official SDKs'
+ * POST /v{N}.{M}/{id}/events, with or without version, and /capi/{id}/events, where the official SDKs'
  * gateway option sends to and takes nothing but a 202 for success: the Conversions API.
  * @source reference 5; 5.12 for the gateway
  */

@@ -6,7 +6,7 @@ export interface ClickCookies {
 }
 
 /**
- * * Reads `_fbp`, `_fbc` and `_fbi` of a Cookie header and nothing else: the others are none of our business.
+ * Reads `_fbp`, `_fbc` and `_fbi` of a Cookie header and nothing else: the others are none of our business.
  * Of a cookie sent twice the first counts, which is the one set for the longer path. Never throws.
  */
 export function readClickCookies(header: string | undefined): ClickCookies {

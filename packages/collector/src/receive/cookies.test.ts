@@ -27,7 +27,8 @@ const sites: Site[] = [
   ['a.b.shop.co.uk', 'shop.co.uk', ['shop.co.uk', 2]],
   ['other.co.uk', 'shop.co.uk', null],
   ['notshop.example', 'shop.example', null],
-  ['a.github.io', 'b.github.io', null], // the list's private part: browsers refuse a cookie for all of github.io
+  // The list's private part: browsers refuse a cookie for all of github.io.
+  ['a.github.io', 'b.github.io', null],
   ['127.0.0.1:8787', '127.0.0.1', null],
   ['localhost', 'localhost', null],
   [`${'a.'.repeat(200)}shop.example`, 'shop.example', null],

@@ -20,7 +20,7 @@ import { takeBeacon } from './tr-route.js'
 type Take = (request: IncomingMessage, response: ServerResponse, stage: Stage) => Promise<void>
 
 /**
- * * The server under Fastify. Events, which are nearly all of what comes in, go straight to their routes:
+ * The server under Fastify. Events, which are nearly all of what comes in, go straight to their routes:
  * finding them through Fastify would cost a third of what they cost together. All else is Fastify's, and so
  * is all once we are closing: it lets the connections go.
  */

@@ -6,7 +6,7 @@ const PART_HEADERS_MAX = 20
 const PART_HEADER_BYTES_MAX = 4_096
 
 /**
- * * Reads a multipart body that is all here into its fields, in order. A part with a file name is a field
+ * Reads a multipart body that is all here into its fields, in order. A part with a file name is a field
  * too: curl sends one for `-F data=@events.json`.
  * @param content_type  the header, with its boundary
  * @returns null where it is not well formed, or one of its parts is larger than allowed

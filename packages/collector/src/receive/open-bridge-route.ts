@@ -6,7 +6,7 @@ import { readJsonBody } from './json-body.js'
 import { type BrowserRoute, takeReport } from './take-report.js'
 
 /**
- * * POST /events: what Meta's own pixel reports to a first-party gateway (OpenBridge), JSON as text/plain. It
+ * POST /events: what Meta's own pixel reports to a first-party gateway (OpenBridge), JSON as text/plain. It
  * carries no token and is the browser's channel. @source reference 2.5; settled.md
  */
 export const takeOpenBridge = (

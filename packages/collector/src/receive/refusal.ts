@@ -1,4 +1,4 @@
-import { type Channel, EVENT_NAME_CHARS_MAX } from '@countersign/core'
+import { type Channel, EVENT_NAME_CHARS_MAX, withoutEmails } from '@countersign/core'
 import { encodeLine, type RefusalLine } from '@countersign/storage'
 import type { Stage } from '../stage.js'
 
@@ -21,7 +21,7 @@ export function refusalLine(
   const events: RefusalLine['events'] = Object.create(null)
   let names = 0
   for (const whole of event_names) {
-    const short = whole.slice(0, EVENT_NAME_CHARS_MAX)
+    const short = bookedName(whole)
     const name = names < NAMES_MAX || short in events ? short : ''
     const count = events[name]
     if (count === undefined) names += 1
@@ -29,3 +29,6 @@ export function refusalLine(
   }
   return encodeLine({ dataset_id, channel, refused, code, events })
 }
+
+/** The name as the books may keep it: of a refused event nothing was scrubbed yet. */
+const bookedName = (name: string): string => withoutEmails(name).slice(0, EVENT_NAME_CHARS_MAX)

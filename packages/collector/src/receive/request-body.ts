@@ -7,7 +7,7 @@ const TOO_LARGE: Problem = { code: 'body_too_large', at: '' }
 const CUT_OFF: Problem = { code: 'body_timeout', at: '' }
 
 /**
- * * Receives a request's body, where there is room for it.
+ * Receives a request's body, where there is room for it.
  * @returns Problems, one of: over_capacity, body_too_large, body_timeout. What is left unread then, Node
  *   throws away.
  */

@@ -8,7 +8,7 @@ import { type BrowserRoute, takeReport } from './take-report.js'
 import { queryOf } from './target.js'
 
 /**
- * * GET and POST /tr, /tr/: the pixel's beacon by image, form, sendBeacon and fetch, its parameters in the
+ * GET and POST /tr, /tr/: the pixel's beacon by image, form, sendBeacon and fetch, its parameters in the
  * query, in the body, or in both. @source reference 2.1, 2.6
  */
 export const takeBeacon = (request: IncomingMessage, response: ServerResponse, stage: Stage): Promise<void> =>

@@ -23,7 +23,9 @@ export interface DecodedSighting {
 const SIGHTING_ID = /^[\x21-\x7e]{1,128}$/
 /** No dataset has received anything before this: 2004-01-01. */
 const RECEIVED_MS_MIN = 1_072_915_200_000
+/** In the order in which decoding puts them, so that an export comes out of an import as it went in. */
 const FIELDS = [
+  'beacon',
   'event_source_url',
   'referrer_url',
   'opt_out',
@@ -36,7 +38,6 @@ const FIELDS = [
   'customer_segmentation',
   'messaging_channel',
   'advertiser_tracking_enabled',
-  'beacon',
 ] as const
 
 /**

@@ -135,7 +135,10 @@ export const PROBLEMS = {
   body_not_utf8: invalid('Body is not UTF-8', 'Encode the body as UTF-8.'),
   body_not_json: invalid('Body is not JSON', 'Send one JSON object: {"data": [ … ]}.'),
   body_not_an_object: invalid('Body is not a JSON object', 'Send one JSON object: {"data": [ … ]}.'),
-  body_too_deep: invalid('Body nested too deeply', 'Nest objects and lists less: 64 deep at most in a body, 8 in an event.'),
+  body_too_deep: invalid(
+    'Body nested too deeply',
+    'Nest objects and lists less: 64 deep at most in a body, 8 in an event.',
+  ),
   data_missing: {
     http: 400,
     code: 100,

@@ -165,7 +165,7 @@ const DOMAIN = /^([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,6
 const DOMAINS_MAX = 500
 
 function domains(text: string): { value: string[] } | string {
-  const value = list(text.toLowerCase()).map((domain) => domain.replace(/^\*\.|\.$/g, ''))
+  const value = [...new Set(list(text.toLowerCase()).map((domain) => domain.replace(/^\*\.|\.$/g, '')))]
   if (value.length > DOMAINS_MAX) return `at most ${DOMAINS_MAX} domains`
   return value.every((domain) => DOMAIN.test(domain))
     ? { value }

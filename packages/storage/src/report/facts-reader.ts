@@ -127,12 +127,6 @@ export class FactsReader {
     }[]
   }
 
-  /** How SQLite would run a query, for the test that none scans. */
-  plan(sql: string): string[] {
-    const rows = this.db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as { detail: string }[]
-    return rows.map((row) => row.detail)
-  }
-
   close(): void {
     this.db.close()
   }

@@ -20,7 +20,6 @@ export interface Verified {
 interface Tally {
   sightings: number
   refusals: Map<string, number>
-  repeated: number
 }
 
 /**
@@ -48,13 +47,15 @@ export function verify(dataset_ids: readonly string[], facts: FactsReader, journ
       say('sightings in the journal', rows.counted + rows.duplicate + repeated, tally.sightings)
       for (const state of ['rejected', 'blocked'] as const)
         say(state, sumOf(counts, state), tally.refusals.get(state) ?? 0)
-      say('on both channels', amountOf(dataset_id, 'both', kept_from, facts), rows.both)
-      for (const [currency, sum] of rows.values)
-        say(
-          `value in ${currency}`,
-          amountOf(dataset_id, `value:${currency}`, kept_from, facts),
-          sum.toFixed(),
-        )
+      const sums = sumsOf(dataset_id, kept_from, facts)
+      say('on both channels', sums.get('both')?.toFixed() ?? 0, rows.both)
+      sums.delete('both')
+      const shown = [...rows.values].map(([currency]) => `value:${currency}`)
+      for (const measure of new Set([...sums.keys(), ...shown])) {
+        const currency = measure.slice('value:'.length)
+        const [booked, held] = [sums.get(measure), rows.values.get(currency)]
+        say(`value in ${currency}`, booked?.toFixed() ?? 0, held?.toFixed() ?? 0)
+      }
       totals.sightings += rows.counted + rows.duplicate
       totals.refusals += sumOf(counts, 'rejected') + sumOf(counts, 'blocked')
     }
@@ -62,7 +63,7 @@ export function verify(dataset_ids: readonly string[], facts: FactsReader, journ
   })
 }
 
-const emptyTally = (): Tally => ({ sightings: 0, refusals: new Map(), repeated: 0 })
+const emptyTally = (): Tally => ({ sightings: 0, refusals: new Map() })
 
 type IsKept = (dataset_id: string, day: number) => boolean
 
@@ -138,7 +139,10 @@ function tallyRows(dataset_id: string, facts: FactsReader, isKept: (seq: number)
 const sumOf = (counts: HourlyCount[], state: HourlyCount['state']): number =>
   counts.reduce((sum, cell) => (cell.state === state ? sum + cell.count : sum), 0)
 
-function amountOf(dataset_id: string, measure: string, kept_from: number, facts: FactsReader): string {
-  const amounts = facts.amounts(dataset_id, ALL_HOURS, kept_from).filter((a) => a.measure === measure)
-  return amounts.reduce((sum, a) => sum.plus(a.amount), new Big(0)).toFixed()
+/** The hourly sums over all hours, by measure. */
+function sumsOf(dataset_id: string, kept_from: number, facts: FactsReader): Map<string, Big> {
+  const sums = new Map<string, Big>()
+  for (const { measure, amount } of facts.amounts(dataset_id, ALL_HOURS, kept_from))
+    sums.set(measure, (sums.get(measure) ?? new Big(0)).plus(amount))
+  return sums
 }

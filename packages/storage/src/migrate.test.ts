@@ -1,0 +1,143 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { expect, onTestFinished, test } from 'vitest'
+import { openConfiguration } from './configuration/sqlite.js'
+import { openFactsStore } from './fold/sqlite/facts.js'
+import { FACTS_MIGRATIONS } from './fold/sqlite/schema.js'
+import { FakeClocks } from './journal/clocks.fixture.js'
+import { encodeLine, encodeRow } from './journal/line.js'
+import { openJournalWriter } from './journal/sqlite/writer.js'
+import { migrate } from './migrate.js'
+import { openCounting } from './process/counting.js'
+import { sightingLine } from './process/data.fixture.js'
+import { dataPaths } from './process/data-directory.js'
+import { catchUp } from './process/match-configuration.js'
+import { openReading } from './process/reading.js'
+import { temporaryDirectory } from './temporary.fixture.js'
+
+/** Each schema that was ever released, as it was written then: `fixtures/schema-N`. */
+const RELEASED = [1]
+const DATASET = '1109756052452527'
+const seeds = { now_ms: () => 0, randomBytes }
+
+const write = (path: string, schema: number, what: string) => {
+  const db = new Database(path)
+  db.exec(readFileSync(new URL(`../fixtures/schema-${schema}/${what}.sql`, import.meta.url), 'utf8'))
+  db.close()
+}
+
+/** A data directory as that version left it. */
+function dataOf(schema: number) {
+  const paths = dataPaths(temporaryDirectory())
+  mkdirSync(paths.journal)
+  write(paths.facts, schema, 'facts')
+  write(paths.configuration, schema, 'configuration')
+  write(join(paths.journal, '2026-11-23.db'), schema, 'segment')
+  return paths
+}
+
+/** A database's tables and indexes, column by column. */
+function shapeOf(path: string) {
+  const db = new Database(path, { readonly: true })
+  const tables = db
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+    .pluck()
+    .all() as string[]
+  const shape = tables.map((table) => {
+    const columns = db.pragma(`table_info(${table})`) as {
+      name: string
+      type: string
+      notnull: number
+      pk: number
+    }[]
+    const indexes = db.pragma(`index_list(${table})`) as { name: string; unique: number; partial: number }[]
+    return {
+      table,
+      columns: columns.map(({ name, type, notnull, pk }) => ({ name, type, notnull, pk })),
+      indexes: indexes
+        .map(({ name, unique, partial }) => ({
+          name,
+          unique,
+          partial,
+          columns: db.pragma(`index_info(${name})`),
+        }))
+        .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    }
+  })
+  db.close()
+  return shape
+}
+
+for (const schema of RELEASED) {
+  test(`schema ${schema}: what was stored is read, balances, and is gone on from`, () => {
+    const paths = dataOf(schema)
+    const configuration = openConfiguration(paths.configuration, seeds)
+    const counting = openCounting(paths, configuration)
+    const writer = openJournalWriter(paths.journal, true, new FakeClocks())
+    const reading = openReading(paths, configuration)
+    onTestFinished(() => {
+      for (const opened of [reading, writer, counting, configuration]) opened.close()
+    })
+    const shown = () =>
+      reading
+        .events(DATASET, { event_name: null, since_ms: 0, limit: 10 })
+        .map((event) => [event.event_id, event.channels.join('+'), event.custom_data.value])
+    const stored = [
+      [null, 'server', 9.5],
+      ['A1', 'browser+server', 9.5],
+      ['B2', 'browser', 9.5],
+    ]
+    expect(configuration.dataset(DATASET)?.settings.block_bots).toBe(true)
+    expect(configuration.tokens(DATASET)).toHaveLength(1)
+    expect(shown()).toEqual(stored)
+    expect(reading.verify()).toMatchObject({ sightings: 4, refusals: 2, imbalances: [] })
+
+    writer.append('live', encodeRow([encodeLine(sightingLine(DATASET, 'server', 'B2'))]))
+    configuration.changeDataset(DATASET, { rebuilds_wanted: 1 })
+    catchUp(counting, configuration)
+    expect(shown()).toEqual([stored[0], stored[1], ['B2', 'browser+server', 9.5]])
+    expect(reading.verify()).toMatchObject({ sightings: 5, refusals: 2, imbalances: [] })
+  })
+
+  test(`schema ${schema}: migrated, it is what a new one is`, () => {
+    const [old, fresh] = [dataOf(schema), dataPaths(temporaryDirectory())]
+    for (const paths of [old, fresh]) {
+      openFactsStore(paths.facts).close()
+      openConfiguration(paths.configuration, seeds).close()
+    }
+    expect(shapeOf(old.facts)).toEqual(shapeOf(fresh.facts))
+    expect(shapeOf(old.configuration)).toEqual(shapeOf(fresh.configuration))
+  })
+}
+
+test('a fixture is there for every schema of the facts', () => {
+  expect(RELEASED).toHaveLength(FACTS_MIGRATIONS.length)
+})
+
+const openers: [what: string, open: (path: string) => unknown][] = [
+  ['facts', openFactsStore],
+  ['configuration', (path) => openConfiguration(path, seeds)],
+]
+for (const [what, open] of openers)
+  test(`${what} of a newer version are refused, with a word, and left as they are`, () => {
+    const path = join(temporaryDirectory(), 'newer.db')
+    const db = new Database(path)
+    db.pragma('user_version = 99')
+    expect(() => open(path)).toThrow(
+      /newer\.db was written by a newer version of Countersign \(schema 99\); this one knows 1\./,
+    )
+    expect(db.pragma('user_version', { simple: true })).toBe(99)
+    db.close()
+  })
+
+test('a step that fails takes none', () => {
+  const db = new Database(':memory:')
+  expect(() => migrate(db, ['CREATE TABLE a (b)', 'CREATE TABLE a (b)'], 'it')).toThrow('already exists')
+  expect(db.pragma('user_version', { simple: true })).toBe(0)
+  migrate(db, ['CREATE TABLE a (b)'], 'it')
+  migrate(db, ['CREATE TABLE a (b)', 'CREATE TABLE c (d)'], 'it')
+  expect(db.prepare('SELECT name FROM sqlite_schema').pluck().all()).toEqual(['a', 'c'])
+  db.close()
+})
