@@ -151,8 +151,12 @@ test('an export, imported twice into another dataset, gives the same events and 
   }
   expect(await verify(commands)).toMatchObject({ balanced: true })
   const again = await commands.lines('export', '--dataset', to.id)
-  expect(again).toEqual(exported.stdout.trim().split('
-').map((line) => JSON.parse(line)))
+  expect(again).toEqual(
+    exported.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line)),
+  )
 })
 
 test('import names a bad line by its number, and imports nothing of that file', async () => {

@@ -26,10 +26,10 @@ export class FakeJournal implements Journal {
   /** while set, what is appended is not on disk yet */
   held: Promise<void> | null = null
 
-  async append(lines: readonly string[]): Promise<number> {
+  async append(texts: readonly string[]): Promise<number> {
     if (this.unavailable) throw new JournalUnavailable('no room')
     if (this.held !== null) await this.held
-    this.lines.push(...lines.map((line) => JSON.parse(line) as JournalLine))
+    this.lines.push(...(JSON.parse(`[${texts.join()}]`) as JournalLine[]))
     this.last += 1
     return this.last
   }

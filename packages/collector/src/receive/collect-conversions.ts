@@ -12,7 +12,7 @@ import {
   refuse,
   validateEvents,
 } from '@countersign/core'
-import { type Dataset, encodeLine, type SightingLine } from '@countersign/storage'
+import { type Dataset, encodeLines, type SightingLine } from '@countersign/storage'
 import { hasPermissions, hostOfUrl, isPermitted } from '../block/traffic-permissions.js'
 import { SLICE_EVENTS } from '../limits.js'
 import type { Stage } from '../stage.js'
@@ -25,6 +25,7 @@ export interface ConversionsTaken {
 
 /** A request's events on their way to the journal: what is to be written, and what is to be answered then. */
 export interface Prepared {
+  /** each text one line or several */
   lines: string[]
   answer: Result<ConversionsTaken>
 }
@@ -83,10 +84,16 @@ async function identifyInSlices(
   const { edge, metrics } = stage
   const context = { channel: 'server' as const, received_at_ms, sha256: edge.sha256 }
   const labels = labelsOf(body)
-  const lines: string[] = []
+  const texts: string[] = []
+  let slice: SightingLine[] = []
+  let accepted = 0
   const blocked = new Map<string, string[]>()
   for (const [index, event] of events.entries()) {
-    if (index > 0 && index % SLICE_EVENTS === 0) await nextTurn()
+    if (slice.length === SLICE_EVENTS) {
+      texts.push(encodeLines(slice))
+      slice = []
+      await nextTurn()
+    }
     const block = blockOf(event.event_source_url, dataset)
     if (block !== null) {
       const names = blocked.get(block)
@@ -95,20 +102,23 @@ async function identifyInSlices(
       continue
     }
     const identified = identify(event, context)
-    const noticed = [...new Set([...(warnings[index] ?? []), ...identified.warnings])]
     const line: SightingLine = {
       dataset_id: dataset.id,
       channel: 'server',
       event: identified.event,
       ...labels,
     }
-    if (noticed.length > 0) line.warnings = noticed
-    lines.push(encodeLine(line))
+    const validated = warnings[index] ?? []
+    if (validated.length + identified.warnings.length > 0)
+      line.warnings = [...new Set([...validated, ...identified.warnings])]
+    slice.push(line)
+    accepted += 1
   }
-  metrics.eventsAccepted('server', lines.length)
+  if (slice.length > 0) texts.push(encodeLines(slice))
+  metrics.eventsAccepted('server', accepted)
   for (const [code, names] of blocked)
-    lines.push(refusalLine('blocked', code, dataset.id, 'server', names, stage))
-  return lines
+    texts.push(refusalLine('blocked', code, dataset.id, 'server', names, stage))
+  return texts
 }
 
 /**

@@ -45,7 +45,8 @@ export class GroupCommit {
   }
 
   /**
-   * @param lines  one request's, encoded: all of them are in one row, or none is anywhere
+   * @param lines  one request's, encoded, a text one line or several: all of them are in one row, or none is anywhere.
+   *               A request has at most some thousand; of small ones the row's bytes let in fewer than a row may hold
    * @returns the row's position, once it is synced
    * @throws JournalUnavailable, and none of the lines was written
    */

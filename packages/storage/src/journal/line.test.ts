@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decodeRow, encodeLine, encodeRow, isRefusal, isSighting, type JournalLine } from './line.js'
+import {
+  decodeRow,
+  encodeLine,
+  encodeLines,
+  encodeRow,
+  isRefusal,
+  isSighting,
+  type JournalLine,
+} from './line.js'
 import { indexOf, positionOf, seqOf, seqOfSightingId, sightingIdOf } from './port.js'
 
 test('law: a row holds its lines, whatever they say', () => {
@@ -15,7 +23,10 @@ test('law: a row holds its lines, whatever they say', () => {
       const lines = events.map(
         (event) => ({ dataset_id: '1', channel: 'browser', event }) as unknown as JournalLine,
       )
-      expect(decodeRow(encodeRow(lines.map(encodeLine)))).toEqual(JSON.parse(JSON.stringify(lines)))
+      const want = JSON.parse(JSON.stringify(lines))
+      expect(decodeRow(encodeRow(lines.map(encodeLine)))).toEqual(want)
+      if (lines.length > 0)
+        expect(decodeRow(encodeRow([encodeLines(lines), encodeLines(lines)]))).toEqual([...want, ...want])
     }),
   )
 })

@@ -8,8 +8,8 @@ import { flush } from './flush.js'
 const ROWS_PER_PAGE = 20
 
 /**
- * Overwrites a dataset's lines in a day's segment, a page at a time. A line becomes a zero and spaces of the same
- * length: the places of the others, by which the facts know them, stay.
+ * Overwrites a dataset's lines in a day's segment, a page at a time. A line becomes a zero, and the row stays as long as
+ * it was: the places of the others, by which the facts know them, stay.
  * @returns the position to go on from; null: the segment is done
  */
 export function eraseLines(
@@ -44,16 +44,15 @@ export function eraseLines(
 /** undefined where the row holds nothing of the dataset */
 function withoutDataset(row: Buffer, dataset_id: string): Buffer | undefined {
   if (!row.includes(dataset_id)) return undefined
-  const lines = decodeRow(row)
-  const texts = row.toString('utf8').slice(1, -1).split(',\n')
   let found = false
-  const kept = texts.map((text, index) => {
-    const line = lines[index]
-    if (line === undefined || line === ERASED || line.dataset_id !== dataset_id) return text
+  const kept = decodeRow(row).map((line) => {
+    if (line === ERASED || line.dataset_id !== dataset_id) return line
     found = true
-    return String(ERASED).padEnd(Buffer.byteLength(text))
+    return ERASED
   })
-  return found ? Buffer.from(`[${kept.join(',\n')}]`) : undefined
+  if (!found) return undefined
+  const text = Buffer.from(JSON.stringify(kept))
+  return Buffer.concat([text, Buffer.alloc(row.length - text.length, ' ')])
 }
 
 /** Deletes a day's segment with all that SQLite keeps beside it. */
