@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     include: ['packages/*/src/**/*.test.ts', 'tests/**/*.test.ts'],
     pool: 'forks',
+    // The tests of the real process mostly wait: two at a time even where there are two cores.
+    maxWorkers: 2,
     testTimeout: 30_000,
   },
 })

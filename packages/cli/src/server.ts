@@ -1,6 +1,7 @@
 import { hash, randomBytes, randomInt, randomUUID } from 'node:crypto'
 import { buildCollector } from '@countersign/collector'
 import {
+  type DataLock,
   type DataPaths,
   dataPaths,
   lockData,
@@ -36,7 +37,7 @@ const STOP_REQUESTS_MS = 5_000
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { directory } = options
   const paths = dataPaths(directory)
-  const lock = lockData(paths)
+  const lock = await lockSoon(paths)
   if (!lock) throw couldNot(`Another process serves ${directory}.`)
   // From the outside in: no more requests, then what was taken in is written, then what reads it.
   const started: (() => unknown)[] = [() => lock.release()]
@@ -110,3 +111,14 @@ function died(thread: string, error: unknown): void {
   process.stderr.write(`${thread} died: ${error instanceof Error ? error.stack : error}\n`)
   process.exit(1)
 }
+
+/** A command that folds what is left holds the data for a moment: a start waits that long. */
+async function lockSoon(paths: DataPaths): Promise<DataLock | undefined> {
+  for (const end_ms = performance.now() + LOCK_WAIT_MS; ; ) {
+    const lock = lockData(paths)
+    if (lock || performance.now() > end_ms) return lock
+    await new Promise((resolve) => setTimeout(resolve, LOCK_LOOK_MS))
+  }
+}
+const LOCK_WAIT_MS = 2_000
+const LOCK_LOOK_MS = 50

@@ -3,8 +3,8 @@ export const BODY_BYTES_MAX = 10 * 2 ** 20
 /** A beacon's body: an event may have 64 KiB, and encoding may triple it. */
 export const BEACON_BYTES_MAX = 512 * 1024
 /** What all bodies that are being received or worked on may hold together; beyond, 503. */
-export const BODIES_BYTES_MAX = 96 * 2 ** 20
-/** Smaller bodies are not counted in that: the number of connections bounds them. */
+export const BODIES_BYTES_MAX = 48 * 2 ** 20
+/** So much of each body is not counted in that: the number of connections bounds it. */
 export const SMALL_BODY_BYTES = 64 * 1024
 /** How deep a body's brackets may nest before we parse it: an event's 8, what is around them, and room. */
 export const BODY_DEPTH_MAX = 64

@@ -1,5 +1,3 @@
-import { EventEmitter } from 'node:events'
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { expect, test } from 'vitest'
 import { multipart } from '../../testing/fakes.js'
 import { BatchTurns } from './batch-turns.js'
@@ -73,25 +71,24 @@ test('BatchTurns gives one turn at a time, in order', async () => {
   expect(seen).toEqual(['a begins', 'a ends', 'b begins', 'b ends'])
 })
 
-const requestOf = (headers: object) => ({ headers }) as IncomingMessage
-const newResponse = () => new EventEmitter() as unknown as ServerResponse
+const MIB = 2 ** 20
 
-test('BodyBudget bounds what large bodies hold together, until their answers are done', () => {
+test('BodyBudget bounds what large bodies hold together, until they are done', () => {
   const budget = new BodyBudget()
-  const large = requestOf({ 'content-length': String(10 * 2 ** 20) })
-  const responses = Array.from({ length: 9 }, newResponse)
-  for (const response of responses) expect(budget.take(large, response)).toBe(true)
-  expect(budget.take(large, newResponse())).toBe(false)
-  expect(budget.take(requestOf({ 'content-length': '2000' }), newResponse())).toBe(true)
-  responses[0]?.emit('close')
-  expect(budget.take(large, newResponse())).toBe(true)
+  const bodies = Array.from({ length: 4 }, () => budget.begin())
+  for (const body of bodies) expect(body.grow(10 * MIB)).toBe(true)
+  const late = budget.begin()
+  expect(late.grow(10 * MIB)).toBe(false)
+  expect(budget.begin().grow(2_000)).toBe(true)
+  bodies[0]?.release()
+  bodies[0]?.release()
+  expect(late.grow(10 * MIB)).toBe(true)
+  expect(budget.begin().grow(10 * MIB)).toBe(false)
 })
 
-test('BodyBudget sets room aside for what it cannot know: chunked and compressed bodies', () => {
+test('BodyBudget counts what has come in, not what was begun', () => {
   const budget = new BodyBudget()
-  const chunked = requestOf({ 'transfer-encoding': 'chunked' })
-  const packed = requestOf({ 'content-length': String(2 ** 20), 'content-encoding': 'gzip' })
-  for (let n = 0; n < 9; n += 1) expect(budget.take(packed, newResponse())).toBe(true)
-  for (let n = 0; n < 6; n += 1) expect(budget.take(chunked, newResponse())).toBe(true)
-  expect(budget.take(chunked, newResponse())).toBe(false)
+  const silent = Array.from({ length: 1_000 }, () => budget.begin())
+  for (const body of silent) expect(body.grow(1)).toBe(true)
+  expect(budget.begin().grow(40 * MIB)).toBe(true)
 })

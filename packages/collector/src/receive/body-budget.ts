@@ -1,32 +1,39 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { BODIES_BYTES_MAX, SMALL_BODY_BYTES } from '../limits.js'
 
-/** What is set aside for a body that does not say how large it will be. */
-const UNKNOWN_BYTES = 1 * 2 ** 20
-
 /**
- * Bounds what request bodies hold in memory together: beyond it we say 503 before reading one more. Whoever
- * sends slowly holds no more than what was set aside for one body.
+ * Bounds what request bodies hold in memory together: beyond it we say 503. What counts is what has come in, not what
+ * was announced: whoever announces much and sends nothing takes no room from anyone.
  */
 export class BodyBudget {
   private held_bytes = 0
 
-  /** @returns false where there is no room; else the room is taken until the answer is done */
-  take(request: IncomingMessage, response: ServerResponse): boolean {
-    const bytes = declaredBytes(request)
-    if (bytes <= SMALL_BODY_BYTES) return true
-    if (this.held_bytes + bytes > BODIES_BYTES_MAX) return false
-    this.held_bytes += bytes
-    response.once('close', () => {
-      this.held_bytes -= bytes
-    })
-    return true
+  /** Begins to hold one body, and what it grows by; its beginning is free, since connections bound that. */
+  begin(): HeldBody {
+    let bytes = 0
+    const charged = () => Math.max(0, bytes - SMALL_BODY_BYTES)
+    return {
+      grow: (by) => {
+        const before = charged()
+        bytes += by
+        const more = charged() - before
+        if (this.held_bytes + more <= BODIES_BYTES_MAX) {
+          this.held_bytes += more
+          return true
+        }
+        bytes -= by
+        return false
+      },
+      release: () => {
+        this.held_bytes -= charged()
+        bytes = 0
+      },
+    }
   }
 }
 
-function declaredBytes({ headers }: IncomingMessage): number {
-  if (headers['transfer-encoding'] !== undefined) return UNKNOWN_BYTES
-  const declared = Number(headers['content-length'] ?? 0)
-  // What is compressed unfolds: to ten times its size where it is text.
-  return headers['content-encoding'] === undefined ? declared : Math.max(declared * 10, UNKNOWN_BYTES)
+export interface HeldBody {
+  /** @returns false where there is no room for so much more */
+  grow(bytes: number): boolean
+  /** Gives its room back; once more does nothing. */
+  release(): void
 }

@@ -70,7 +70,10 @@ async function prepare(
   }
   const received = await receiveBody(request, response, BODY_BYTES_MAX, stage)
   if (!received.ok) return refused(received.problems)
-  const done = received.value.length > SMALL_BODY_BYTES ? await stage.batch_turns.take() : null
+  // What is compressed may unfold to a large one.
+  const is_large =
+    received.value.length > SMALL_BODY_BYTES || request.headers['content-encoding'] !== undefined
+  const done = is_large ? await stage.batch_turns.take() : null
   try {
     const read = await readBody(received.value, request.headers)
     // A body that cannot be read may hold the token: that is what is wrong first.

@@ -3,6 +3,7 @@ import { accept, type Problem, type Result, refuse } from '@countersign/core'
 import type { Stage } from '../stage.js'
 
 const TOO_LARGE: Problem = { code: 'body_too_large', at: '' }
+const NO_ROOM: Problem = { code: 'over_capacity', at: '' }
 /** Its sender has gone away in the middle: nobody reads the answer. */
 const CUT_OFF: Problem = { code: 'body_timeout', at: '' }
 
@@ -18,21 +19,27 @@ export function receiveBody(
   { body_budget }: Stage,
 ): Promise<Result<Buffer>> {
   if (Number(request.headers['content-length'] ?? 0) > bytes_max) return Promise.resolve(refuse([TOO_LARGE]))
-  if (!body_budget.take(request, response))
-    return Promise.resolve(refuse([{ code: 'over_capacity', at: '' }]))
   return new Promise((resolve) => {
+    const held = body_budget.begin()
+    response.once('close', held.release)
     const chunks: Buffer[] = []
     let bytes = 0
+    let given_up = false
+    const giveUp = (problem: Problem) => {
+      given_up = true
+      chunks.length = 0
+      held.release()
+      resolve(refuse([problem]))
+    }
     request.on('data', (chunk: Buffer) => {
+      if (given_up) return
       bytes += chunk.length
-      if (bytes <= bytes_max) chunks.push(chunk)
-      else {
-        chunks.length = 0
-        resolve(refuse([TOO_LARGE]))
-      }
+      if (bytes > bytes_max) giveUp(TOO_LARGE)
+      else if (held.grow(chunk.length)) chunks.push(chunk)
+      else giveUp(NO_ROOM)
     })
     request.on('end', () => resolve(accept(joined(chunks, bytes))))
-    request.on('error', () => resolve(refuse([CUT_OFF])))
+    request.on('error', () => giveUp(CUT_OFF))
   })
 }
 
