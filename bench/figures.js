@@ -83,7 +83,7 @@ export const FIGURES = {
 
 /** What stands over a section's figures. */
 export const TITLES = {
-  singles: 'Single requests: GET /tr, 64 connections',
+  singles: 'Single requests: GET /tr, 128 connections',
   paced: 'Single requests at 5,000 a second, latency from when they were due',
   mixed: 'Single requests on both paths, in pairs that share an event_id',
   batches: 'Conversions API, a burst of a million events in batches of 1,000, 4 connections',

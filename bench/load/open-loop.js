@@ -1,9 +1,10 @@
 /**
  * Requests at a rate of their own, however long the answers take. A request that has to wait for a free connection
- * was due all the same: its time is counted from then, so that a server that stops for a while cannot hide it.
+ * was due all the same: its time is counted from then, so that a server that stops for a while cannot hide it. The first
+ * second is this process's own warm-up, and is not counted.
  */
 export function openLoop({ first, rate, seconds }, samples) {
-  const count = Math.round(rate * seconds)
+  const count = Math.round(rate * (seconds + SETTLE_SECONDS))
   const free = []
   let start_ms = 0
   let sent = 0
@@ -22,7 +23,7 @@ export function openLoop({ first, rate, seconds }, samples) {
   return {
     answered(connection, ok) {
       const now_ms = performance.now()
-      samples.add(now_ms - connection.due_ms, ok, now_ms)
+      if (connection.due_ms >= samples.start_ms) samples.add(now_ms - connection.due_ms, ok, now_ms)
       free.push(connection)
       answers += 1
       if (answers === count) done.resolve()
@@ -32,10 +33,12 @@ export function openLoop({ first, rate, seconds }, samples) {
     async run(connections) {
       free.push(...connections)
       start_ms = performance.now()
-      samples.begin(start_ms)
+      samples.begin(start_ms + SETTLE_SECONDS * 1000)
       const timer = setInterval(() => sendDue(performance.now()), 1)
       await finished
       clearInterval(timer)
     },
   }
 }
+
+const SETTLE_SECONDS = 1
