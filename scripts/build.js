@@ -1,4 +1,4 @@
-// Compiles what has changed. With --if-missing it does nothing where a build is there.
+// Compiles what has changed; where nothing has, it takes a second.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -9,7 +9,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
 /** Compiles all packages; what the compiler says goes to standard error, which no command's output is on. */
 export function build() {
-  process.stderr.write('Building Countersign …\n')
+  if (!existsSync(join(root, 'packages/cli/dist/main.js'))) process.stderr.write('Building Countersign …\n')
   const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc')
   const done = spawnSync(process.execPath, [tsc, '-b'], { cwd: root, encoding: 'utf8' })
   if (done.status !== 0) {
@@ -18,7 +18,4 @@ export function build() {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const isBuilt = existsSync(join(root, 'packages/cli/dist/main.js'))
-  if (!(process.argv.includes('--if-missing') && isBuilt)) build()
-}
+if (process.argv[1] === fileURLToPath(import.meta.url)) build()

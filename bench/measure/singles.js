@@ -1,3 +1,4 @@
+import { CONNECTIONS } from './load.js'
 import { underLoad } from './serving.js'
 
 const WARM_UP = { seconds: 3 }
@@ -17,7 +18,7 @@ export async function paced(context) {
 
 /** Beacons and single events by the Conversions API in turn, two of each conversion. */
 export async function mixed(context) {
-  const load = { stream: 'mixed', connections: 64, seconds: SECONDS }
+  const load = { stream: 'mixed', connections: CONNECTIONS, seconds: SECONDS }
   const measured = await underLoad(context, { warm_up: WARM_UP, load, events_each: 1 })
   const { received, duplicate } = measured.stats
   return {
