@@ -6,7 +6,7 @@ const SECONDS = 10
 
 /** Beacons as fast as they are answered. */
 export async function singles(context) {
-  const load = { stream: 'beacons', connections: 128, seconds: SECONDS }
+  const load = { stream: 'beacons', connections: CONNECTIONS, seconds: SECONDS }
   return figures('singles', await underLoad(context, { warm_up: WARM_UP, load, events_each: 1 }))
 }
 
