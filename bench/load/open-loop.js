@@ -16,7 +16,8 @@ export function openLoop({ first, rate, seconds }, samples) {
   const sendDue = (now_ms) => {
     const due = Math.min(count, Math.floor(((now_ms - start_ms) / 1000) * rate) + 1)
     while (sent < due && free.length > 0) {
-      free.pop().send(first + sent, start_ms + (sent / rate) * 1000)
+      // The one that has rested longest: none is idle for so long that a server closes it.
+      free.shift().send(first + sent, start_ms + (sent / rate) * 1000)
       sent += 1
     }
   }

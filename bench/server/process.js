@@ -13,6 +13,10 @@ export async function startProcess(args, env = {}) {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const exited = once(child, 'exit')
+  // A measurement that fails does not leave its server running.
+  const abandon = () => child.kill('SIGKILL')
+  process.once('exit', abandon)
+  exited.then(() => process.off('exit', abandon))
   const url = await listensOn(child, exited)
   return {
     pid: child.pid,
