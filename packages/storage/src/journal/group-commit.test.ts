@@ -168,14 +168,29 @@ test('drained: when all is written; riders are tried once more, and hold up no s
   expect([disk.rows.length, disk.under_way]).toEqual([2, 0])
 })
 
+test('a busy turn does not wait for its end: each 32 requests are a row, as long as rows may be under way', async () => {
+  const { disk, commit } = fixture()
+  const appended = Array.from({ length: 100 }, () => commit.append([line('a')]))
+  expect(disk.rows.map((row) => row.lines.length)).toEqual([32, 32])
+  disk.row(0).written()
+  await appended[0]
+  await turn()
+  expect(disk.rows.map((row) => row.lines.length)).toEqual([32, 32, 36])
+  for (const row of disk.rows.slice(1)) row.written()
+  expect((await Promise.all(appended)).at(-1)).toBe(3)
+})
+
 test('a row holds no more lines than places can be numbered in it', async () => {
   const { disk, commit } = fixture(10 ** 7)
   const request = Array.from({ length: 1_000 }, () => '0')
-  const requests = Array.from({ length: 70 }, () => commit.append(request))
+  const requests = Array.from({ length: 64 + 70 }, () => commit.append(request))
   for (let i = 0; i < 5; i += 1) commit.ride('1')
   await turn()
-  expect(disk.rows.map((row) => row.lines.length)).toEqual([65_005, 5_000])
   for (const row of disk.rows) row.written()
+  await requests[63]
+  await turn()
+  expect(disk.rows.map((row) => row.lines.length)).toEqual([32_000, 32_000, 65_005, 5_000])
+  for (const row of disk.rows.slice(2)) row.written()
   await Promise.all(requests)
   expect(Math.max(...disk.rows.map((row) => row.lines.length))).toBeLessThanOrEqual(LINES_PER_ROW)
 })

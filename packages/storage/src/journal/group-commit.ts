@@ -3,6 +3,11 @@ import { type JournalPosition, JournalUnavailable, LINES_PER_ROW } from './port.
 
 /** A row's size to aim at: large enough that a sync is cheap per line, small enough that readers take it in one go. */
 const ROW_BYTES_AIM = 1 * 2 ** 20
+/**
+ * So many requests are worth a sync of their own: it runs while the event loop reads on. Without this all that one turn
+ * of a busy event loop reads would wait for its end, and the disk for the next turn's.
+ */
+const GROUP_AIM = 32
 /** How many rows may be on their way to the disk: one being synced, one ready behind it. */
 const ROWS_UNDER_WAY_MAX = 2
 /** How many riders may wait, and how much they may be. */
@@ -15,6 +20,8 @@ export type AppendRow = (row: Buffer) => Promise<{ position: JournalPosition; re
 interface Waiting {
   lines: readonly string[]
   bytes: number
+  /** a character a byte: most are, and are then copied instead of being encoded */
+  is_ascii: boolean
   resolve: (position: JournalPosition) => void
   reject: (error: unknown) => void
 }
@@ -52,12 +59,17 @@ export class GroupCommit {
    */
   append(lines: readonly string[]): Promise<JournalPosition> {
     let bytes = 0
-    for (const line of lines) bytes += Buffer.byteLength(line)
+    let characters = 0
+    for (const line of lines) {
+      bytes += Buffer.byteLength(line)
+      characters += line.length
+    }
     if (this.full) return Promise.reject(new JournalUnavailable('too much is waiting to be written'))
     this.bytes_pending += bytes
     return new Promise((resolve, reject) => {
-      this.waiting.push({ lines, bytes, resolve, reject })
-      this.schedule()
+      this.waiting.push({ lines, bytes, is_ascii: bytes === characters, resolve, reject })
+      if (this.waiting.length >= GROUP_AIM && this.under_way < ROWS_UNDER_WAY_MAX) this.send()
+      else this.schedule()
     })
   }
 
@@ -108,7 +120,8 @@ export class GroupCommit {
       const lines = group.flatMap((waiting) => waiting.lines)
       const riders = this.takeRiders(LINES_PER_ROW - lines.length)
       this.under_way += 1
-      void this.write(group, riders, encodeRow(lines.concat(riders)))
+      const is_ascii = riders.length === 0 && group.every((waiting) => waiting.is_ascii)
+      void this.write(group, riders, encodeRow(lines.concat(riders), is_ascii))
     }
   }
 

@@ -45,8 +45,12 @@ export const encodeLines = (lines: readonly JournalLine[]): string => JSON.strin
 /** What stands in place of a line whose data was erased: the places of the others must not move. */
 export const ERASED = 0
 
-/** Joins lines into the bytes of one journal row: a JSON list, a line an element. */
-export const encodeRow = (texts: readonly string[]): Buffer => Buffer.from(`[${texts.join()}]`)
+/**
+ * Joins lines into the bytes of one journal row: a JSON list, a line an element.
+ * @param is_ascii  known to hold nothing else: copying then costs a fifth of encoding
+ */
+export const encodeRow = (texts: readonly string[], is_ascii = false): Buffer =>
+  Buffer.from(`[${texts.join()}]`, is_ascii ? 'latin1' : 'utf8')
 
 export const decodeRow = (row: Uint8Array): (JournalLine | typeof ERASED)[] =>
   JSON.parse(Buffer.from(row.buffer, row.byteOffset, row.byteLength).toString('utf8'))
