@@ -4,7 +4,7 @@ import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { dataPaths, openConfiguration, openJournalReader, openReading } from '@countersign/storage'
+import { dataPaths, openConfiguration, openJournalReader, openReading, ringFold } from '@countersign/storage'
 import { bytesIn } from './costs.js'
 import { startProcess } from './process.js'
 
@@ -56,6 +56,7 @@ export function watchFold(directory) {
     async caughtUp() {
       const asked_ms = performance.now()
       const wanted = journal.last()
+      ringFold(paths)
       for (;;) {
         const { folded, settled } = reading.cursor()
         if (folded >= wanted && settled) return performance.now() - asked_ms

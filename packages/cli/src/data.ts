@@ -13,6 +13,7 @@ import {
   openJournalReader,
   openReading,
   type Reading,
+  ringFold,
 } from '@countersign/storage'
 import { couldNot, wrongInput } from './io.js'
 
@@ -104,6 +105,7 @@ export async function waitForFold(
   const wanted = journal.last()
   journal.close()
   const reading = openReading(paths, configuration)
+  ringFold(paths)
   const end_ms = performance.now() + wait_ms
   try {
     for (;;) {

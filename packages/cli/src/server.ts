@@ -72,7 +72,7 @@ async function start(
   started.push(() => reports.stop())
   const fold = await startFold(paths, died)
   started.push(() => fold.stop())
-  const journal = await startJournal(paths.journal, last, () => fold.appended(), died)
+  const journal = await startJournal(paths.journal, last, (bytes) => fold.appended(bytes), died)
   started.push(() => journal.stop())
   const app = buildCollector(
     {

@@ -24,7 +24,7 @@ const READ_BYTES_MAX = 4 * 2 ** 20
  * A step ends at so many sightings or so long, so that a read waits little. With much more waiting in the journal a
  * read waits for that anyway, and long steps get there sooner: each page that they touch is written once.
  */
-const STEP_SIGHTINGS_MAX = 10_000
+const STEP_SIGHTINGS_MAX = 20_000
 const STEP_MS_MAX = 25
 const STEP_MS_MAX_BEHIND = 500
 

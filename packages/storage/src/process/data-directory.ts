@@ -9,6 +9,8 @@ export interface DataPaths {
   facts: string
   journal: string
   lock: string
+  /** touched by a command that waits for counting, see fold-bell.ts */
+  bell: string
 }
 
 /** The places in a data directory, which is made where there is none: only its owner may look into it. */
@@ -20,6 +22,7 @@ export function dataPaths(directory: string): DataPaths {
     facts: join(directory, 'facts.db'),
     journal: join(directory, 'journal'),
     lock: join(directory, 'lock.db'),
+    bell: join(directory, 'bell'),
   }
 }
 

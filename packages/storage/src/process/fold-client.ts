@@ -5,7 +5,7 @@ import { startThread, stopThread, type ThreadDied } from './thread.js'
 export interface FoldThreadData {
   paths: DataPaths
 }
-/** `wanted`: a read waits for it */
+/** `wanted`: a read waits for it, or there is enough for a step */
 export type FoldAsked = 'appended' | 'wanted' | 'close'
 export type FoldSays =
   | { ready: true }
@@ -15,8 +15,8 @@ export type FoldSays =
 
 /** The counting thread, as the process that started it sees it. */
 export interface Fold {
-  /** there is more in the journal */
-  appended(): void
+  /** there is more in the journal, so many bytes of it */
+  appended(bytes: number): void
   readonly folded: JournalPosition
   /** the reason why it cannot go on just now; null: it can */
   readonly stalled: string | null
@@ -24,6 +24,9 @@ export interface Fold {
   reaches(position: JournalPosition, within_ms: number): Promise<boolean>
   stop(): Promise<void>
 }
+
+/** So much is not gathered any longer: some thousand sightings, which a read that comes then waits for. */
+const GATHER_BYTES_MAX = 1 * 2 ** 20
 
 interface Waiter {
   position: JournalPosition
@@ -35,10 +38,12 @@ export async function startFold(paths: DataPaths, died: ThreadDied): Promise<Fol
   const worker = await startThread('fold-thread', data, died)
   const state = { folded: 0, settled: true, stalled: null as string | null }
   const waiters = new Set<Waiter>()
-  /** It has been told of something and has not answered yet: it will look anyway. */
-  let told = false
+  /** what it has been told of without having answered yet: it will look anyway */
+  let told: FoldAsked | null = null
+  let gathered_bytes = 0
   worker.on('message', (said: FoldSays) => {
-    told = false
+    told = null
+    gathered_bytes = 0
     if ('stalled' in said) state.stalled = said.stalled
     if (!('folded' in said)) return
     Object.assign(state, said, { stalled: null })
@@ -46,10 +51,12 @@ export async function startFold(paths: DataPaths, died: ThreadDied): Promise<Fol
     for (const waiter of waiters) if (waiter.position <= said.folded) waiter.done(true)
   })
   return {
-    appended() {
-      if (told) return
-      told = true
-      worker.postMessage('appended' satisfies FoldAsked)
+    appended(bytes) {
+      gathered_bytes += bytes
+      const asked = gathered_bytes < GATHER_BYTES_MAX ? 'appended' : 'wanted'
+      if (told === 'wanted' || told === asked) return
+      told = asked
+      worker.postMessage(asked satisfies FoldAsked)
     },
     get folded() {
       return state.folded

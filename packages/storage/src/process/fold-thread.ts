@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { openConfiguration } from '../configuration/sqlite.js'
 import { StoreUnavailable } from '../fold/port.js'
 import { openCounting } from './counting.js'
+import { hearRings } from './fold-bell.js'
 import type { FoldAsked, FoldSays, FoldThreadData } from './fold-client.js'
 import { Housekeeping } from './housekeeping.js'
 
@@ -15,19 +16,20 @@ if (!port) throw new Error('fold-thread is started as a worker')
 /** How often it looks for what nobody tells it of: an import by another process, a changed setting. */
 const LOOK_MS = 100
 /**
- * How long it lets more gather once it has taken all there was: a step costs as much for one sighting as for a hundred.
- * A read that waits is not kept waiting for that.
+ * How long it lets more gather once it has taken all there was: a step writes a page for each claim, and two claims of one
+ * page together write it once. A read that waits, in this process or in another, is not kept waiting for that.
  */
-const GATHER_MS = 25
+const GATHER_MS = 200
 /** How long it waits before it takes a step again that the disk had no room for. */
 const STALLED_MS = 250
 
 // On Linux this is the calling thread's own niceness: counting can wait, a beacon cannot.
-setPriority(0, 5)
+setPriority(0, 10)
 
 const configuration = openConfiguration(paths.configuration, { now_ms: Date.now, randomBytes })
 const counting = openCounting(paths, configuration)
 const housekeeping = new Housekeeping(paths, configuration, counting, Date.now)
+const stopHearing = hearRings(paths, () => wake(0))
 const say = (message: FoldSays) => port.postMessage(message)
 
 let timer: NodeJS.Timeout | undefined
@@ -38,6 +40,7 @@ port.on('message', (asked: FoldAsked) => {
   if (asked === 'close') {
     closing = true
     clearTimeout(timer)
+    stopHearing()
     housekeeping.close()
     counting.close()
     configuration.close()

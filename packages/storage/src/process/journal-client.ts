@@ -33,7 +33,7 @@ const PENDING_BYTES_MAX = 48 * 2 ** 20
 export async function startJournal(
   directory: string,
   last: JournalPosition,
-  appended: (position: JournalPosition) => void,
+  appended: (bytes: number) => void,
   died: ThreadDied,
 ): Promise<Journal> {
   const data: JournalThreadData = { directory }
@@ -59,14 +59,14 @@ export async function startJournal(
   }
 }
 
-function appenderTo(
-  worker: Worker,
-  state: { last: JournalPosition },
-  appended: (position: JournalPosition) => void,
-) {
+function appenderTo(worker: Worker, state: { last: JournalPosition }, appended: (bytes: number) => void) {
   const asked = new Map<
     number,
-    { resolve: (done: { position: number; received_at_ms: number }) => void; reject: (e: Error) => void }
+    {
+      bytes: number
+      resolve: (done: { position: number; received_at_ms: number }) => void
+      reject: (e: Error) => void
+    }
   >()
   let next_id = 0
   worker.on('message', (answer: AppendAnswer) => {
@@ -75,12 +75,12 @@ function appenderTo(
     if ('unavailable' in answer) return asker?.reject(new JournalUnavailable(answer.unavailable))
     state.last = answer.position
     asker?.resolve(answer)
-    appended(answer.position)
+    if (asker) appended(asker.bytes)
   })
   return (row: Buffer) =>
     new Promise<{ position: number; received_at_ms: number }>((resolve, reject) => {
       next_id += 1
-      asked.set(next_id, { resolve, reject })
+      asked.set(next_id, { bytes: row.byteLength, resolve, reject })
       const request: AppendRequest = { id: next_id, row }
       // A small Buffer lies in a pool that others use: only one with memory of its own can be handed over.
       if (row.byteLength === row.buffer.byteLength) worker.postMessage(request, [row.buffer as ArrayBuffer])
