@@ -1,4 +1,4 @@
-import { encodeRow } from './line.js'
+import { encodeAsciiRow, encodeRow } from './line.js'
 import { type JournalPosition, JournalUnavailable, LINES_PER_ROW } from './port.js'
 
 /** A row's size to aim at: large enough that a sync is cheap per line, small enough that readers take it in one go. */
@@ -121,7 +121,8 @@ export class GroupCommit {
       const riders = this.takeRiders(LINES_PER_ROW - lines.length)
       this.under_way += 1
       const is_ascii = riders.length === 0 && group.every((waiting) => waiting.is_ascii)
-      void this.write(group, riders, encodeRow(lines.concat(riders), is_ascii))
+      const row = is_ascii ? encodeAsciiRow(lines) : encodeRow(lines.concat(riders))
+      void this.write(group, riders, row)
     }
   }
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   decodeRow,
+  encodeAsciiRow,
   encodeLine,
   encodeLines,
   encodeRow,
@@ -25,6 +26,8 @@ test('law: a row holds its lines, whatever they say', () => {
       )
       const want = JSON.parse(JSON.stringify(lines))
       expect(decodeRow(encodeRow(lines.map(encodeLine)))).toEqual(want)
+      const ascii = lines.map(encodeLine).map((line) => line.replace(/[^\x20-\x7e]/g, '?'))
+      if (lines.length > 0) expect(encodeAsciiRow(ascii)).toEqual(encodeRow(ascii))
       if (lines.length > 0)
         expect(decodeRow(encodeRow([encodeLines(lines), encodeLines(lines)]))).toEqual([...want, ...want])
     }),
