@@ -9,7 +9,7 @@ const ADDRESSES_MAX = 100_000
  * beacons_per_minute_per_address
  */
 export class AddressLimit {
-  private counts = new BoundedMap<string, number>(ADDRESSES_MAX)
+  private counts = new BoundedMap<string, { beacons: number }>(ADDRESSES_MAX)
   private window = 0
 
   /**
@@ -26,8 +26,12 @@ export class AddressLimit {
       this.counts.clear()
     }
     const key = `${dataset_id} ${address}`
-    const count = (this.counts.get(key) ?? 0) + 1
-    this.counts.set(key, count)
-    return count > per_minute_max
+    let counted = this.counts.get(key)
+    if (counted === undefined) {
+      counted = { beacons: 0 }
+      this.counts.set(key, counted)
+    }
+    counted.beacons += 1
+    return counted.beacons > per_minute_max
   }
 }

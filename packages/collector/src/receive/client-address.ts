@@ -7,6 +7,8 @@ type Range = [address: ipaddr.IPv4 | ipaddr.IPv6, bits: number]
 
 /** An address, as the rules need it. */
 interface KnownAddress {
+  /** false: it is none at all */
+  is_valid: boolean
   is_trusted: boolean
   /**
    * what the abuse limit counts by: an IPv4 address, or an IPv6 network of 64 bits; null where it is not
@@ -15,6 +17,10 @@ interface KnownAddress {
   limited_as: string | null
 }
 
+const INVALID: KnownAddress = { is_valid: false, is_trusted: false, limited_as: null }
+
+/** An IPv6 address with a zone; what is longer is made up, and not worth remembering. */
+const ADDRESS_CHARS_MAX = 64
 const ADDRESSES_MAX = 20_000
 /** A longer chain of proxies than this is made up. */
 const FORWARDED_MAX = 20
@@ -42,9 +48,9 @@ export class ClientAddresses {
     let client = peer
     for (const part of forwarded.split(',').slice(-FORWARDED_MAX).reverse()) {
       const address = withoutPort(part.trim())
-      if (!ipaddr.isValid(address)) return client
-      client = address
-      if (!this.know(address).is_trusted) return client
+      const { is_valid, is_trusted } = this.know(address)
+      if (is_valid) client = address
+      if (!is_valid || !is_trusted) return client
     }
     return client
   }
@@ -60,15 +66,17 @@ export class ClientAddresses {
   }
 
   private know(address: string): KnownAddress {
+    if (address.length > ADDRESS_CHARS_MAX) return INVALID
     const held = this.known.get(address)
     if (held !== undefined) return held
-    const known = { is_trusted: this.isTrusted(address), limited_as: limitedAs(address) }
+    const known = ipaddr.isValid(address)
+      ? { is_valid: true, is_trusted: this.isTrusted(address), limited_as: limitedAs(address) }
+      : INVALID
     this.known.set(address, known)
     return known
   }
 
   private isTrusted(text: string): boolean {
-    if (!ipaddr.isValid(text)) return false
     const address = ipaddr.process(text)
     return this.ranges.some(([range, bits]) => range.kind() === address.kind() && address.match(range, bits))
   }
