@@ -18,7 +18,8 @@ const USUAL_NAMES: ReadonlySet<string> = new Set(
   `value currency content_ids contents content_type content_name content_category num_items order_id id quantity
   item_price title description brand category delivery_category search_string status predicted_ltv
   utm_source utm_medium utm_campaign utm_content utm_term utm_id fbclid gclid
-  v r a ec o it coo if ts sw sh exp rqm eid es tm cdl ler pl pid hmd`.split(/\s+/),
+  v r a ec o it coo if ts sw sh exp rqm eid es tm cdl ler pl pid hmd dlc rlc cs_est
+  expv2[0] expv2[1] expv2[2] expv2[3] expv2[4] expv2[5] expv2[6] ie[a] ie[c] ie[d]`.split(/\s+/),
 )
 
 /** Lower case, letters and digits only. */

@@ -26,7 +26,7 @@ export interface Fold {
 }
 
 /** So much is not gathered any longer: some thousand sightings, which a read that comes then waits for. */
-const GATHER_BYTES_MAX = 1 * 2 ** 20
+const GATHER_BYTES_MAX = 2 * 2 ** 20
 
 interface Waiter {
   position: JournalPosition

@@ -19,7 +19,7 @@ const LOOK_MS = 100
  * How long it lets more gather once it has taken all there was: a step writes a page for each claim, and two claims of one
  * page together write it once. A read that waits, in this process or in another, is not kept waiting for that.
  */
-const GATHER_MS = 200
+const GATHER_MS = 250
 /** How long it waits before it takes a step again that the disk had no room for. */
 const STALLED_MS = 250
 

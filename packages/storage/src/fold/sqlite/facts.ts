@@ -17,7 +17,7 @@ export function openFactsStore(path: string): FactsStore {
   db.pragma('synchronous = NORMAL')
   db.pragma('busy_timeout = 5000')
   db.pragma('cache_size = -32768')
-  db.pragma('wal_autocheckpoint = 8000')
+  db.pragma('wal_autocheckpoint = 16000')
   migrate(db, FACTS_MIGRATIONS, path)
   return new SqliteFactsStore(db)
 }
