@@ -1,9 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { accept, type Problem, type Result, refuse } from '@countersign/core'
+import { SMALL_BODY_BYTES } from '../limits.js'
 import type { Stage } from '../stage.js'
+import type { HeldBody } from './body-budget.js'
 
 const TOO_LARGE: Problem = { code: 'body_too_large', at: '' }
 const NO_ROOM: Problem = { code: 'over_capacity', at: '' }
+/** What costs nothing, see SMALL_BODY_BYTES. */
+const UNCOUNTED: HeldBody = { grow: () => true, release: () => {} }
 /** Its sender has gone away in the middle: nobody reads the answer. */
 const CUT_OFF: Problem = { code: 'body_timeout', at: '' }
 
@@ -18,10 +22,12 @@ export function receiveBody(
   bytes_max: number,
   { body_budget }: Stage,
 ): Promise<Result<Buffer>> {
-  if (Number(request.headers['content-length'] ?? 0) > bytes_max) return Promise.resolve(refuse([TOO_LARGE]))
+  const announced = Number(request.headers['content-length'] ?? Number.NaN)
+  if (announced > bytes_max) return Promise.resolve(refuse([TOO_LARGE]))
   return new Promise((resolve) => {
-    const held = body_budget.begin()
-    response.once('close', held.release)
+    // Node lets in no more than was announced: a small body needs no counting.
+    const held = announced <= SMALL_BODY_BYTES ? UNCOUNTED : body_budget.begin()
+    if (held !== UNCOUNTED) response.once('close', held.release)
     const chunks: Buffer[] = []
     let bytes = 0
     let given_up = false

@@ -14,8 +14,10 @@ export function newAccessToken(randomBytes: (count: number) => Uint8Array) {
 export const tokenIdOf = (access_token: string): string | undefined =>
   /^cs_([0-9a-f]{12})_[A-Za-z0-9_-]{40}$/.exec(access_token)?.[1]
 
-export const digestOf = (access_token: string): string => hash('sha256', access_token)
+const digestOf = (access_token: string): string => hash('sha256', access_token)
 
-/** Takes the same time wherever the two differ. */
-export const sameDigest = (a: string, b: string): boolean =>
-  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
+/** Whether a token's digest is this one. Takes the same time wherever the two differ. */
+export function hasDigest(access_token: string, digest: Uint8Array): boolean {
+  const own = hash('sha256', access_token, 'buffer')
+  return own.length === digest.length && timingSafeEqual(own, digest)
+}

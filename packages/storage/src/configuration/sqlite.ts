@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { migrate } from '../migrate.js'
-import { digestOf, newAccessToken, sameDigest, tokenIdOf } from './access-token.js'
+import { hasDigest, newAccessToken, tokenIdOf } from './access-token.js'
 import { newDatasetId } from './dataset-id.js'
 import type { Configuration, Dataset, NewDataset, Seeds, Token } from './port.js'
 import { defaultSettings } from './settings.js'
@@ -22,7 +22,14 @@ const MIGRATIONS = [
 ]
 
 type StoredToken = Token & { digest: string }
-const withoutDigest = ({ digest: _, ...token }: StoredToken): Token => token
+interface HeldToken {
+  token: Token
+  digest: Uint8Array
+}
+const heldToken = ({ digest, ...token }: StoredToken): HeldToken => ({
+  token,
+  digest: Buffer.from(digest, 'hex'),
+})
 
 /** The configuration in a file of its own, read through memory: looked up for every request, changed by hand. */
 export function openConfiguration(path: string, seeds: Seeds): Configuration {
@@ -39,7 +46,7 @@ class SqliteConfiguration implements Configuration {
     data_version: -1,
     version: 0,
     datasets: new Map<string, Dataset>(),
-    tokens: new Map<string, StoredToken>(),
+    tokens: new Map<string, HeldToken>(),
   }
   private asked = false
   private readonly dataVersion: Database.Statement<[], number>
@@ -125,9 +132,8 @@ class SqliteConfiguration implements Configuration {
   }
 
   tokens(dataset_id?: string): readonly Token[] {
-    return [...this.now().tokens.values()]
-      .filter((token) => dataset_id === undefined || token.dataset_id === dataset_id)
-      .map(withoutDigest)
+    const tokens = [...this.now().tokens.values()].map(({ token }) => token)
+    return tokens.filter((token) => dataset_id === undefined || token.dataset_id === dataset_id)
   }
 
   revokeToken(id: string): boolean {
@@ -138,10 +144,9 @@ class SqliteConfiguration implements Configuration {
   }
 
   tokenOf(access_token: string): Token | undefined {
-    const token = this.now().tokens.get(tokenIdOf(access_token) ?? '')
-    const digest = digestOf(access_token)
-    if (!token || token.revoked_at_ms !== null || !sameDigest(token.digest, digest)) return undefined
-    return withoutDigest(token)
+    const held = this.now().tokens.get(tokenIdOf(access_token) ?? '')
+    if (!held || held.token.revoked_at_ms !== null || !hasDigest(access_token, held.digest)) return undefined
+    return held.token
   }
 
   version(): number {
@@ -180,7 +185,7 @@ class SqliteConfiguration implements Configuration {
       data_version,
       version: this.held.version + 1,
       datasets: new Map(datasets.map((dataset) => [dataset.id, dataset])),
-      tokens: new Map(tokens.map((token) => [token.id, token])),
+      tokens: new Map(tokens.map((token) => [token.id, heldToken(token)])),
     }
   }
 
