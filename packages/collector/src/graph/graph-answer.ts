@@ -54,8 +54,9 @@ export function writeGraph(
   answer: GraphAnswer,
 ): number {
   const { http, headers, text } = written(target, trace_id, answer)
-  headers['content-length'] = String(Buffer.byteLength(text))
-  response.writeHead(http, headers)
+  const written_headers = ['content-length', String(Buffer.byteLength(text))]
+  for (const name in headers) written_headers.push(name, headers[name] as string)
+  response.writeHead(http, written_headers)
   response.end(text)
   return http
 }

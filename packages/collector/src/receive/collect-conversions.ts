@@ -42,7 +42,11 @@ export async function prepareConversions(
   received_at_ms: number,
   stage: Stage,
 ): Promise<Prepared> {
-  const findings = await validateInSlices(body.data, received_at_ms)
+  const findings = noFindings()
+  for (let from = 0; from < body.data.length; from += SLICE_EVENTS) {
+    if (from > 0) await nextTurn()
+    validateEvents(body.data, from, from + SLICE_EVENTS, received_at_ms, DEFAULT_LIMITS, findings)
+  }
   if (findings.problems.length > 0)
     return {
       lines: body.validate_only ? [] : [rejected(findings.problems, dataset.id, findings.event_names, stage)],
@@ -63,15 +67,6 @@ export function rejected(
   const [first] = problems
   if (first === undefined) throw new Error('A refusal names at least one problem')
   return refusalLine('rejected', countedAs(first), dataset_id, 'server', event_names, stage)
-}
-
-async function validateInSlices(data: readonly unknown[], now_ms: number): Promise<Findings> {
-  const findings = noFindings()
-  for (let from = 0; from < data.length; from += SLICE_EVENTS) {
-    if (from > 0) await nextTurn()
-    validateEvents(data, from, from + SLICE_EVENTS, now_ms, DEFAULT_LIMITS, findings)
-  }
-  return findings
 }
 
 async function identifyInSlices(

@@ -26,11 +26,28 @@ export type ReadBody = { kind: 'json'; value: unknown } | { kind: 'form'; pairs:
  *          body_not_json, content_type_unsupported
  * @source reference 5.1
  */
-export async function readBody(sent: Buffer, headers: IncomingHttpHeaders): Promise<Result<ReadBody>> {
+export function readBody(
+  sent: Buffer,
+  headers: IncomingHttpHeaders,
+): Result<ReadBody> | Promise<Result<ReadBody>> {
   const { 'content-encoding': encoding, 'content-type': content_type } = headers
-  const plain = isCompressed(encoding) ? await decompress(sent, encoding) : accept(sent)
-  if (!plain.ok) return plain
-  const body = plain.value
+  // Most bodies are neither compressed nor in parts, and need no waiting.
+  return isCompressed(encoding) ? readCompressed(sent, encoding, content_type) : readPlain(sent, content_type)
+}
+
+async function readCompressed(
+  sent: Buffer,
+  encoding: string,
+  content_type: string | undefined,
+): Promise<Result<ReadBody>> {
+  const plain = await decompress(sent, encoding)
+  return plain.ok ? readPlain(plain.value, content_type) : plain
+}
+
+function readPlain(
+  body: Buffer,
+  content_type: string | undefined,
+): Result<ReadBody> | Promise<Result<ReadBody>> {
   if (isMultipart(content_type)) return readMultipartBody(body, content_type)
   if (isJson(body, content_type)) {
     const value = readJsonBody(body)

@@ -75,7 +75,8 @@ async function prepare(
     received.value.length > SMALL_BODY_BYTES || request.headers['content-encoding'] !== undefined
   const done = is_large ? await stage.batch_turns.take() : null
   try {
-    const read = await readBody(received.value, request.headers)
+    const reading = readBody(received.value, request.headers)
+    const read = reading instanceof Promise ? await reading : reading
     // A body that cannot be read may hold the token: that is what is wrong first.
     if (!read.ok) return refused(read.problems)
     dataset ??= datasetOf(authenticate(tokenInBody(read.value), configuration), dataset_id, stage)
