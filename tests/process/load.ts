@@ -72,9 +72,13 @@ export class Load {
 
   /**
    * Holds what was counted against what was acknowledged.
+   * @param acknowledged  as it was at some moment; left out: as it is now
    * @returns what is wrong, in words: an acknowledged report that is lost, a conversion that is counted twice
    */
-  faultsIn(events: readonly CountedEvent[]): string[] {
+  faultsIn(
+    events: readonly CountedEvent[],
+    acknowledged: ReadonlyMap<string, number> = this.acknowledged,
+  ): string[] {
     const faults: string[] = []
     const seen = new Map<string, number>()
     const counted = new Map<string, number>()
@@ -87,7 +91,7 @@ export class Load {
     }
     for (const [event_id, times] of counted)
       if (times !== 1) faults.push(`${event_id} is counted ${times} times`)
-    for (const [report, times] of this.acknowledged)
+    for (const [report, times] of acknowledged)
       if ((seen.get(report) ?? 0) < times)
         faults.push(`${report} was acknowledged ${times} times, and is there ${seen.get(report) ?? 0} times`)
     return faults

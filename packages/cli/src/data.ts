@@ -7,6 +7,7 @@ import {
   type DataPaths,
   type Dataset,
   dataPaths,
+  finishSwap,
   lockData,
   openConfiguration,
   openCounting,
@@ -47,11 +48,12 @@ export function withConfiguration<T>(data: string | undefined, work: (configurat
 }
 
 /** For commands that look at what is there: a mistyped directory is not one that holds nothing. */
-function openExisting(given: string | undefined) {
+export function existingDirectory(given: string | undefined): string {
   const directory = dataDirectory(given)
+  finishSwap(directory)
   if (!existsSync(join(directory, 'configuration.db')))
     throw wrongInput(`There is no data in ${directory}. Say where it is: --data, or COUNTERSIGN_DATA.`)
-  return openData(given)
+  return directory
 }
 
 export function datasetOrFail(configuration: Configuration, id: string): Dataset {
@@ -69,7 +71,7 @@ export async function withReading<T>(
   data: string | undefined,
   work: (reading: Reading, configuration: Configuration) => T | Promise<T>,
 ): Promise<T> {
-  const { paths, configuration } = openExisting(data)
+  const { paths, configuration } = openData(existingDirectory(data))
   try {
     await foldOrWait(paths, configuration)
     const reading = openReading(paths, configuration)

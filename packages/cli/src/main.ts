@@ -1,9 +1,11 @@
 import { Command, CommanderError } from 'commander'
+import { backupCommand } from './commands/backup.js'
 import { datasetCommands } from './commands/dataset.js'
 import { hashCommand } from './commands/hash.js'
 import { importCommand } from './commands/import.js'
 import { rebuildCommand } from './commands/rebuild.js'
 import { reportCommands } from './commands/report.js'
+import { restoreCommand } from './commands/restore.js'
 import { sendCommand } from './commands/send.js'
 import { serveCommand } from './commands/serve.js'
 import { tokenCommands } from './commands/token.js'
@@ -22,6 +24,8 @@ export async function main(argv: readonly string[]): Promise<void> {
   reportCommands(program)
   importCommand(program)
   rebuildCommand(program)
+  backupCommand(program)
+  restoreCommand(program)
   sendCommand(program)
   hashCommand(program)
   // Whoever reads our output may have seen enough: `countersign events | head`.

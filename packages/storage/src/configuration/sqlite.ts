@@ -5,7 +5,8 @@ import { newDatasetId } from './dataset-id.js'
 import type { Configuration, Dataset, NewDataset, Seeds, Token } from './port.js'
 import { defaultSettings } from './settings.js'
 
-const MIGRATIONS = [
+/** Forward only: a released step never changes. `PRAGMA user_version` says how many were taken. */
+export const CONFIGURATION_MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE datasets (id TEXT PRIMARY KEY, created_at_ms INTEGER NOT NULL, dataset TEXT NOT NULL);
   CREATE TABLE tokens (
@@ -37,7 +38,7 @@ export function openConfiguration(path: string, seeds: Seeds): Configuration {
   db.pragma('journal_mode = WAL')
   db.pragma('synchronous = FULL')
   db.pragma('busy_timeout = 5000')
-  migrate(db, MIGRATIONS, path)
+  migrate(db, CONFIGURATION_MIGRATIONS, path)
   return new SqliteConfiguration(db, seeds)
 }
 

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { finishSwap } from './swap-directory.js'
 
 /** Where each thing lies in a data directory. */
 export interface DataPaths {
@@ -8,21 +9,34 @@ export interface DataPaths {
   configuration: string
   facts: string
   journal: string
+  /** the files of the folds that read the feed */
+  folds: string
   lock: string
+  /** held by whoever takes something out, and by a backup, which needs that nobody does */
+  taking_out_lock: string
   /** touched by a command that waits for counting, see fold-bell.ts */
   bell: string
+  /** what secrets at rest are encrypted with; never in a backup */
+  secret_key: string
 }
 
-/** The places in a data directory, which is made where there is none: only its owner may look into it. */
+/**
+ * The places in a data directory, which is made where there is none: only its owner may look into it. A restore that
+ * died before its last step is finished first.
+ */
 export function dataPaths(directory: string): DataPaths {
+  finishSwap(directory)
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   return {
     directory,
     configuration: join(directory, 'configuration.db'),
     facts: join(directory, 'facts.db'),
     journal: join(directory, 'journal'),
+    folds: join(directory, 'folds'),
     lock: join(directory, 'lock.db'),
+    taking_out_lock: join(directory, 'taking-out.lock.db'),
     bell: join(directory, 'bell'),
+    secret_key: join(directory, 'secret.key'),
   }
 }
 
@@ -35,9 +49,20 @@ export interface DataLock {
  * The kernel frees it when the process ends, however it ends.
  * @returns undefined where another process holds it
  */
-export function lockData(paths: DataPaths): DataLock | undefined {
-  const db = new Database(paths.lock)
-  db.pragma('busy_timeout = 0')
+export const lockData = (paths: DataPaths): DataLock | undefined => takeLock(paths.lock, 0)
+
+/**
+ * Takes the right to take something out of the journal or of the facts: retention, erasure. A backup holds it while it
+ * reads: what its copy of the facts points at must still be in the journal when the journal's turn comes.
+ * @param wait_ms  how long to wait for another who holds it
+ * @returns undefined where another still holds it
+ */
+export const lockTakingOut = (paths: DataPaths, wait_ms: number): DataLock | undefined =>
+  takeLock(paths.taking_out_lock, wait_ms)
+
+function takeLock(path: string, wait_ms: number): DataLock | undefined {
+  const db = new Database(path)
+  db.pragma(`busy_timeout = ${wait_ms}`)
   try {
     db.exec('BEGIN EXCLUSIVE')
   } catch (error) {

@@ -58,6 +58,7 @@ export function openTestData() {
     counting,
     housekeeping,
     reading,
+    writer,
 
     createDataset(settings: Partial<DatasetSettings> = {}): Dataset {
       const dataset = configuration.createDataset({ name: 'Shop' })

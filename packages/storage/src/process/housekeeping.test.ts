@@ -3,6 +3,7 @@ import { StoreUnavailable } from '../fold/port.js'
 import { DAY_MS } from '../journal/clocks.fixture.js'
 import type { SightingLine } from '../journal/line.js'
 import { openTestData, sightingLine } from './data.fixture.js'
+import { lockTakingOut } from './data-directory.js'
 
 type Data = ReturnType<typeof openTestData>
 const PLANTED = 'c0ffee'.repeat(10)
@@ -239,6 +240,28 @@ test('regression: a disk without room stalls housekeeping, and does not end it',
   expect(() => data.settle()).toThrow(new StoreUnavailable('no room'))
   data.tamper('DROP TRIGGER full')
   data.settle()
+  expect(data.configuration.erasures()).toEqual([])
+})
+
+test('while a backup reads, nothing is erased and nothing is past its time; afterwards it goes', () => {
+  const data = openTestData()
+  const [gone, stays] = [data.createDataset(), data.createDataset({ retention_sightings_days: 1 })]
+  data.live(sightingLine(gone.id, 'browser', 'x', someone), sightingLine(stays.id, 'browser', 'y'))
+  data.settle()
+  data.passDays(3)
+  data.live(sightingLine(stays.id, 'browser', 'z'))
+  const lock = lockTakingOut(data.paths, 0)
+  data.configuration.deleteDataset(gone.id)
+  data.settle()
+  // Counting goes on.
+  expect(data.read(stays.id).stats.counted).toBe(2)
+  expect(data.filesWith(PLANTED)).not.toEqual([])
+  expect(data.segments()).toHaveLength(2)
+  expect(data.configuration.erasures()).toEqual([gone.id])
+  lock?.release()
+  data.settle()
+  expect(data.filesWith(PLANTED)).toEqual([])
+  expect(data.segments()).toHaveLength(1)
   expect(data.configuration.erasures()).toEqual([])
 })
 

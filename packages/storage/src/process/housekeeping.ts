@@ -7,7 +7,7 @@ import { dayOf } from '../journal/sqlite/segment-file.js'
 import { FactsKeeper } from '../keep/facts-keeper.js'
 import { dropSegment, eraseLines } from '../keep/journal-eraser.js'
 import type { OpenCounting } from './counting.js'
-import type { DataPaths } from './data-directory.js'
+import { type DataPaths, lockTakingOut } from './data-directory.js'
 import { matchConfiguration } from './match-configuration.js'
 
 const DAY_MS = 86_400_000
@@ -59,6 +59,26 @@ export class Housekeeping {
       this.version = version
       return true
     }
+    if (!this.hasToTakeOut()) return false
+    // A backup may take minutes. What is to be taken out waits for it, and is looked for again.
+    const lock = lockTakingOut(this.paths, 0)
+    if (!lock) return false
+    try {
+      return this.takeOutNext()
+    } finally {
+      lock.release()
+    }
+  }
+
+  private hasToTakeOut(): boolean {
+    return this.claims_from !== null || this.configuration.erasures().length > 0 || this.isTimeToLook()
+  }
+
+  private isTimeToLook(): boolean {
+    return this.now_ms() - this.looked_ms >= LOOK_MS && this.counting.store.rejudgings().length === 0
+  }
+
+  private takeOutNext(): boolean {
     if (this.eraseDeleted()) return true
     if (this.claims_from !== null) {
       this.claims_from = this.keeper.sweepClaims(this.claims_from)
@@ -100,7 +120,7 @@ export class Housekeeping {
   }
 
   private keepWithinTime(): boolean {
-    if (this.now_ms() - this.looked_ms < LOOK_MS || this.counting.store.rejudgings().length > 0) return false
+    if (!this.isTimeToLook()) return false
     for (const dataset of this.configuration.datasets()) if (this.keepDataset(dataset)) return true
     this.dropSegments()
     this.keeper.dropChanges(CHANGES_KEPT)

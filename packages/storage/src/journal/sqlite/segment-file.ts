@@ -1,21 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { refuseNewer } from '../../migrate.js'
+import { syncToDisk } from '../../sync-to-disk.js'
 import type { JournalPosition, RowKind } from '../port.js'
 
 /** The schema of a segment. A released schema never changes: a new one is a new number and a migration. */
-const SEGMENT_SCHEMA = 1
+export const SEGMENT_SCHEMA = 1
 const KINDS: readonly RowKind[] = ['live', 'import', 'mark']
 
 export const kindNumber = (kind: RowKind): number => KINDS.indexOf(kind)
@@ -60,14 +52,7 @@ export function createSegment(
   }).immediate()
   db.close()
   renameSync(unfinished, path)
-  syncDirectory(directory)
-}
-
-/** A file's name is on disk once its directory is synced. */
-function syncDirectory(directory: string): void {
-  const descriptor = openSync(directory, 'r')
-  fsyncSync(descriptor)
-  closeSync(descriptor)
+  syncToDisk(directory)
 }
 
 /** Opens a segment to append to: every commit is synced before it returns. */
