@@ -16,10 +16,15 @@ export interface OpenCounting {
   close(): void
 }
 
-export function openCounting(paths: DataPaths, configuration: Configuration): OpenCounting {
+/** @param now_ms  by which a step that takes long is ended; ms since any start */
+export function openCounting(
+  paths: DataPaths,
+  configuration: Configuration,
+  now_ms = () => performance.now(),
+): OpenCounting {
   const journal = openJournalReader(paths.journal)
   const store = openFactsStore(paths.facts)
-  const fold = new CountingFold(journal, store, countingOver(journal, configuration), () => performance.now())
+  const fold = new CountingFold(journal, store, countingOver(journal, configuration), now_ms)
   return {
     fold,
     store,

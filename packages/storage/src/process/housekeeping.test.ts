@@ -111,7 +111,7 @@ test('where another dataset keeps its sightings longer, only this one goes; a re
   data.passDays(40)
   data.live(sightingLine(short.id, 'server', 'b', value(5)))
   const before = () => [data.read(short.id), data.read(long.id)]
-  data.counting.fold.step()
+  while (data.counting.fold.step());
   const was = before()
   data.settle()
   expect(data.segments()).toHaveLength(2)
