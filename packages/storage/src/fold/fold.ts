@@ -148,7 +148,9 @@ export class CountingFold {
   private foldImported(row: JournalRow): void {
     const mark = row.kind === 'mark' ? (decodeRow(row.lines)[0] as ImportMarkLine | typeof ERASED) : ERASED
     this.store.step(this.store.cursor(), (facts) => {
-      if (mark !== ERASED && this.counting.settingsOf(mark.dataset_id)) {
+      if (mark === ERASED) return row.position
+      if (this.counting.settingsOf(mark.dataset_id) === undefined) this.counting.leftBehind(mark.dataset_id)
+      else {
         const task = { ...rejudging(mark.dataset_id), loads: 'import' as const }
         facts.setRejudgings([{ ...task, load_from: mark.import_from, load_to: mark.import_to }])
       }

@@ -59,6 +59,26 @@ test('a deleted dataset is erased: rows, books, and every byte of identity in an
   expect(data.imbalances()).toEqual([])
 })
 
+test('regression: what lands in the journal after a deleted dataset was erased is erased too', () => {
+  const data = openTestData()
+  const [gone, stays] = [data.createDataset(), data.createDataset()]
+  data.live(sightingLine(stays.id, 'browser', 'x', value(3)))
+  data.configuration.deleteDataset(gone.id)
+  data.settle()
+  expect(data.configuration.erasures()).toEqual([])
+  // A request was on its way to the disk; an import was about to end.
+  data.live(sightingLine(gone.id, 'browser', 'a', someone), sightingLine(stays.id, 'server', 'x', value(3)))
+  data.settle()
+  expect(data.filesWith(PLANTED)).toEqual([])
+  const imported = { ...sightingLine(gone.id, 'server', 'b', someone), received_at_ms: 1_763_900_000_000 }
+  data.import(gone.id, [imported])
+  data.settle()
+  expect(data.filesWith(PLANTED)).toEqual([])
+  expect(data.configuration.erasures()).toEqual([])
+  expect(data.reading.stats(stays.id, null)).toMatchObject({ counted: 1, duplicate: 1 })
+  expect(data.imbalances()).toEqual([])
+})
+
 test("what is erased leaves the others' lines at their places, also for a rebuild", () => {
   const data = openTestData()
   const [gone, stays] = [data.createDataset(), data.createDataset()]

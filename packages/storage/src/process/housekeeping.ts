@@ -81,22 +81,24 @@ export class Housekeeping {
     }
     if (this.eraseFromJournal(dataset_id, Number.MAX_SAFE_INTEGER)) return true
     this.configuration.erased(dataset_id)
+    this.facts_erased = undefined
     this.claims_from = 0
     return true
   }
 
-  /** Overwrites a page of a dataset's lines in the segments before a day. @returns whether there is more */
+  /**
+   * Overwrites a page of a dataset's lines in the segments before a day.
+   * @returns whether there is more; false with the last page, so that nothing is folded between the two
+   */
   private eraseFromJournal(dataset_id: string, before_day: number): boolean {
     const { day, position } = this.erased_to.get(dataset_id) ?? { day: 0, position: 0 }
-    const segment = this.counting.journal.segments().find((s) => s.day >= day && s.day < before_day)
-    if (!segment) {
-      this.erased_to.delete(dataset_id)
-      return false
-    }
-    const next = eraseLines(this.paths.journal, segment.day, dataset_id, position)
-    if (next === null) this.erased_to.set(dataset_id, { day: segment.day + 1, position: 0 })
-    else this.erased_to.set(dataset_id, { day: segment.day, position: next })
-    return true
+    const segments = this.counting.journal.segments().filter((s) => s.day >= day && s.day < before_day)
+    const [segment, following] = segments
+    const next = segment ? eraseLines(this.paths.journal, segment.day, dataset_id, position) : null
+    if (segment && next !== null) this.erased_to.set(dataset_id, { day: segment.day, position: next })
+    else if (following) this.erased_to.set(dataset_id, { day: following.day, position: 0 })
+    else this.erased_to.delete(dataset_id)
+    return this.erased_to.has(dataset_id)
   }
 
   private keepWithinTime(): boolean {
