@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import {
@@ -74,6 +74,7 @@ async function checkFile(file: string): Promise<number> {
 async function append(file: string, dataset_id: string, directory: string, owns: boolean): Promise<void> {
   const clocks = { wall_ms: () => Date.now(), steady_ms: () => performance.now() }
   const journal = openJournalWriter(directory, owns, clocks)
+  const import_id = randomBytes(8).toString('hex')
   const at = { from: 0, to: 0 }
   let row: string[] = []
   const write = () => {
@@ -84,11 +85,12 @@ async function append(file: string, dataset_id: string, directory: string, owns:
   }
   try {
     await eachLine(file, (sighting) => {
-      row.push(encodeLine(lineOf(sighting, dataset_id)))
+      row.push(encodeLine({ ...lineOf(sighting, dataset_id), import_id }))
       if (row.length >= LINES_PER_ROW) write()
     })
     write()
-    journal.append('mark', encodeRow([encodeLine({ dataset_id, import_from: at.from, import_to: at.to })]))
+    const mark = { dataset_id, import_id, import_from: at.from, import_to: at.to }
+    journal.append('mark', encodeRow([encodeLine(mark)]))
   } catch (error) {
     if (error instanceof JournalUnavailable)
       throw couldNot(`The import could not be written, and counts nothing: ${error.message}`)

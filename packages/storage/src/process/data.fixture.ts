@@ -74,6 +74,7 @@ export function openTestData() {
 
     /** Each row some time after the one before; all in one row. */
     live: (...lines: JournalLine[]) => append('live', lines),
+    append,
 
     import(dataset_id: string, lines: SightingLine[]): void {
       const position = append('import', lines)
