@@ -9,6 +9,8 @@ export interface DataPaths {
   facts: string
   journal: string
   lock: string
+  /** a file for each import that is under way, see import-lock.ts */
+  imports: string
   /** touched by a command that waits for counting, see fold-bell.ts */
   bell: string
 }
@@ -22,6 +24,7 @@ export function dataPaths(directory: string): DataPaths {
     facts: join(directory, 'facts.db'),
     journal: join(directory, 'journal'),
     lock: join(directory, 'lock.db'),
+    imports: join(directory, 'imports'),
     bell: join(directory, 'bell'),
   }
 }

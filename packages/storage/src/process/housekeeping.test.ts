@@ -3,6 +3,7 @@ import { StoreUnavailable } from '../fold/port.js'
 import { DAY_MS } from '../journal/clocks.fixture.js'
 import type { SightingLine } from '../journal/line.js'
 import { openTestData, sightingLine } from './data.fixture.js'
+import { beginImport, hasImports } from './import-lock.js'
 
 type Data = ReturnType<typeof openTestData>
 const PLANTED = 'c0ffee'.repeat(10)
@@ -77,6 +78,40 @@ test('regression: what lands in the journal after a deleted dataset was erased i
   expect(data.configuration.erasures()).toEqual([])
   expect(data.reading.stats(stays.id, null)).toMatchObject({ counted: 1, duplicate: 1 })
   expect(data.imbalances()).toEqual([])
+})
+
+test('regression: what an import left that never got its mark is erased once its process let go of it', () => {
+  const data = openTestData()
+  const { id } = data.createDataset()
+  data.live(sightingLine(id, 'browser', 'a', value(1)))
+  const row = (import_id: string, event_id: string, user_data: object) => {
+    const line = sightingLine(id, 'server', event_id, { ...value(1), user_data })
+    return data.append('import', [{ ...line, import_id, received_at_ms: 1_795_000_000_000 }])
+  }
+  const [failing, other] = [beginImport(data.paths, 2), beginImport(data.paths, 2)]
+  for (let i = 0; i < 25; i += 1) row(failing.import_id, `f${i}`, someone.user_data)
+  const imported = row(other.import_id, 'b', {})
+  data.passDays(1)
+  row(failing.import_id, 'g', someone.user_data)
+  data.live(sightingLine(id, 'server', 'a', value(1)))
+  data.settle()
+  expect(data.filesWith(PLANTED)).not.toEqual([])
+  const lengths = rowLengths(data)
+
+  failing.release()
+  data.settle()
+  expect(data.filesWith(PLANTED)).toEqual([])
+  expect(rowLengths(data)).toEqual(lengths)
+  data.append('mark', [
+    { dataset_id: id, import_id: other.import_id, import_from: imported, import_to: imported },
+  ])
+  other.release()
+  data.settle()
+  // Dead behind its mark, it counts all the same.
+  expect(data.reading.stats(id, null)).toMatchObject({ counted: 2, duplicate: 1 })
+  expect(data.imbalances()).toEqual([])
+  expect(hasImports(data.paths)).toBe(false)
+  expect(data.read(id).events.find((event) => event.event_id === 'b')?.custom_data.value).toBe(1)
 })
 
 test("what is erased leaves the others' lines at their places, also for a rebuild", () => {
