@@ -75,6 +75,8 @@ export function openTestData() {
     /** Each row some time after the one before; all in one row. */
     live: (...lines: JournalLine[]) => append('live', lines),
     append,
+    /** What the journal's thread does every minute. */
+    beginDay: () => writer.beginDay(),
 
     import(dataset_id: string, lines: SightingLine[]): void {
       const position = append('import', lines)

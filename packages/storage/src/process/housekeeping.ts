@@ -171,7 +171,10 @@ export class Housekeeping {
     return true
   }
 
-  /** A segment goes whole when no dataset keeps anything of it any more and all of it is folded. */
+  /**
+   * A segment goes whole when no dataset keeps anything of it any more and all of it is folded; an empty one, which a
+   * day without traffic leaves, when the next day's is there.
+   */
   private dropSegments(): void {
     const { journal, store } = this.counting
     const datasets = this.configuration.datasets()
@@ -180,8 +183,9 @@ export class Housekeeping {
     if (datasets.length === 0) return
     for (const [index, segment] of segments.entries()) {
       const following = segments[index + 1]
-      if (!following || segment.day >= kept_day || following.first > store.cursor() + 1) return
-      dropSegment(this.paths.journal, segment.day)
+      if (!following) return
+      const is_past = segment.day < kept_day && following.first <= store.cursor() + 1
+      if (is_past || following.first === segment.first) dropSegment(this.paths.journal, segment.day)
     }
   }
 }
