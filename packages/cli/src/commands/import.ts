@@ -9,12 +9,15 @@ import {
   withoutEmails,
 } from '@countersign/core'
 import {
+  beginImport,
   catchUp,
+  type DataPaths,
   encodeLine,
   encodeRow,
   JournalUnavailable,
   lockData,
   openCounting,
+  openJournalReader,
   openJournalWriter,
   type SightingLine,
 } from '@countersign/storage'
@@ -44,7 +47,7 @@ export function importCommand(program: Command): void {
         if (lines === 0) throw wrongInput(`${file} holds no line to import.`)
         const lock = lockData(paths)
         try {
-          await append(file, options.dataset, paths.journal, lock !== undefined)
+          await append(file, options.dataset, paths, lock !== undefined)
           if (lock) {
             const counting = openCounting(paths, configuration)
             catchUp(counting, configuration)
@@ -71,9 +74,11 @@ async function checkFile(file: string): Promise<number> {
   return lines
 }
 
-async function append(file: string, dataset_id: string, directory: string, owns: boolean): Promise<void> {
+async function append(file: string, dataset_id: string, paths: DataPaths, owns: boolean): Promise<void> {
   const clocks = { wall_ms: () => Date.now(), steady_ms: () => performance.now() }
-  const journal = openJournalWriter(directory, owns, clocks)
+  const journal = openJournalWriter(paths.journal, owns, clocks)
+  const lock = beginImport(paths, lastOf(paths.journal) + 1)
+  const { import_id } = lock
   const at = { from: 0, to: 0 }
   let row: string[] = []
   const write = () => {
@@ -84,15 +89,27 @@ async function append(file: string, dataset_id: string, directory: string, owns:
   }
   try {
     await eachLine(file, (sighting) => {
-      row.push(encodeLine(lineOf(sighting, dataset_id)))
+      row.push(encodeLine({ ...lineOf(sighting, dataset_id), import_id }))
       if (row.length >= LINES_PER_ROW) write()
     })
     write()
-    journal.append('mark', encodeRow([encodeLine({ dataset_id, import_from: at.from, import_to: at.to })]))
+    const mark = { dataset_id, import_id, import_from: at.from, import_to: at.to }
+    journal.append('mark', encodeRow([encodeLine(mark)]))
+    lock.done()
   } catch (error) {
     if (error instanceof JournalUnavailable)
       throw couldNot(`The import could not be written, and counts nothing: ${error.message}`)
     throw error
+  } finally {
+    journal.close()
+    lock.release()
+  }
+}
+
+function lastOf(directory: string): number {
+  const journal = openJournalReader(directory)
+  try {
+    return journal.last()
   } finally {
     journal.close()
   }

@@ -90,6 +90,9 @@ export function configurationContract(name: string, open: () => Configuration): 
     expect(configuration.erasures()).toEqual([id])
     configuration.erased(id)
     expect(configuration.erasures()).toEqual([])
+    const other = configuration.createDataset({ name: 'Another' })
+    for (const again of [id, other.id, '3']) configuration.eraseAgain(again)
+    expect(configuration.erasures()).toEqual([id])
   })
 
   test(`${name}: its version moves with every change, and with nothing else`, async () => {

@@ -41,6 +41,8 @@ export interface Configuration {
   /** datasets that were deleted and whose data may not be erased yet */
   erasures(): readonly string[]
   erased(dataset_id: string): void
+  /** Something of a deleted dataset has turned up: it is to be erased once more. Any other is left alone. */
+  eraseAgain(dataset_id: string): void
   /** The token in clear is in the answer and nowhere else. */
   createToken(dataset_id: string | null, label: string): Token & { access_token: string }
   tokens(dataset_id?: string): readonly Token[]

@@ -121,6 +121,10 @@ class SqliteConfiguration implements Configuration {
       .run(this.seeds.now_ms(), dataset_id)
   }
 
+  eraseAgain(dataset_id: string): void {
+    this.db.prepare('UPDATE erasures SET erased_at_ms = NULL WHERE dataset_id = ?').run(dataset_id)
+  }
+
   createToken(dataset_id: string | null, label: string): Token & { access_token: string } {
     const created_at_ms = this.seeds.now_ms()
     const { id, access_token, digest } = newAccessToken(this.seeds.randomBytes)

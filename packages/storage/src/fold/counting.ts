@@ -34,6 +34,8 @@ export interface Counting {
   refresh(): void
   settingsOf: CountingSettingsOf
   segmentOf: SegmentOf
+  /** The journal holds something of a dataset that there is not, or no more. */
+  leftBehind: (dataset_id: string) => void
   store_id: string
 }
 
@@ -60,8 +62,9 @@ export function foldLive(
   const lines = decodeRow(journalRow.lines)
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index]
-    if (line === undefined || line === ERASED || counting.settingsOf(line.dataset_id) === undefined) continue
-    if (isRefusal(line)) countRefusal(line, journalRow, facts, counting)
+    if (line === undefined || line === ERASED) continue
+    if (counting.settingsOf(line.dataset_id) === undefined) counting.leftBehind(line.dataset_id)
+    else if (isRefusal(line)) countRefusal(line, journalRow, facts, counting)
     else if (isSighting(line)) {
       const next = load(line, seqOf(journalRow.position, index), journalRow.received_at_ms, facts, counting)
       if (next) loaded.push(next)

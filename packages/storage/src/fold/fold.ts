@@ -148,9 +148,11 @@ export class CountingFold {
   private foldImported(row: JournalRow): void {
     const mark = row.kind === 'mark' ? (decodeRow(row.lines)[0] as ImportMarkLine | typeof ERASED) : ERASED
     this.store.step(this.store.cursor(), (facts) => {
-      if (mark !== ERASED && this.counting.settingsOf(mark.dataset_id)) {
-        const task = { ...rejudging(mark.dataset_id), loads: 'import' as const }
-        facts.setRejudgings([{ ...task, load_from: mark.import_from, load_to: mark.import_to }])
+      if (mark === ERASED) return row.position
+      if (this.counting.settingsOf(mark.dataset_id) === undefined) this.counting.leftBehind(mark.dataset_id)
+      else {
+        const { import_from: load_from, import_to: load_to } = mark
+        facts.setRejudgings([{ ...importOf(mark), load_from, load_to }])
       }
       return row.position
     })
@@ -198,6 +200,7 @@ export class CountingFold {
     for (let index = 0; index < lines.length; index += 1) {
       const line = lines[index]
       if (!line || line.dataset_id !== task.dataset_id) continue
+      if (row.kind === 'import' && isSighting(line) && line.import_id !== task.import_id) continue
       if (isSighting(line))
         since_ms = Math.min(since_ms, this.loadLine(line, seqOf(row.position, index), row, facts))
       else if (isRefusal(line)) countRefusal(line, row, facts, this.counting)
@@ -208,7 +211,7 @@ export class CountingFold {
 
   private loadMarked(mark: ImportMarkLine, facts: Facts): number {
     let since_ms = NEVER_MS
-    const task = { ...rejudging(mark.dataset_id), loads: 'import' as const }
+    const task = importOf(mark)
     for (let position = mark.import_from; position <= mark.import_to; position += 1) {
       const row = this.journal.row(position)
       if (row?.kind === 'import') since_ms = Math.min(since_ms, this.loadRow(row, task, facts))
@@ -252,6 +255,11 @@ const rejudging = (dataset_id: string): Rejudging => ({
   loads: 'import',
   since_ms: null,
   next_ms: null,
+})
+
+const importOf = ({ dataset_id, import_id }: ImportMarkLine): Rejudging => ({
+  ...rejudging(dataset_id),
+  ...(import_id !== undefined && { import_id }),
 })
 
 /** Takes a page of a dataset's sightings out of the facts, where they stand from a place in the journal on. */

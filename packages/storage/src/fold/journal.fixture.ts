@@ -57,6 +57,7 @@ export const COUNTING: Counting = {
   refresh() {},
   settingsOf: () => COUNTING_DEFAULTS,
   segmentOf: () => 0,
+  leftBehind() {},
   store_id: '00000000',
 }
 

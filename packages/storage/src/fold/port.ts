@@ -65,6 +65,8 @@ export interface Rejudging {
   load_to: JournalPosition
   /** whether what is loaded is an import's rows, or all that the journal holds of the dataset */
   loads: 'import' | 'all'
+  /** whose rows an import's are; absent: those of an older version's, which have no id */
+  import_id?: string
   /** the earliest time that must be judged again; null while nothing is loaded that has to be */
   since_ms: number | null
   /** all before this millisecond is done; null: not begun */

@@ -9,6 +9,8 @@ export interface SightingLine {
   sighting_id?: string
   /** on imports only: live sightings take the time of the append that they ride on */
   received_at_ms?: number
+  /** on imports only: which one it came with; absent on those of older versions */
+  import_id?: string
   warnings?: WarningCode[]
   /** what pointed at a machine: `headless`, `selenium`, `bot_user_agent` */
   automation?: string[]
@@ -27,9 +29,13 @@ export interface RefusalLine {
   events: { [event_name: string]: number }
 }
 
-/** Ends an import: what stands between these positions now counts. Without its mark an import counts nothing. */
+/**
+ * Ends an import: its rows, which stand between these positions, now count. Without its mark an import counts nothing.
+ * Rows of others may stand there too: its own are those of its id, or, of an older version's import, those without one.
+ */
 export interface ImportMarkLine {
   dataset_id: string
+  import_id?: string
   import_from: number
   import_to: number
 }

@@ -11,6 +11,7 @@ export function memoryJournal(clocks: Clocks): { writer: JournalWriter; reader: 
       rows.push(row)
       return { position: row.position, received_at_ms: row.received_at_ms }
     },
+    beginDay() {},
     close() {},
   }
   const reader: JournalReader = {

@@ -28,6 +28,12 @@ export interface Segment {
 export interface JournalWriter {
   /** @throws JournalUnavailable, and nothing of it was appended */
   append(kind: RowKind, lines: Uint8Array): { position: JournalPosition; received_at_ms: number }
+  /**
+   * Begins the day's segment without a row, where the one written to is an earlier day's: a day can go only once it is
+   * over, and nothing may come in that would begin the next. Only for the owner; nothing, for another.
+   * @throws JournalUnavailable; it can be tried again
+   */
+  beginDay(): void
   close(): void
 }
 

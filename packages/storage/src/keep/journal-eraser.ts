@@ -1,5 +1,5 @@
 import { unlinkSync } from 'node:fs'
-import { decodeRow, ERASED } from '../journal/line.js'
+import { decodeRow, ERASED, isSighting, type JournalLine } from '../journal/line.js'
 import type { JournalPosition } from '../journal/port.js'
 import { openSegment, segmentPaths } from '../journal/sqlite/segment-file.js'
 import { flush } from './flush.js'
@@ -7,15 +7,30 @@ import { flush } from './flush.js'
 /** How many rows one call looks through: some 100 ms. */
 const ROWS_PER_PAGE = 20
 
+/** Which lines are to go: some of those in rows that hold a text. */
+export interface Erased {
+  text: string
+  is: (line: JournalLine) => boolean
+}
+
+export const linesOfDataset = (dataset_id: string): Erased => ({
+  text: dataset_id,
+  is: (line) => line.dataset_id === dataset_id,
+})
+export const linesOfImport = (import_id: string): Erased => ({
+  text: import_id,
+  is: (line) => isSighting(line) && line.import_id === import_id,
+})
+
 /**
- * Overwrites a dataset's lines in a day's segment, a page at a time. A line becomes a zero, and the row stays as long as
+ * Overwrites lines in a day's segment, a page at a time. A line becomes a zero, and the row stays as long as
  * it was: the places of the others, by which the facts know them, stay.
  * @returns the position to go on from; null: the segment is done
  */
 export function eraseLines(
   directory: string,
   day: number,
-  dataset_id: string,
+  erased: Erased,
   from: JournalPosition,
 ): JournalPosition | null {
   const segment = segmentPaths(directory).find((s) => s.day === day)
@@ -30,8 +45,8 @@ export function eraseLines(
     const update = db.prepare('UPDATE rows SET lines = ? WHERE position = ?')
     db.transaction(() => {
       for (const { position, lines } of rows) {
-        const erased = withoutDataset(lines, dataset_id)
-        if (erased) update.run(erased, position)
+        const kept = without(erased, lines)
+        if (kept) update.run(kept, position)
       }
     }).immediate()
     const next = (rows.at(-1)?.position ?? from - 1) + 1
@@ -41,18 +56,18 @@ export function eraseLines(
   }
 }
 
-/** undefined where the row holds nothing of the dataset */
-function withoutDataset(row: Buffer, dataset_id: string): Buffer | undefined {
-  if (!row.includes(dataset_id)) return undefined
+/** undefined where the row holds nothing of it */
+function without({ text, is }: Erased, row: Buffer): Buffer | undefined {
+  if (!row.includes(text)) return undefined
   let found = false
   const kept = decodeRow(row).map((line) => {
-    if (line === ERASED || line.dataset_id !== dataset_id) return line
+    if (line === ERASED || !is(line)) return line
     found = true
     return ERASED
   })
   if (!found) return undefined
-  const text = Buffer.from(JSON.stringify(kept))
-  return Buffer.concat([text, Buffer.alloc(row.length - text.length, ' ')])
+  const short = Buffer.from(JSON.stringify(kept))
+  return Buffer.concat([short, Buffer.alloc(row.length - short.length, ' ')])
 }
 
 /** Deletes a day's segment with all that SQLite keeps beside it. */

@@ -16,10 +16,15 @@ export interface OpenCounting {
   close(): void
 }
 
-export function openCounting(paths: DataPaths, configuration: Configuration): OpenCounting {
+/** @param now_ms  by which a step that takes long is ended; ms since any start */
+export function openCounting(
+  paths: DataPaths,
+  configuration: Configuration,
+  now_ms = () => performance.now(),
+): OpenCounting {
   const journal = openJournalReader(paths.journal)
   const store = openFactsStore(paths.facts)
-  const fold = new CountingFold(journal, store, countingOver(journal, configuration), () => performance.now())
+  const fold = new CountingFold(journal, store, countingOver(journal, configuration), now_ms)
   return {
     fold,
     store,
@@ -35,12 +40,14 @@ export function openCounting(paths: DataPaths, configuration: Configuration): Op
 function countingOver(journal: JournalReader, configuration: Configuration): Counting {
   let version = -1
   const settings = new Map<string, ReturnType<typeof countingSettings> | undefined>()
+  const left_behind = new Set<string>()
   return {
     store_id: journal.store_id,
     refresh() {
       const now = configuration.version()
       if (now !== version) settings.clear()
       version = now
+      left_behind.clear()
     },
     settingsOf(dataset_id) {
       if (!settings.has(dataset_id)) {
@@ -48,6 +55,11 @@ function countingOver(journal: JournalReader, configuration: Configuration): Cou
         settings.set(dataset_id, dataset && countingSettings(dataset.settings))
       }
       return settings.get(dataset_id)
+    },
+    // Said before the fold has passed it: also after a crash, whoever erases next knows of it. Once a step is enough.
+    leftBehind(dataset_id) {
+      if (!left_behind.has(dataset_id)) configuration.eraseAgain(dataset_id)
+      left_behind.add(dataset_id)
     },
     segmentOf: (seq) => journal.dayOf(positionOf(seq)),
   }

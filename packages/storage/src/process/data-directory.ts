@@ -14,6 +14,8 @@ export interface DataPaths {
   lock: string
   /** held by whoever takes something out, and by a backup, which needs that nobody does */
   taking_out_lock: string
+  /** a file for each import that is under way, see import-lock.ts */
+  imports: string
   /** touched by a command that waits for counting, see fold-bell.ts */
   bell: string
   /** what secrets at rest are encrypted with; never in a backup */
@@ -35,6 +37,7 @@ export function dataPaths(directory: string): DataPaths {
     folds: join(directory, 'folds'),
     lock: join(directory, 'lock.db'),
     taking_out_lock: join(directory, 'taking-out.lock.db'),
+    imports: join(directory, 'imports'),
     bell: join(directory, 'bell'),
     secret_key: join(directory, 'secret.key'),
   }

@@ -4,6 +4,7 @@ import { DAY_MS } from '../journal/clocks.fixture.js'
 import type { SightingLine } from '../journal/line.js'
 import { openTestData, sightingLine } from './data.fixture.js'
 import { lockTakingOut } from './data-directory.js'
+import { beginImport, hasImports } from './import-lock.js'
 
 type Data = ReturnType<typeof openTestData>
 const PLANTED = 'c0ffee'.repeat(10)
@@ -60,6 +61,60 @@ test('a deleted dataset is erased: rows, books, and every byte of identity in an
   expect(data.imbalances()).toEqual([])
 })
 
+test('regression: what lands in the journal after a deleted dataset was erased is erased too', () => {
+  const data = openTestData()
+  const [gone, stays] = [data.createDataset(), data.createDataset()]
+  data.live(sightingLine(stays.id, 'browser', 'x', value(3)))
+  data.configuration.deleteDataset(gone.id)
+  data.settle()
+  expect(data.configuration.erasures()).toEqual([])
+  // A request was on its way to the disk; an import was about to end.
+  data.live(sightingLine(gone.id, 'browser', 'a', someone), sightingLine(stays.id, 'server', 'x', value(3)))
+  data.settle()
+  expect(data.filesWith(PLANTED)).toEqual([])
+  const imported = { ...sightingLine(gone.id, 'server', 'b', someone), received_at_ms: 1_763_900_000_000 }
+  data.import(gone.id, [imported])
+  data.settle()
+  expect(data.filesWith(PLANTED)).toEqual([])
+  expect(data.configuration.erasures()).toEqual([])
+  expect(data.reading.stats(stays.id, null)).toMatchObject({ counted: 1, duplicate: 1 })
+  expect(data.imbalances()).toEqual([])
+})
+
+test('regression: what an import left that never got its mark is erased once its process let go of it', () => {
+  const data = openTestData()
+  const { id } = data.createDataset()
+  data.live(sightingLine(id, 'browser', 'a', value(1)))
+  const row = (import_id: string, event_id: string, user_data: object) => {
+    const line = sightingLine(id, 'server', event_id, { ...value(1), user_data })
+    return data.append('import', [{ ...line, import_id, received_at_ms: 1_795_000_000_000 }])
+  }
+  const [failing, other] = [beginImport(data.paths, 2), beginImport(data.paths, 2)]
+  for (let i = 0; i < 25; i += 1) row(failing.import_id, `f${i}`, someone.user_data)
+  const imported = row(other.import_id, 'b', {})
+  data.passDays(1)
+  row(failing.import_id, 'g', someone.user_data)
+  data.live(sightingLine(id, 'server', 'a', value(1)))
+  data.settle()
+  expect(data.filesWith(PLANTED)).not.toEqual([])
+  const lengths = rowLengths(data)
+
+  failing.release()
+  data.settle()
+  expect(data.filesWith(PLANTED)).toEqual([])
+  expect(rowLengths(data)).toEqual(lengths)
+  data.append('mark', [
+    { dataset_id: id, import_id: other.import_id, import_from: imported, import_to: imported },
+  ])
+  other.release()
+  data.settle()
+  // Dead behind its mark, it counts all the same.
+  expect(data.reading.stats(id, null)).toMatchObject({ counted: 2, duplicate: 1 })
+  expect(data.imbalances()).toEqual([])
+  expect(hasImports(data.paths)).toBe(false)
+  expect(data.read(id).events.find((event) => event.event_id === 'b')?.custom_data.value).toBe(1)
+})
+
 test("what is erased leaves the others' lines at their places, also for a rebuild", () => {
   const data = openTestData()
   const [gone, stays] = [data.createDataset(), data.createDataset()]
@@ -112,7 +167,7 @@ test('where another dataset keeps its sightings longer, only this one goes; a re
   data.passDays(40)
   data.live(sightingLine(short.id, 'server', 'b', value(5)))
   const before = () => [data.read(short.id), data.read(long.id)]
-  data.counting.fold.step()
+  while (data.counting.fold.step());
   const was = before()
   data.settle()
   expect(data.segments()).toHaveLength(2)
@@ -166,6 +221,36 @@ test('archived events and hourly books go when it is their time, the books never
   data.passDays(10)
   data.settle()
   expect(data.read(id).events.map((event) => event.event_id)).toEqual(['b'])
+})
+
+test('regression: retention waits for no traffic: on an idle instance old sightings go too', () => {
+  const data = openTestData()
+  const { id } = data.createDataset({ retention_sightings_days: 30 })
+  data.live(sightingLine(id, 'browser', 'a', { ...someone, ...value(7) }))
+  data.passDays(1)
+  data.beginDay()
+  data.settle()
+  const before = data.read(id)
+  data.passDays(28)
+  data.beginDay()
+  data.settle()
+  expect(data.filesWith(PLANTED)).not.toEqual([])
+  // One that is empty, to go on from; those of the days between are gone.
+  expect(data.segments()).toEqual(['2026-11-23.db', '2026-12-22.db'])
+  data.passDays(2)
+  data.beginDay()
+  data.settle()
+  expect(data.query('SELECT count(*) AS n FROM sightings')).toEqual([{ n: 0 }])
+  expect(data.segments()).toEqual(['2026-12-24.db'])
+  expect(data.filesWith(PLANTED).filter((name) => !name.startsWith('facts.db'))).toEqual([])
+  expect(data.read(id)).toEqual(before)
+  expect(data.imbalances()).toEqual([])
+  data.live(sightingLine(id, 'browser', 'b'))
+  data.passDays(1)
+  data.settle()
+  expect(data.reading.stats(id, null).counted).toBe(2)
+  expect(data.segments()).toEqual(['2026-12-24.db'])
+  expect(data.imbalances()).toEqual([])
 })
 
 test('a claim goes with its sighting, so that an id may come again', () => {

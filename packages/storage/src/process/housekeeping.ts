@@ -2,17 +2,27 @@ import Database from 'better-sqlite3'
 import type { Configuration, Dataset } from '../configuration/port.js'
 import { countingSettings } from '../configuration/settings.js'
 import { hourOf, StoreUnavailable } from '../fold/port.js'
-import { seqOf } from '../journal/port.js'
+import { decodeRow, ERASED } from '../journal/line.js'
+import { type JournalPosition, type JournalRow, seqOf } from '../journal/port.js'
 import { dayOf } from '../journal/sqlite/segment-file.js'
 import { FactsKeeper } from '../keep/facts-keeper.js'
-import { dropSegment, eraseLines } from '../keep/journal-eraser.js'
+import {
+  dropSegment,
+  type Erased,
+  eraseLines,
+  linesOfDataset,
+  linesOfImport,
+} from '../keep/journal-eraser.js'
 import type { OpenCounting } from './counting.js'
 import { type DataPaths, lockTakingOut } from './data-directory.js'
+import { forgetImport, hasImports, type UnfinishedImport, unfinishedImport } from './import-lock.js'
 import { matchConfiguration } from './match-configuration.js'
 
 const DAY_MS = 86_400_000
 /** How often it looks for what is past its time. */
 const LOOK_MS = 600_000
+/** How much of the journal one step looks through for a mark. */
+const LOOKED_BYTES_MAX = 4 * 2 ** 20
 /** How far a fold may be behind the feed. One that is new starts from the journal, not from here. */
 const CHANGES_KEPT = 1_000_000
 
@@ -25,10 +35,12 @@ export class Housekeeping {
   private looked_ms = Number.NEGATIVE_INFINITY
   private readonly keeper: FactsKeeper
   private claims_from: number | null = null
-  /** how far each dataset is erased from the journal */
+  /** how far a dataset or an import is erased from the journal, by its id */
   private readonly erased_to = new Map<string, { day: number; position: number }>()
   /** the deleted dataset whose facts are erased already */
   private facts_erased: string | undefined
+  /** an import that nobody will end, and how far its mark was looked for: to `last` there is all that it wrote */
+  private unfinished: (UnfinishedImport & { looked_from: JournalPosition; last: JournalPosition }) | undefined
 
   constructor(
     private readonly paths: DataPaths,
@@ -71,7 +83,8 @@ export class Housekeeping {
   }
 
   private hasToTakeOut(): boolean {
-    return this.claims_from !== null || this.configuration.erasures().length > 0 || this.isTimeToLook()
+    const is_told = this.claims_from !== null || this.configuration.erasures().length > 0
+    return is_told || hasImports(this.paths) || this.isTimeToLook()
   }
 
   private isTimeToLook(): boolean {
@@ -79,7 +92,7 @@ export class Housekeeping {
   }
 
   private takeOutNext(): boolean {
-    if (this.eraseDeleted()) return true
+    if (this.eraseDeleted() || this.eraseUnfinished()) return true
     if (this.claims_from !== null) {
       this.claims_from = this.keeper.sweepClaims(this.claims_from)
       return true
@@ -99,24 +112,51 @@ export class Housekeeping {
       if (!this.keeper.flush()) return false
       this.facts_erased = dataset_id
     }
-    if (this.eraseFromJournal(dataset_id, Number.MAX_SAFE_INTEGER)) return true
+    if (this.eraseFromJournal(linesOfDataset(dataset_id), Number.MAX_SAFE_INTEGER)) return true
     this.configuration.erased(dataset_id)
+    this.facts_erased = undefined
     this.claims_from = 0
     return true
   }
 
-  /** Overwrites a page of a dataset's lines in the segments before a day. @returns whether there is more */
-  private eraseFromJournal(dataset_id: string, before_day: number): boolean {
-    const { day, position } = this.erased_to.get(dataset_id) ?? { day: 0, position: 0 }
-    const segment = this.counting.journal.segments().find((s) => s.day >= day && s.day < before_day)
-    if (!segment) {
-      this.erased_to.delete(dataset_id)
-      return false
+  /**
+   * Erases what an import has left that failed, or died, before its mark: it counts nothing, and never will. One that
+   * died behind its mark counts, and is only forgotten.
+   */
+  private eraseUnfinished(): boolean {
+    const { journal } = this.counting
+    if (!this.unfinished) {
+      const found = unfinishedImport(this.paths)
+      if (found) this.unfinished = { ...found, looked_from: found.from, last: journal.last() }
+      return found !== undefined
     }
-    const next = eraseLines(this.paths.journal, segment.day, dataset_id, position)
-    if (next === null) this.erased_to.set(dataset_id, { day: segment.day + 1, position: 0 })
-    else this.erased_to.set(dataset_id, { day: segment.day, position: next })
+    const { import_id, from, looked_from, last } = this.unfinished
+    const rows = looked_from > last ? [] : journal.read(looked_from, LOOKED_BYTES_MAX)
+    const is_marked = rows.some((row) => isMarkOf(import_id, row))
+    this.unfinished.looked_from = (rows.at(-1)?.position ?? last) + 1
+    if (!is_marked) {
+      if (rows.length > 0) return true
+      if (this.eraseFromJournal(linesOfImport(import_id), Number.MAX_SAFE_INTEGER, from)) return true
+    }
+    forgetImport(this.paths, import_id)
+    this.unfinished = undefined
     return true
+  }
+
+  /**
+   * Overwrites a page of a dataset's or an import's lines in the segments before a day.
+   * @returns whether there is more; false with the last page, so that nothing is folded between the two
+   */
+  private eraseFromJournal(erased: Erased, before_day: number, from: JournalPosition = 0): boolean {
+    const { journal } = this.counting
+    const id = erased.text
+    const { day, position } = this.erased_to.get(id) ?? { day: journal.dayOf(from), position: from }
+    const [segment, following] = journal.segments().filter((s) => s.day >= day && s.day < before_day)
+    const next = segment ? eraseLines(this.paths.journal, segment.day, erased, position) : null
+    if (segment && next !== null) this.erased_to.set(id, { day: segment.day, position: next })
+    else if (following) this.erased_to.set(id, { day: following.day, position: 0 })
+    else this.erased_to.delete(id)
+    return this.erased_to.has(id)
   }
 
   private keepWithinTime(): boolean {
@@ -146,13 +186,16 @@ export class Housekeeping {
     const first = this.counting.journal.segments().find((segment) => segment.day >= day)?.first
     if (first !== undefined && this.keeper.archive(id, seqOf(first, 0), countingSettings(settings)))
       return true
-    if (this.eraseFromJournal(id, day)) return true
+    if (this.eraseFromJournal(linesOfDataset(id), day)) return true
     this.keeper.setTakenOut(id)
     this.claims_from = 0
     return true
   }
 
-  /** A segment goes whole when no dataset keeps anything of it any more and all of it is folded. */
+  /**
+   * A segment goes whole when no dataset keeps anything of it any more and all of it is folded; an empty one, which a
+   * day without traffic leaves, when the next day's is there.
+   */
   private dropSegments(): void {
     const { journal, store } = this.counting
     const datasets = this.configuration.datasets()
@@ -161,8 +204,13 @@ export class Housekeeping {
     if (datasets.length === 0) return
     for (const [index, segment] of segments.entries()) {
       const following = segments[index + 1]
-      if (!following || segment.day >= kept_day || following.first > store.cursor() + 1) return
-      dropSegment(this.paths.journal, segment.day)
+      if (!following) return
+      const is_past = segment.day < kept_day && following.first <= store.cursor() + 1
+      if (is_past || following.first === segment.first) dropSegment(this.paths.journal, segment.day)
     }
   }
 }
+
+const isMarkOf = (import_id: string, { kind, lines }: JournalRow): boolean =>
+  kind === 'mark' &&
+  decodeRow(lines).some((line) => line !== ERASED && 'import_from' in line && line.import_id === import_id)

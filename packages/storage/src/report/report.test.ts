@@ -283,6 +283,29 @@ for (const [title, sql, what] of tampered)
     ).toBe(true)
   })
 
+test('regression: the mark of an import makes no row of another count that stands between its own', () => {
+  const { createDataset, clocks, append, settle, imbalances, reading, configuration } = openTestData()
+  const { id } = createDataset()
+  const row = (import_id: string, sighting_id: string) => {
+    const line = { ...sightingLine(id, 'server', sighting_id), sighting_id }
+    return append('import', [{ ...line, import_id, received_at_ms: clocks.wall_ms() - 5_000 }])
+  }
+  const mark = (import_id: string, import_from: number, import_to: number) =>
+    append('mark', [{ dataset_id: id, import_id, import_from, import_to }])
+  const [first, others, last] = [row('one', 'a'), row('another', 'b'), row('one', 'c')]
+  const counted = () => {
+    settle()
+    expect(imbalances()).toEqual([])
+    return reading.events(id, { event_name: null, since_ms: 0, limit: 10 }).map((event) => event.event_id)
+  }
+  mark('one', first, last)
+  expect(counted()).toEqual(['c', 'a'])
+  configuration.changeDataset(id, { rebuilds_wanted: 1 })
+  expect(counted()).toEqual(['c', 'a'])
+  mark('another', others, others)
+  expect(counted()).toEqual(['c', 'b', 'a'])
+})
+
 test('verify: repeated sightings, imports side by side and one without its mark are no imbalance', () => {
   const { createDataset, clocks, live, import: imports, settle, imbalances, reading } = openTestData()
   const [{ id }, other] = [createDataset(), createDataset()]

@@ -91,7 +91,7 @@ function tallyJournal(journal: JournalReader, cursor: number, isKept: IsKept) {
           const { refusals } = tallyOf(line.dataset_id)
           refusals.set(line.refused, (refusals.get(line.refused) ?? 0) + events)
         } else if (isSighting(line)) {
-          if (row.kind === 'import') pending.set(line.dataset_id, (pending.get(line.dataset_id) ?? 0) + 1)
+          if (row.kind === 'import') pending.set(importKey(line), (pending.get(importKey(line)) ?? 0) + 1)
           else tallyOf(line.dataset_id).sightings += 1
         } else countMarked(line, imported, tallyOf)
       }
@@ -109,11 +109,14 @@ function countMarked(
 ): void {
   for (const [position, lines] of imported) {
     if (position < mark.import_from || position > mark.import_to) continue
-    tallyOf(mark.dataset_id).sightings += lines.get(mark.dataset_id) ?? 0
-    // Imports that ran side by side may each name the other's rows: they count once.
-    lines.delete(mark.dataset_id)
+    tallyOf(mark.dataset_id).sightings += lines.get(importKey(mark)) ?? 0
+    // Imports of an older version that ran side by side may each name the other's rows: they count once.
+    lines.delete(importKey(mark))
   }
 }
+
+const importKey = (line: { dataset_id: string; import_id?: string }): string =>
+  `${line.dataset_id}:${line.import_id ?? ''}`
 
 /** @param isKept  whether a sighting is not about to be taken out, as past its time */
 function tallyRows(dataset_id: string, facts: FactsReader, isKept: (seq: number) => boolean) {

@@ -12,12 +12,15 @@ export class HourlyTables {
   private readonly addCount: Database.Statement
   private readonly addPresent: Database.Statement
   private readonly presentNames: Database.Statement<number[], number>
-  private readonly isPresent: Database.Statement
+  private readonly presentCount: Database.Statement<unknown[], number>
   private readonly amount: Database.Statement
   private readonly setAmount: Database.Statement
   private readonly clears: Database.Statement[]
 
-  constructor(db: Database.Database) {
+  constructor(
+    db: Database.Database,
+    private readonly present_names_max = PRESENT_NAMES_MAX,
+  ) {
     this.addCount = db.prepare(
       `INSERT INTO hourly VALUES (?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT DO UPDATE SET count = count + excluded.count`,
@@ -31,9 +34,9 @@ export class HourlyTables {
         'SELECT count(*) FROM hourly_present WHERE dataset_id = ? AND hour = ? AND name_id = ? AND channel = ?',
       )
       .pluck()
-    this.isPresent = db
-      .prepare(
-        `SELECT 1 FROM hourly_present WHERE dataset_id = ? AND hour = ? AND name_id = ? AND channel = ?
+    this.presentCount = db
+      .prepare<unknown[], number>(
+        `SELECT count FROM hourly_present WHERE dataset_id = ? AND hour = ? AND name_id = ? AND channel = ?
          AND state = ? AND present = ? AND segment = ?`,
       )
       .pluck()
@@ -59,13 +62,32 @@ export class HourlyTables {
     const place = [Number(cell.dataset_id), cell.hour, cell.name_id, CHANNELS[cell.channel]] as const
     if (count !== 0) this.addCount.run(...place, cell.state, cell.code, cell.segment, count)
     const names = countedNames(presence)
-    // What pages call their parameters is theirs to choose: beyond the cap, new names are counted together.
-    const full = names.size > 0 && (this.presentNames.get(...place) ?? 0) + names.size > PRESENT_NAMES_MAX
+    if (names.size > 0) this.addNames(cell, place, names)
+  }
+
+  /**
+   * What pages call their parameters is theirs to choose: beyond the cap, new names are counted together. A count that
+   * is taken back is taken from the name's own as far as that goes, the rest from what is counted together: there it
+   * was added while there was no room, and so neither ever falls below zero.
+   */
+  private addNames(
+    { state, segment }: CountedCell['cell'],
+    place: readonly [number, number, number, number],
+    names: ReadonlyMap<string, number>,
+  ): void {
+    let held = this.presentNames.get(...place) ?? 0
+    const is_roomy = held + names.size <= this.present_names_max
     for (const [present, by] of names) {
       if (by === 0) continue
-      const known = !full || this.isPresent.get(...place, cell.state, present, cell.segment) !== undefined
-      const named = known ? present : `${present.slice(0, present.indexOf(':'))}:${OTHER}`
-      this.addPresent.run(...place, cell.state, cell.segment, named, by)
+      let own = by
+      if (by < 0) own = -Math.min(-by, this.presentCount.get(...place, state, present, segment) ?? 0)
+      else if (!is_roomy && this.presentCount.get(...place, state, present, segment) === undefined) {
+        if (held >= this.present_names_max) own = 0
+        else held += 1
+      }
+      if (own !== 0) this.addPresent.run(...place, state, segment, present, own)
+      if (own === by) continue
+      this.addPresent.run(...place, state, segment, othersOf(present), by - own)
     }
   }
 
@@ -77,6 +99,8 @@ export class HourlyTables {
     this.setAmount.run(...place, new Big(held ?? 0).plus(amount).toFixed())
   }
 }
+
+const othersOf = (present: string): string => `${present.slice(0, present.indexOf(':'))}:${OTHER}`
 
 /** How often each thing was present, over all the sightings of a cell. */
 function countedNames(presence: ReadonlyMap<Presence, number>): Map<string, number> {

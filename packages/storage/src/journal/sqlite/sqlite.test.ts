@@ -123,6 +123,48 @@ test('a reader that was opened before there was a journal finds it later', () =>
   expect(reader.store_id).toMatch(/^[0-9a-f]{8}$/)
 })
 
+test('a day without traffic begins a segment too, and positions go on in it', () => {
+  const directory = temporaryDirectory()
+  const clocks = new FakeClocks()
+  const writer = openWriter(directory, clocks)
+  const days = () => openReader(directory).segments()
+  const [{ day } = { day: 0 }] = days()
+  clocks.pass(DAY_MS)
+  writer.beginDay()
+  expect(days()).toEqual([
+    { day, first: 1 },
+    { day: day + 1, first: 1 },
+  ])
+  append(writer)
+  for (let i = 0; i < 2; i += 1) {
+    clocks.pass(DAY_MS)
+    openWriter(directory, clocks, false).beginDay()
+    expect(days()).toHaveLength(2 + i)
+    for (let again = 0; again < 2; again += 1) writer.beginDay()
+    expect(days().at(-1)).toEqual({ day: day + 2 + i, first: 2 })
+    expect(days()).toHaveLength(3 + i)
+  }
+  expect(append(openWriter(directory, clocks, false), 'import')).toBe(2)
+  expect(append(writer)).toBe(3)
+  expect(days().at(-1)).toEqual({ day: day + 3, first: 2 })
+  expect(positions(openReader(directory))).toEqual([1, 2, 3])
+})
+
+test('regression: stamps go on from the last one, however many segments without live rows are behind it', () => {
+  const directory = temporaryDirectory()
+  const clocks = new FakeClocks()
+  const first = openWriter(directory, clocks)
+  clocks.pass(DAY_MS)
+  const { received_at_ms } = first.append('live', LINES)
+  clocks.pass(DAY_MS)
+  append(first, 'import')
+  clocks.pass(DAY_MS)
+  first.beginDay()
+  first.close()
+  clocks.jump(-2 * DAY_MS - 10)
+  expect(openWriter(directory, clocks).append('live', LINES).received_at_ms).toBe(received_at_ms + 1)
+})
+
 test('sealed, and the next segment not begun: the next start begins it', () => {
   const directory = temporaryDirectory()
   const clocks = new FakeClocks()

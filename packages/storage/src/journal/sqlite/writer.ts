@@ -52,6 +52,10 @@ class SqliteJournalWriter implements JournalWriter {
     })
   }
 
+  beginDay(): void {
+    if (this.owns) asUnavailable(() => this.rollTo(dayOf(this.stamp())))
+  }
+
   close(): void {
     this.db.close()
   }
@@ -92,14 +96,15 @@ class SqliteJournalWriter implements JournalWriter {
     this.openNewest()
   }
 
-  /** The latest stamp in the segment before, where the newest is still empty. */
+  /** The latest stamp in the segments before, where the newest holds none yet. */
   private stampBefore(): number {
-    const before = segmentPaths(this.directory).at(-2)
-    if (!before) return 0
-    const db = openSegment(before.path)
-    const last = latestStamp(db)
-    db.close()
-    return last ?? 0
+    for (const before of segmentPaths(this.directory).slice(0, -1).reverse()) {
+      const db = openSegment(before.path)
+      const last = latestStamp(db)
+      db.close()
+      if (last !== undefined) return last
+    }
+    return 0
   }
 }
 
