@@ -1,4 +1,5 @@
 import { readObject } from '../decode/loose-value.js'
+import { isWord } from '../decode/word.js'
 import type { Event, Json, JsonObject } from '../event.js'
 import type { Notes } from './notes.js'
 
@@ -18,11 +19,10 @@ export function putOptionalFields(raw: JsonObject, event: Event, notes: Notes): 
   if (original_event_data !== null) event.original_event_data = original_event_data
   const attribution_data = readMap(raw.attribution_data, notes)
   if (attribution_data !== null) event.attribution_data = attribution_data
-  const customer_segmentation = readText(
-    raw.customer_segmentation ?? event.custom_data.customer_segmentation,
-    notes,
-  )
-  if (customer_segmentation !== null) event.customer_segmentation = customer_segmentation
+  const segmentation = raw.customer_segmentation ?? event.custom_data.customer_segmentation
+  const customer_segmentation = readText(segmentation, notes)
+  if (isWord(customer_segmentation)) event.customer_segmentation = customer_segmentation
+  else if (customer_segmentation !== null) notes.warn('field_type_invalid')
   const tracking = readFlag(raw.advertiser_tracking_enabled, notes)
   if (tracking !== null) event.advertiser_tracking_enabled = tracking
 }
