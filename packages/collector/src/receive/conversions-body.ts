@@ -31,6 +31,8 @@ export async function readBody(sent: Buffer, headers: IncomingHttpHeaders): Prom
   const plain = isCompressed(encoding) ? await decompress(sent, encoding) : accept(sent)
   if (!plain.ok) return plain
   const body = plain.value
+  // Nothing at all is no JSON that is broken: what is missing is its parameters, and first of all the token.
+  if (body.length === 0) return accept({ kind: 'form', pairs: [] })
   if (isMultipart(content_type)) return readMultipartBody(body, content_type)
   if (isJson(body, content_type)) {
     const value = readJsonBody(body)
