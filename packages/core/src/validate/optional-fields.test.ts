@@ -7,6 +7,12 @@ const DPO = ['data_processing_options_invalid']
 
 const cases: [title: string, changes: Record<string, unknown>, want: Partial<Event>, warnings: string[]][] = [
   ['a referrer', { referrer_url: 'https://a.example/' }, { referrer_url: 'https://a.example/' }, []],
+  [
+    'a referrer with a mark of the param builders',
+    { referrer_url: 'https://a.example/?fbclid=x.AQQAAQMA' },
+    { referrer_url: 'https://a.example/?fbclid=x' },
+    [],
+  ],
   ['opt_out', { opt_out: true }, { opt_out: true }, []],
   ['opt_out as text', { opt_out: 'true' }, { opt_out: true }, []],
   ['opt_out as a digit', { opt_out: 0 }, { opt_out: false }, []],

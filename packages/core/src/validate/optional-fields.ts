@@ -1,6 +1,7 @@
 import { readObject } from '../decode/loose-value.js'
 import { isWord } from '../decode/word.js'
 import type { Event, Json, JsonObject } from '../event.js'
+import { urlWithoutAppendix } from '../identify/appendix.js'
 import type { Notes } from './notes.js'
 
 /**
@@ -10,9 +11,9 @@ import type { Notes } from './notes.js'
  */
 export function putOptionalFields(raw: JsonObject, event: Event, notes: Notes): void {
   const event_source_url = readText(raw.event_source_url, notes)
-  if (event_source_url !== null) event.event_source_url = event_source_url
+  if (event_source_url !== null) event.event_source_url = urlWithoutAppendix(event_source_url)
   const referrer_url = readText(raw.referrer_url, notes)
-  if (referrer_url !== null) event.referrer_url = referrer_url
+  if (referrer_url !== null) event.referrer_url = urlWithoutAppendix(referrer_url)
   const opt_out = readFlag(raw.opt_out, notes)
   if (opt_out !== null) event.opt_out = opt_out
   const original_event_data = readMap(raw.original_event_data, notes)
