@@ -15,22 +15,25 @@ const ALL = {
   event_source_url: 'https://shop.example/',
   referrer_url: 'https://a.example/',
   opt_out: false,
+  original_event_data: { event_id: 'A0' },
+  attribution_data: { scope: 'x' },
+  customer_segmentation: 'new_customer_to_business',
+  advertiser_tracking_enabled: true,
   data_processing_options: ['LDU'],
   data_processing_options_country: 1,
   data_processing_options_state: 1000,
   app_data: { extinfo: [] },
-  original_event_data: { event_id: 'A0' },
-  attribution_data: { scope: 'x' },
-  customer_segmentation: 'new_customer_to_business',
   messaging_channel: 'whatsapp',
-  advertiser_tracking_enabled: true,
 }
 
-test('decodeSightingLine: every field as it was', () =>
-  expect(decodeSightingLine(JSON.stringify({ ...LINE, sighting_id: 'a', event: ALL }), NOW_MS)).toEqual({
+test('decodeSightingLine: every field as it was, in the order in which validate puts them', () => {
+  const done = decodeSightingLine(JSON.stringify({ ...LINE, sighting_id: 'a', event: ALL }), NOW_MS)
+  expect(done).toEqual({
     ok: true,
     value: { sighting_id: 'a', received_at_ms: NOW_MS, channel: 'server', event: ALL },
-  }))
+  })
+  expect(done.ok && Object.keys(done.value.event)).toEqual(Object.keys(ALL))
+})
 
 test('decodeSightingLine: what is null is absent', () => {
   const nulls = Object.fromEntries(Object.keys(ALL).map((key) => [key, null]))

@@ -36,15 +36,15 @@ const FIELDS: readonly [field: keyof Event, isOne: (value: Json) => boolean, see
   ['event_source_url', isText, 'is no text'],
   ['referrer_url', isText, 'is no text'],
   ['opt_out', isFlag, 'is neither true nor false'],
+  ['original_event_data', isObject, 'is no object'],
+  ['attribution_data', isObject, 'is no object'],
+  ['customer_segmentation', isWord, 'is no word'],
+  ['advertiser_tracking_enabled', isFlag, 'is neither true nor false'],
   ['data_processing_options', (value) => Array.isArray(value) && value.every(isWord), 'is no list of words'],
   ['data_processing_options_country', isWhole, 'is no whole number'],
   ['data_processing_options_state', isWhole, 'is no whole number'],
   ['app_data', isObject, 'is no object'],
-  ['original_event_data', isObject, 'is no object'],
-  ['attribution_data', isObject, 'is no object'],
-  ['customer_segmentation', isWord, 'is no word'],
   ['messaging_channel', isWord, 'is no word'],
-  ['advertiser_tracking_enabled', isFlag, 'is neither true nor false'],
 ]
 
 /**
