@@ -165,8 +165,9 @@ test('import names a bad line by its number, and imports nothing of that file', 
   const shop = await createDataset(commands)
   const good = importLine('browser', 'A1', Date.now() - HOUR_MS)
   const bad: [line: string, said: RegExp][] = [
-    ['{"received_at_ms":', /line 3: Line is not JSON/],
-    [JSON.stringify({ ...JSON.parse(good), channel: 'phone' }), /line 3: .*channel/],
+    ['{"received_at_ms":', /line 3: Line is not JSON\. /],
+    ['[]', /line 3: Line is not a sighting: is no object\. /],
+    [JSON.stringify({ ...JSON.parse(good), channel: 'phone' }), /line 3: .*: channel is neither/],
   ]
   for (const [line, said] of bad) {
     const done = await commands.run(
@@ -332,6 +333,7 @@ test('exit codes: 0 done, 1 could not, 2 what was given is wrong; --json prints 
       ],
       1,
     ],
+    [['send', fileOf(directory, ['[{}]']), '--dataset', shop.id, '--token', 't', '--to', 'no url'], 2],
     [['no-such-command'], 2],
     [['events'], 2],
     [['events', '--dataset', '1'], 2],

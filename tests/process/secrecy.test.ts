@@ -138,6 +138,7 @@ async function plantBeacons(
     fbp: email('tr fbp'),
     fbc: `fb.1.1763900000000.${email('tr fbc')}`,
     whatever: email('tr, an unknown parameter'),
+    dpo: email('tr dpo'),
     cs_rid: email('tr cs_rid'),
     cs_test: email('tr cs_test'),
   })
@@ -173,6 +174,8 @@ async function plantEvents(
     purchase(`for ${email('capi event_id')}`, {
       event_source_url: `https://shop.example/?email=${email('capi event_source_url')}&last_name=${name('capi event_source_url name')}`,
       referrer_url: `https://shop.example/?phone=${phone('capi referrer_url')}`,
+      customer_segmentation: email('capi customer_segmentation'),
+      data_processing_options: [email('capi data_processing_options')],
       user_data: {
         fn: name('capi fn'),
         ln: [name('capi ln')],

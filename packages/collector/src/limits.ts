@@ -22,5 +22,8 @@ export const HEADERS_TIMEOUT_MS = 15_000
 /** Above what load balancers use (60 s), so that it is not we who close a connection that is being reused. */
 export const KEEP_ALIVE_MS = 72_000
 
+/** How long a read waits for what was acknowledged before it to be counted. @source contract */
+export const FOLD_WAIT_MS = 5_000
+
 /** What a client waits before it sends again, in seconds. */
 export const RETRY_AFTER_S = 2

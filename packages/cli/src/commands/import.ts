@@ -146,9 +146,8 @@ async function eachLine(
       else {
         const [problem] = decoded.problems
         const { title, fix } = PROBLEMS[problem?.code ?? 'import_line_invalid']
-        throw wrongInput(
-          `${file}, line ${number}: ${title}: ${problem?.at ?? ''} ${problem?.seen ?? ''}. ${fix}`,
-        )
+        const seen = [problem?.at, problem?.seen].filter(Boolean).join(' ')
+        throw wrongInput(`${file}, line ${number}: ${title}${seen && `: ${seen}`}. ${fix}`)
       }
     }
   }

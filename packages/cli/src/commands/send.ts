@@ -27,6 +27,8 @@ export function sendCommand(program: Command): void {
     .option('--token <token>', 'its access token (COUNTERSIGN_ACCESS_TOKEN)')
     .option('--test-code <code>', 'a test_event_code')
     .action(async (file: string, options: Options) => {
+      if (!URL.canParse(options.to))
+        throw wrongInput(`--to ${options.to}: give a URL, e.g. http://127.0.0.1:8787`)
       const events = readEvents(file)
       const access_token = options.token ?? process.env.COUNTERSIGN_ACCESS_TOKEN
       if (!access_token) throw wrongInput('Say the access token: --token, or COUNTERSIGN_ACCESS_TOKEN.')

@@ -1,43 +1,47 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Stage } from '../stage.js'
 import { authenticate } from './access-token.js'
+import { datasetNodes } from './dataset-nodes.js'
 import { type GraphAnswer, sendGraph } from './graph-answer.js'
 import { queryParameters, readParameters } from './parameters.js'
-import { AD_ACCOUNT, PREFIXES } from './paths.js'
+import { AD_ACCOUNT, OWNER, PREFIXES } from './paths.js'
 
 const NAME_CHARS_MAX = 200
 
 /**
- * GET and POST /v{N}.{M}/act_{id}/adspixels: an ad account's datasets, and a new one. @source reference 5.11
+ * GET and POST /v{N}.{M}/act_{id}/adspixels: an ad account's datasets, and a new one. POST /v{N}.{M}/{id}/adspixels: a
+ * new one of a business, which is on no ad account. @source reference 5.11, 17.13
  */
 export function adspixelsRoute(app: FastifyInstance, stage: Stage): void {
   const options = { config: { face: 'graph' as const, name: 'adspixels' } }
   for (const prefix of PREFIXES) {
-    app.get(`${prefix}/${AD_ACCOUNT}/adspixels`, options, (request, reply) =>
-      sendGraph(request, reply, stage.edge.newTraceId(), listDatasets(request, stage)),
+    app.get(`${prefix}/${AD_ACCOUNT}/adspixels`, options, async (request, reply) =>
+      sendGraph(request, reply, stage.edge.newTraceId(), await listDatasets(request, stage)),
     )
-    app.post(`${prefix}/${AD_ACCOUNT}/adspixels`, options, async (request, reply) =>
+    app.post(`${prefix}/${OWNER}/adspixels`, options, async (request, reply) =>
       sendGraph(request, reply, stage.edge.newTraceId(), await createDataset(request, stage)),
     )
   }
 }
 
 /** Those of the account that the token may read. */
-function listDatasets(request: FastifyRequest, { edge: { configuration } }: Stage): GraphAnswer {
+async function listDatasets(request: FastifyRequest, stage: Stage): Promise<GraphAnswer> {
+  const { configuration } = stage.edge
   const token = authenticate(queryParameters(request).access_token, configuration)
   if (!token.ok) return token
   const { dataset_id } = token.value
   const account = accountOf(request)
-  const data = configuration
+  const datasets = configuration
     .datasets()
     .filter(
       (dataset) => dataset.ad_account_id === account && (dataset_id === null || dataset_id === dataset.id),
     )
-    .map(({ id, name }) => ({ id, name }))
-  const [first, last] = [data.at(0), data.at(-1)]
+  const nodes = await datasetNodes(datasets, request, stage)
+  if (!nodes.ok) return nodes
+  const [first, last] = [datasets.at(0), datasets.at(-1)]
   const paging =
     first && last ? { paging: { cursors: { before: cursor(first.id), after: cursor(last.id) } } } : {}
-  return { ok: true, body: { data, ...paging } }
+  return { ok: true, body: { data: nodes.value, ...paging } }
 }
 
 /** Creating datasets needs a token of the instance. @source settled.md */
@@ -59,5 +63,9 @@ async function createDataset(
   return { ok: true, body: { id } }
 }
 
-const accountOf = ({ params }: FastifyRequest): string => (params as { ad_account_id: string }).ad_account_id
+/** null where a business is the owner */
+function accountOf({ params }: FastifyRequest): string | null {
+  const { owner_id } = params as { owner_id: string }
+  return owner_id.startsWith('act_') ? owner_id : null
+}
 const cursor = (id: string): string => Buffer.from(id).toString('base64')

@@ -34,7 +34,7 @@ test('the node with fields', async () => {
   const fields =
     'name,creation_time,last_fired_time,owner_ad_account{id},is_unavailable,first_party_cookie_status,' +
     'automatic_matching_fields,data_use_setting,enable_automatic_matching,' +
-    'is_consolidated_container,owner_business'
+    'is_consolidated_container,owner_business{id,created_by{id,name}}'
   expect(await get(`${edge.dataset.id}?fields=${fields}`)).toEqual({
     http: 200,
     id: edge.dataset.id,
@@ -48,6 +48,15 @@ test('the node with fields', async () => {
     data_use_setting: 'EMPTY',
     enable_automatic_matching: false,
     is_consolidated_container: true,
+  })
+})
+
+test('the node says when it last fired only once all before is counted', async () => {
+  edge.fold.reaches = async () => false
+  expect(await get(edge.dataset.id)).toMatchObject({ http: 200 })
+  expect(await get(`${edge.dataset.id}?fields=last_fired_time`)).toMatchObject({
+    http: 503,
+    error: { code: 2, is_transient: true },
   })
 })
 
@@ -162,6 +171,19 @@ test("adspixels: the instance's token creates, a dataset's lists its own", async
   expect((await get('act_9/adspixels', instance_token)).data).toEqual([{ id, name: 'B' }])
   expect((await get('act_9/adspixels')).data).toEqual([])
   expect((await get('act_7/adspixels')).data).toEqual([{ id: edge.dataset.id, name: 'Shop' }])
+})
+
+test('adspixels: with the fields that are asked for', async () => {
+  expect((await get('act_7/adspixels?fields=owner_ad_account,data_use_setting')).data).toEqual([
+    { id: edge.dataset.id, owner_ad_account: { account_id: '7', id: 'act_7' }, data_use_setting: 'EMPTY' },
+  ])
+  expect(await get('act_7/adspixels?fields=nope')).toMatchObject({ http: 400, error: { code: 100 } })
+})
+
+test('adspixels: a business creates datasets that are on no ad account', async () => {
+  expect(await post('123/adspixels', { name: 'B' })).toMatchObject({ http: 400, error: { code: 100 } })
+  const { http, id } = await post('123/adspixels', { name: 'B', is_crm: true }, instance_token)
+  expect([http, edge.configuration.dataset(id)]).toMatchObject([200, { name: 'B', ad_account_id: null }])
 })
 
 test('debug_token describes a token to itself and to the instance, and to no other', async () => {

@@ -50,15 +50,19 @@ const WITHOUT_VALUE = new Set(
 
 /** `id,name,owner_ad_account{id}` is id, name, owner_ad_account. */
 export const fieldNames = (fields: string | undefined): string[] => {
-  const names = (fields ?? '')
-    .slice(0, FIELDS_CHARS_MAX)
-    .replace(/\{[^{}]*\}/g, '')
+  const names = withoutNested((fields ?? '').slice(0, FIELDS_CHARS_MAX))
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '')
   return names.length === 0 ? ['id', 'name'] : ['id', ...names]
 }
 const FIELDS_CHARS_MAX = 4_000
+
+/** The fields that are asked of a field stand in braces, those of theirs in braces inside. */
+function withoutNested(fields: string): string {
+  const outer = fields.replace(/\{[^{}]*\}/g, '')
+  return outer === fields ? outer : withoutNested(outer)
+}
 
 export const isField = (name: string): boolean => Object.hasOwn(FIELDS, name) || WITHOUT_VALUE.has(name)
 

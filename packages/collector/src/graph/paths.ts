@@ -1,11 +1,12 @@
 /**
- * The beginnings of Graph's paths: any version, and none. The numbers of an object's id, and those of an ad
- * account.
+ * The beginnings of Graph's paths: any version, and none. The numbers of an object's id, those of an ad account, and
+ * those of whoever may own datasets: an ad account or a business.
  * @source reference 0
  */
 export const PREFIXES = ['/:version(^v\\d[\\d.]*$)', '']
 export const OBJECT = ':id(^\\d+$)'
-export const AD_ACCOUNT = ':ad_account_id(^act_\\d+$)'
+export const AD_ACCOUNT = ':owner_id(^act_\\d+$)'
+export const OWNER = ':owner_id(^(?:act_)?\\d+$)'
 
 /** The version that a request's target begins with; undefined where it has none. */
 export const versionOf = (target: string | undefined): string | undefined =>

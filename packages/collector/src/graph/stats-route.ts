@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { FOLD_WAIT_MS } from '../limits.js'
 import type { Stage } from '../stage.js'
 import { authoriseBy } from './access-token.js'
 import { type GraphAnswer, sendGraph } from './graph-answer.js'
@@ -7,9 +8,6 @@ import { queryParameters } from './parameters.js'
 import { OBJECT, PREFIXES } from './paths.js'
 import { aggregate } from './stats-aggregations.js'
 import { hourStart, readStatsAsked } from './stats-asked.js'
-
-/** How long a read waits for what was acknowledged before it to be counted. @source contract */
-const FOLD_WAIT_MS = 5_000
 
 /** GET /v{N}.{M}/{id}/stats: the books, an item an hour. @source reference 5.8 */
 export function statsRoute(app: FastifyInstance, stage: Stage): void {

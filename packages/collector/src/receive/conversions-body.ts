@@ -48,6 +48,8 @@ function readPlain(
   body: Buffer,
   content_type: string | undefined,
 ): Result<ReadBody> | Promise<Result<ReadBody>> {
+  // Nothing at all is no JSON that is broken: what is missing is its parameters, and first of all the token.
+  if (body.length === 0) return accept({ kind: 'form', pairs: [] })
   if (isMultipart(content_type)) return readMultipartBody(body, content_type)
   if (isJson(body, content_type)) {
     const value = readJsonBody(body)

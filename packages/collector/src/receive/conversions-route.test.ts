@@ -187,6 +187,13 @@ for (const [title, sent, http, code, subcode, booked] of refusals)
     expect(refused).toEqual(booked === undefined ? [] : [booked])
   })
 
+test('/events asks an empty body for its token, then for its data', async () => {
+  const empty = { payload: '', headers: { 'content-type': 'application/json' } }
+  const codes = async (url?: string) => (await send(empty, url)).json().error
+  expect(await codes(`/v24.0/${edge.dataset.id}/events`)).toMatchObject({ code: 104 })
+  expect(await codes()).toMatchObject({ code: 100, message: '(#100) The parameter data is required' })
+})
+
 type Rights = [title: string, url: () => string, http: number, code: number, subcode: number | undefined]
 const rights: Rights[] = [
   ['no token', () => `/v24.0/${edge.dataset.id}/events`, 400, 104, undefined],

@@ -87,6 +87,11 @@ for (const [title, query, codes] of refusals)
 
 const PURCHASE = 'id=12&ev=Purchase&dl=x'
 const warnings: [title: string, query: string, codes: string[]][] = [
+  [
+    'processing options that are no words',
+    'id=12&ev=Lead&dpo=jo%40shop.example',
+    ['event_source_url_missing', 'data_processing_options_invalid'],
+  ],
   ['nothing odd', `${PURCHASE}&cd[value]=1&cd[currency]=usd`, []],
   ['a Purchase of nothing', PURCHASE, ['value_missing', 'currency_missing']],
   [

@@ -79,7 +79,7 @@ function eventOf(sent: BeaconParameters, received_at_ms: number, warnings: Warni
   if (sent.dl === '') warnings.push('event_source_url_missing')
   else event.event_source_url = sent.dl
   if (sent.rl !== '') event.referrer_url = sent.rl
-  if (sent.dpo !== null) putProcessingOptions(event, sent)
+  if (sent.dpo !== null) putProcessingOptions(event, sent, warnings)
   warnOfCustomData(event.event_name, event.custom_data, warnings)
   return event
 }
@@ -95,8 +95,10 @@ function userDataOf(sent: BeaconParameters): JsonObject {
 }
 
 /** `dpo=LDU&dpoco=1&dpost=1000`; an empty dpo is explicitly not limited. @source reference 13.1 */
-function putProcessingOptions(event: Event, sent: BeaconParameters): void {
-  event.data_processing_options = readProcessingOptions(sent.dpo) ?? []
+function putProcessingOptions(event: Event, sent: BeaconParameters, warnings: Warning[]): void {
+  const options = readProcessingOptions(sent.dpo)
+  if (options === null) warnings.push('data_processing_options_invalid')
+  else event.data_processing_options = options
   const country = readInteger(sent.dpoco)
   const state = readInteger(sent.dpost)
   if (country !== null) event.data_processing_options_country = country

@@ -80,6 +80,8 @@ const options: [sent: unknown, want: string[] | null][] = [
   [[], []],
   [[1], null],
   [{}, null],
+  ['jo@shop.example', null],
+  [['LDU', 'jo@shop.example'], null],
 ]
 for (const [sent, want] of options)
   test(`readProcessingOptions: ${JSON.stringify(sent)}`, () =>

@@ -10,6 +10,7 @@ import type { Problem } from '../problem/problem.js'
 import { accept, type Result, refuse } from '../result.js'
 import { EVENT_BYTES_MAX, EVENT_NAME_CHARS_MAX } from '../validate/limits.js'
 import { isObject } from './loose-value.js'
+import { isWord } from './word.js'
 
 /** A line of an import: a sighting as some dataset has had it, its user data hashed or not. */
 export interface DecodedSighting {
@@ -23,22 +24,28 @@ export interface DecodedSighting {
 const SIGHTING_ID = /^[\x21-\x7e]{1,128}$/
 /** No dataset has received anything before this: 2004-01-01. */
 const RECEIVED_MS_MIN = 1_072_915_200_000
-/** In the order in which decoding puts them, so that an export comes out of an import as it went in. */
-const FIELDS = [
-  'beacon',
-  'event_source_url',
-  'referrer_url',
-  'opt_out',
-  'data_processing_options',
-  'data_processing_options_country',
-  'data_processing_options_state',
-  'app_data',
-  'original_event_data',
-  'attribution_data',
-  'customer_segmentation',
-  'messaging_channel',
-  'advertiser_tracking_enabled',
-] as const
+const isWhole = (value: unknown): value is number => typeof value === 'number' && Number.isSafeInteger(value)
+const isText = (value: Json): boolean => typeof value === 'string'
+const isFlag = (value: Json): boolean => typeof value === 'boolean'
+/**
+ * What an event may hold beside its core, and what each is. In the order in which decoding puts them, so that an
+ * export comes out of an import as it went in.
+ */
+const FIELDS: readonly [field: keyof Event, isOne: (value: Json) => boolean, seen: string][] = [
+  ['beacon', (value) => isObject(value) && Object.values(value).every(isText), 'is no object of texts'],
+  ['event_source_url', isText, 'is no text'],
+  ['referrer_url', isText, 'is no text'],
+  ['opt_out', isFlag, 'is neither true nor false'],
+  ['original_event_data', isObject, 'is no object'],
+  ['attribution_data', isObject, 'is no object'],
+  ['customer_segmentation', isWord, 'is no word'],
+  ['advertiser_tracking_enabled', isFlag, 'is neither true nor false'],
+  ['data_processing_options', (value) => Array.isArray(value) && value.every(isWord), 'is no list of words'],
+  ['data_processing_options_country', isWhole, 'is no whole number'],
+  ['data_processing_options_state', isWhole, 'is no whole number'],
+  ['app_data', isObject, 'is no object'],
+  ['messaging_channel', isWord, 'is no word'],
+]
 
 /**
  * Reads a line of an import, as `export` writes it. What was once received is taken as it was: the rules of what a
@@ -83,6 +90,10 @@ function eventProblem(event: JsonObject): Problem | null {
     return say('event.action_source', 'is unknown')
   for (const key of ['user_data', 'custom_data', 'aud'])
     if (!isAbsent(event[key]) && !isObject(event[key])) return say(`event.${key}`, 'is no object')
+  for (const [field, isOne, seen] of FIELDS) {
+    const value = event[field]
+    if (!isAbsent(value) && !isOne(value)) return say(`event.${field}`, seen)
+  }
   return null
 }
 
@@ -98,12 +109,11 @@ function eventOf(sent: JsonObject): Event {
     user_data,
     custom_data: isObject(sent.custom_data) ? sent.custom_data : {},
   }
-  for (const field of FIELDS) if (!isAbsent(sent[field])) Object.assign(event, { [field]: sent[field] })
+  for (const [field] of FIELDS) if (!isAbsent(sent[field])) Object.assign(event, { [field]: sent[field] })
   return event
 }
 
 const isAbsent = (value: Json | undefined): value is null | undefined => value === undefined || value === null
-const isWhole = (value: unknown): value is number => typeof value === 'number' && Number.isSafeInteger(value)
 const isActionSource = (value: unknown): value is ActionSource =>
   ACTION_SOURCES.includes(value as ActionSource)
 const invalid = (at: string, seen: string): Result<never> =>

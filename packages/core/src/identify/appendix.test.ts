@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isAppendix, withoutAppendix } from './appendix.js'
+import { isAppendix, urlWithoutAppendix, withoutAppendix } from './appendix.js'
 
 const tokens: [token: string, want: boolean][] = [
   ['AQ', true],
@@ -21,3 +21,14 @@ const values: [text: string, want: string][] = [
 ]
 for (const [text, want] of values)
   test(`withoutAppendix: ${text}`, () => expect(withoutAppendix(text)).toBe(want))
+
+const urls: [url: string, want: string][] = [
+  ['https://shop.example/p?a=1.AQQCAQMA', 'https://shop.example/p?a=1'],
+  ['https://shop.example.AQIAAQMC', 'https://shop.example'],
+  ['https://shop.example/file.download', 'https://shop.example/file.download'],
+  ['https://shop.example/AQQCAQMA', 'https://shop.example/AQQCAQMA'],
+  ['HTTPS://SHOP.BA', 'HTTPS://SHOP.BA'],
+  ['', ''],
+]
+for (const [url, want] of urls)
+  test(`urlWithoutAppendix: ${url}`, () => expect(urlWithoutAppendix(url)).toBe(want))

@@ -20,6 +20,21 @@ export function withoutAppendix(text: string): string {
   return bare
 }
 
+/**
+ * A URL without the mark that the param builders leave at its end too: `https://shop.example/p.AQQCAQMA`. Only a mark
+ * of theirs is one here (format 1, a language they have): a URL may well end in `.download` or `.BA`.
+ * @source reference 3.3, 6.2; fixtures/identify/fbc-fbp.jsonl
+ */
+export function urlWithoutAppendix(url: string): string {
+  const dot = url.length - APPENDIX_CHARS - 1
+  if (dot < 0 || url.charCodeAt(dot) !== DOT) return url
+  const token = url.slice(dot + 1)
+  return BUILT.test(token) && isAppendix(token) ? url.slice(0, dot) : url
+}
+const DOT = 46
+/** Format 1 and languages 1 to 6, as their bytes begin in base64url. */
+const BUILT = /^AQ[EIMQUY]/
+
 /** php, python, java, node, ruby, and the client's JavaScript */
 const LANGUAGE_TOKENS = new Set(['AQ', 'Ag', 'Aw', 'BA', 'BQ', 'Bg'])
 const APPENDIX_CHARS = 8

@@ -6,6 +6,7 @@ const cases: [title: string, text: string, want: string | null][] = [
   ['spaces', 'Menlo Park', 'menlopark'],
   ['accents go', 'São Paulo', 'sopaulo'],
   ['most goes', 'Łódź', 'd'],
+  ['a foreign capital goes', 'İzmir', 'zmir'],
   ['other scripts', '東京', null],
   ['a digit inside', 'paris 9', 'paris9'],
   ['a digit first', '9paris', null],

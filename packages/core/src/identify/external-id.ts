@@ -5,6 +5,7 @@
  * @source reference 6.2, row external_id; 6.6
  */
 export function normaliseExternalId(text: string): string | null {
-  const bare = text.toLowerCase().replace(/\s+/g, '')
+  // In this order, as Meta's clients: a capital sigma becomes another letter at the end of a word.
+  const bare = text.replace(/\s+/g, '').toLowerCase()
   return bare === '' ? null : bare
 }

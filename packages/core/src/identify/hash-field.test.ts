@@ -39,6 +39,7 @@ const cases: [
   ['reads aliases', 'email', ' Jo@Shop.Example', 'jo@shop.example', sha256('jo@shop.example')],
   ['knows no other field', 'shoe_size', '44', null, null],
   ['strips an appendix', 'em', `${'AB'.repeat(32)}.AQYAAQMA`, `${'AB'.repeat(32)}.AQYAAQMA`, 'ab'.repeat(32)],
+  ['reads objects in a list', 'external_id', [{}, 1], '[objectobject],1', sha256('[objectobject],1')],
   ['runs no method of the value', 'fn', { toString: 1 }, 'objectobject', sha256('objectobject')],
 ]
 for (const [title, field, input, normalised, digest] of cases)

@@ -35,6 +35,6 @@ const TEXT_ONLY: ReadonlySet<string> = new Set(['em', 'ln', 'zp'])
 function textOf(input: unknown): string {
   if (typeof input === 'string') return input
   if (input === null || input === undefined || typeof input === 'symbol') return ''
-  if (Array.isArray(input)) return input.map((item) => (typeof item === 'object' ? '' : textOf(item))).join()
+  if (Array.isArray(input)) return input.map((item) => (Array.isArray(item) ? '' : textOf(item))).join()
   return typeof input === 'object' || typeof input === 'function' ? '[object Object]' : String(input)
 }

@@ -9,6 +9,7 @@ const cases: [title: string, text: string, want: string | null][] = [
   ['accents stay', 'José María', 'josémaría'],
   ['other scripts stay', '李 小龙', '李小龙'],
   ['an underscore', 'a_b', 'ab'],
+  ['a sigma at the end of a word', 'ΜΑΡΙΟΣ ΠΑΠΑΣ', 'μαριοσπαπας'],
   ['nothing left', '---', null],
 ]
 for (const [title, text, want] of cases)

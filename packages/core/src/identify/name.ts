@@ -6,6 +6,7 @@
  * @source reference 6.2, row fn, ln; 6.4
  */
 export function normaliseName(text: string): string | null {
-  const bare = text.toLowerCase().replace(/[\s!-/:-@[-`{-~]+/g, '')
+  // In this order, as Meta's clients: a capital sigma becomes another letter at the end of a word.
+  const bare = text.replace(/[\s!-/:-@[-`{-~]+/g, '').toLowerCase()
   return bare === '' ? null : bare
 }

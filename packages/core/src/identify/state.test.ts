@@ -7,6 +7,8 @@ const cases: [title: string, text: string, want: string | null][] = [
   ['a code', 'CA', 'ca'],
   ['a name inside', 'California, USA', 'ca'],
   ['the longer name', 'West Virginia', 'wv'],
+  ['of two inside the first by the alphabet', 'West Virginia, USA', 'va'],
+  ['no state', 'District of Columbia', 'di'],
   ['a province', 'Ontario (CA)', 'on'],
   ['elsewhere', 'New South Wales', 'ne'],
   ['two letters', 'US-CA', 'us'],

@@ -7,6 +7,12 @@ const DPO = ['data_processing_options_invalid']
 
 const cases: [title: string, changes: Record<string, unknown>, want: Partial<Event>, warnings: string[]][] = [
   ['a referrer', { referrer_url: 'https://a.example/' }, { referrer_url: 'https://a.example/' }, []],
+  [
+    'a referrer with a mark of the param builders',
+    { referrer_url: 'https://a.example/?fbclid=x.AQQAAQMA' },
+    { referrer_url: 'https://a.example/?fbclid=x' },
+    [],
+  ],
   ['opt_out', { opt_out: true }, { opt_out: true }, []],
   ['opt_out as text', { opt_out: 'true' }, { opt_out: true }, []],
   ['opt_out as a digit', { opt_out: 0 }, { opt_out: false }, []],
@@ -24,6 +30,7 @@ const cases: [title: string, changes: Record<string, unknown>, want: Partial<Eve
     { customer_segmentation: 'y' },
     [],
   ],
+  ['segmentation that is no word', { customer_segmentation: 'jo@shop.example' }, {}, WRONG],
   ['tracking', { advertiser_tracking_enabled: 1 }, { advertiser_tracking_enabled: true }, []],
   ['not limited', { data_processing_options: [] }, { data_processing_options: [] }, []],
   [
@@ -42,6 +49,7 @@ const cases: [title: string, changes: Record<string, unknown>, want: Partial<Eve
   ],
   ['limited, as text', { data_processing_options: '["LDU"]' }, { data_processing_options: ['LDU'] }, []],
   ['limited, unreadable', { data_processing_options: 7, data_processing_options_state: 'CA' }, {}, DPO],
+  ['limited, by no word', { data_processing_options: ['jo@shop.example'] }, {}, DPO],
   ['a referrer that is no text', { referrer_url: 5 }, {}, WRONG],
   ['a map that is a list', { attribution_data: [] }, {}, WRONG],
   ['opt_out unreadable', { opt_out: 'maybe' }, {}, WRONG],

@@ -1,5 +1,7 @@
 import { readObject } from '../decode/loose-value.js'
+import { isWord } from '../decode/word.js'
 import type { Event, Json, JsonObject } from '../event.js'
+import { urlWithoutAppendix } from '../identify/appendix.js'
 import type { Notes } from './notes.js'
 
 /**
@@ -9,20 +11,19 @@ import type { Notes } from './notes.js'
  */
 export function putOptionalFields(raw: JsonObject, event: Event, notes: Notes): void {
   const event_source_url = readText(raw.event_source_url, notes)
-  if (event_source_url !== null) event.event_source_url = event_source_url
+  if (event_source_url !== null) event.event_source_url = urlWithoutAppendix(event_source_url)
   const referrer_url = readText(raw.referrer_url, notes)
-  if (referrer_url !== null) event.referrer_url = referrer_url
+  if (referrer_url !== null) event.referrer_url = urlWithoutAppendix(referrer_url)
   const opt_out = readFlag(raw.opt_out, notes)
   if (opt_out !== null) event.opt_out = opt_out
   const original_event_data = readMap(raw.original_event_data, notes)
   if (original_event_data !== null) event.original_event_data = original_event_data
   const attribution_data = readMap(raw.attribution_data, notes)
   if (attribution_data !== null) event.attribution_data = attribution_data
-  const customer_segmentation = readText(
-    raw.customer_segmentation ?? event.custom_data.customer_segmentation,
-    notes,
-  )
-  if (customer_segmentation !== null) event.customer_segmentation = customer_segmentation
+  const segmentation = raw.customer_segmentation ?? event.custom_data.customer_segmentation
+  const customer_segmentation = readText(segmentation, notes)
+  if (isWord(customer_segmentation)) event.customer_segmentation = customer_segmentation
+  else if (customer_segmentation !== null) notes.warn('field_type_invalid')
   const tracking = readFlag(raw.advertiser_tracking_enabled, notes)
   if (tracking !== null) event.advertiser_tracking_enabled = tracking
 }
