@@ -1,4 +1,5 @@
 export * from './configuration/dataset-id.js'
+export type { EventRule } from './configuration/event-rules.js'
 export * from './configuration/port.js'
 export * from './configuration/settings.js'
 export { openConfiguration } from './configuration/sqlite.js'
