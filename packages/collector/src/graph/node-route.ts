@@ -33,7 +33,12 @@ async function readNode(request: FastifyRequest, stage: Stage): Promise<GraphAns
   const last_fired_at_ms = names.includes('last_fired_time') ? await lastFired(dataset.value.id, stage) : null
   return {
     ok: true,
-    body: nodeOf(names, { dataset: dataset.value, origin: originOf(request, stage), last_fired_at_ms }),
+    body: nodeOf(names, {
+      dataset: dataset.value,
+      origin: originOf(request, stage),
+      pixel: edge.pixel,
+      last_fired_at_ms,
+    }),
   }
 }
 
