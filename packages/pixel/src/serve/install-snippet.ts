@@ -35,4 +35,4 @@ src="${origin}/tr?id=${dataset_id}&amp;ev=PageView&amp;noscript=1"/></noscript>`
 const DATASET_ID = /^\d{1,26}$/
 
 /** An origin that can stand in a page: a scheme, a name or an address, perhaps a port, no more. */
-export const ORIGIN = /^https?:\/\/(?:[a-z0-9_.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/
+export const ORIGIN = /^https?:\/\/(?:[a-z0-9_.-]+|\[[0-9a-f:.]+\])(?::\d+)?$/i
