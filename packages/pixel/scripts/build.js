@@ -1,0 +1,53 @@
+// Bundles the browser's files: dist/fbevents.js, with one place for a dataset's settings, and dist/automatic.js.
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+
+const FILES = [
+  { entry: 'src/library/index.ts', file: 'dist/fbevents.js' },
+  { entry: 'src/automatic/index.ts', file: 'dist/automatic.js' },
+]
+
+/** Browsers from 2020 on: what is newer in the source is written in their words. */
+const TARGET = ['chrome80', 'safari13.1', 'firefox78']
+
+/** Builds where a source is newer than what was built of it; else it takes a few milliseconds. */
+export async function buildPixel() {
+  const sources = Math.max(newestIn(join(root, 'src')), newestIn(join(root, 'scripts')))
+  const stale = FILES.filter(({ file }) => modified_ms(join(root, file)) <= sources)
+  if (stale.length === 0) return
+  mkdirSync(join(root, 'dist'), { recursive: true })
+  for (const { entry, file } of stale) writeFileSync(join(root, file), await bundle(entry))
+}
+
+/** @returns {Promise<string>} one script without exports, which leaves no name behind */
+async function bundle(entry) {
+  const done = await build({
+    entryPoints: [join(root, entry)],
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: TARGET,
+    // A script may be served with any encoding stated, or none.
+    charset: 'ascii',
+    legalComments: 'none',
+    write: false,
+    logLevel: 'warning',
+  })
+  const [output] = done.outputFiles
+  if (output === undefined) throw new Error(`Nothing was built of ${entry}`)
+  return output.text
+}
+
+const modified_ms = (path) => (existsSync(path) ? statSync(path).mtimeMs : 0)
+
+function newestIn(folder) {
+  const entries = readdirSync(folder, { withFileTypes: true, recursive: true })
+  const files = entries.filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
+  return Math.max(...files.map(({ parentPath, name }) => modified_ms(join(parentPath, name))))
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildPixel()
