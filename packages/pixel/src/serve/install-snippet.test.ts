@@ -1,11 +1,11 @@
 import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
-import { installSnippet } from './install-snippet.js'
+import { installSnippet, noscriptImage } from './install-snippet.js'
 
 const ID = '1832195656904796'
 
 test('installSnippet: runs as a page does, asks for the dataset’s file and holds two calls', () => {
-  const { script } = installSnippet('https://t.shop.example', ID)
+  const [script = ''] = /^<script>.*?<\/script>/s.exec(installSnippet('https://t.shop.example', ID)) ?? []
   const loaded: { src?: string; async?: boolean } = {}
   const first = { parentNode: { insertBefore: () => undefined } }
   const document = { createElement: () => loaded, getElementsByTagName: () => [first] }
@@ -21,9 +21,11 @@ test('installSnippet: runs as a page does, asks for the dataset’s file and hol
 })
 
 test('installSnippet: the image counts the page where no script runs', () =>
-  expect(installSnippet('http://127.0.0.1:8787', ID).noscript).toContain(
+  expect(noscriptImage('http://127.0.0.1:8787', ID)).toContain(
     `src="http://127.0.0.1:8787/tr?id=${ID}&amp;ev=PageView&amp;noscript=1"`,
   ))
+test('installSnippet: ends with it', () =>
+  expect(installSnippet('http://[::1]:8787', ID).endsWith(noscriptImage('http://[::1]:8787', ID))).toBe(true))
 
 const refused: [origin: string, id: string][] = [
   ["https://a'b.example", ID],
@@ -35,5 +37,7 @@ const refused: [origin: string, id: string][] = [
   ['https://t.shop.example', ''],
 ]
 for (const [origin, id] of refused)
-  test(`installSnippet refuses ${origin} with ${id}`, () =>
-    expect(() => installSnippet(origin, id)).toThrow(/origin/))
+  test(`installSnippet refuses ${origin} with ${id}`, () => {
+    expect(() => installSnippet(origin, id)).toThrow(/origin/)
+    expect(() => noscriptImage(origin, id)).toThrow(/origin/)
+  })
