@@ -4,6 +4,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { findOrGetChromium } from './chromium.js'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const bin = (name) => join(root, 'node_modules', '.bin', name)
@@ -27,6 +28,9 @@ for (const [title, command, given] of CHECKS) {
   console.log(`${done.status === 0 ? 'ok  ' : 'FAIL'} ${title}`)
   if (done.status !== 0) console.log(`${done.stdout}${done.stderr}`)
 }
+
+const chromium = findOrGetChromium()
+if (chromium !== undefined) process.env.CHROMIUM_PATH = chromium
 
 const vitest = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
 const tests = spawnSync(bin('vitest'), vitest, { cwd: root, stdio: 'inherit' })
