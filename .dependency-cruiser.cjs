@@ -26,6 +26,13 @@ module.exports = {
       to: { path: '^packages/(storage|collector)/' },
     },
     {
+      name: 'examples-use-what-everyone-has',
+      comment: 'An example imports the package as a shop would.',
+      severity: 'error',
+      from: { path: '^examples/' },
+      to: { path: '^packages/', pathNot: '^packages/pixel/src/npm/(index|react|vue)[.]ts$' },
+    },
+    {
       name: 'core-is-pure',
       comment: 'No clock, no randomness, no network, no Node modules: values come in, values go out.',
       severity: 'error',
@@ -49,7 +56,13 @@ module.exports = {
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
-    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    // What an example builds itself with is installed with the example.
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: { pathNot: '^examples/[^/]+/vite[.]config[.]js$' },
+      to: { couldNotResolve: true },
+    },
   ],
   options: {
     tsPreCompilationDeps: true,

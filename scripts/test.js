@@ -14,8 +14,9 @@ const report = join(tmpdir(), `countersign-tests-${process.pid}.json`)
 const CHECKS = [
   ['types', bin('tsc'), ['-b']],
   ['types of the tests', bin('tsc'), ['-p', 'tsconfig.tests.json']],
+  ['types of the examples', bin('tsc'), ['-p', 'examples/tsconfig.json']],
   ['format and lint', bin('biome'), ['check', '.']],
-  ['one-way imports', bin('depcruise'), ['packages', '--config', '.dependency-cruiser.cjs']],
+  ['one-way imports', bin('depcruise'), ['packages', 'examples', '--config', '.dependency-cruiser.cjs']],
   ['nothing unused', bin('knip'), []],
 ]
 
