@@ -35,8 +35,10 @@ export async function startShop(options: ShopOptions): Promise<ShopServer> {
   const orders = new Set<string>()
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://shop')
-    const answered = request.method === 'POST' ? takeOrder(request, response, orders, options) : undefined
-    if (answered === undefined) servePage(pathname, response, options)
+    const address = `${request.method} ${pathname}`
+    if (address === 'POST /orders') void takeOrder(request, response, orders, options)
+    else if (address === 'POST /questions') response.writeHead(303, { location: '/sent.html' }).end()
+    else servePage(pathname, response, options)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
