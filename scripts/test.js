@@ -13,6 +13,7 @@ const report = join(tmpdir(), `countersign-tests-${process.pid}.json`)
 /** Each is one check: it passes, or fails with what it printed. */
 const CHECKS = [
   ['types', bin('tsc'), ['-b']],
+  ["the browser's files", process.execPath, [join(root, 'packages/pixel/scripts/build.js')]],
   ['types of the tests', bin('tsc'), ['-p', 'tsconfig.tests.json']],
   ['types of the examples', bin('tsc'), ['-p', 'examples/tsconfig.json']],
   ['format and lint', bin('biome'), ['check', '.']],
