@@ -12,6 +12,8 @@ export interface Countersign {
   isHeld(): boolean
   hashUserData(given: { [key: string]: unknown }): UserData
   marksOf(id: string): Marks
+  /** The second file's: called after each event. */
+  onSend?: (pixel: Pixel) => void
   /** What is wrong with the page's calls; the second file puts its own `push` here. */
   warnings: { push(warning: [code: string, detail: unknown]): unknown }
 }

@@ -1,4 +1,5 @@
 import { isHeld } from './consent.js'
+import { isExplained } from './explained.js'
 import { install } from './install.js'
 import { startOutbox } from './outbox.js'
 import { page } from './page.js'
@@ -7,7 +8,6 @@ import { run } from './run.js'
 import { loadSecondFile } from './second-file.js'
 import { served, settings_by_id } from './settings.js'
 import { hashUserData } from './user-data.js'
-import { isExplained } from './warn.js'
 
 // A second file of ours on the page only brings its dataset's settings.
 if (page.__countersign) page.__countersign.settings_by_id[served.id ?? ''] = served

@@ -22,12 +22,12 @@ export function isFirst(
   event_name: string,
   event_id: unknown,
   order_id: unknown,
-  now_ms: number,
 ): boolean {
   const id = event_id || (event_name === 'Purchase' && order_id)
   if (!id || !ACTIONS.test(event_name)) return true
   // A digest, so that nothing of an order stays in the browser.
   const digest = sha256(`${dataset_id} ${event_name} ${id}`).slice(0, 16)
+  const now_ms = Date.now()
   const known = { ...readEntries<number>(SHELF), ...here }
   if (now_ms - (known[digest] ?? 0) < WINDOW_MS) return false
   here[digest] = now_ms

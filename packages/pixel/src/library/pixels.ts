@@ -52,9 +52,11 @@ export function init(given_id: unknown, given?: unknown, options?: unknown): voi
   const id = String(given_id)
   // A number past what is exact has become another id.
   if (!/^[1-9]\d{0,25}$/.test(id) || (typeof given_id === 'number' && !Number.isSafeInteger(given_id)))
-    return warn('INVALID_PIXEL_ID', id)
-  const user_data = hashUserData(objectOf(given))
-  const { agent } = objectOf(options)
+    warn('INVALID_PIXEL_ID', id)
+  else report(id, hashUserData(objectOf(given)), objectOf(options).agent)
+}
+
+function report(id: string, user_data: UserData, agent: unknown): void {
   if (agent) mark(id, 'agent', agent)
   const known = pixels.get(id)
   const settings = settingsOf(id)

@@ -25,10 +25,20 @@ export function send(
   event_id: unknown,
   marks: Parameters,
 ): void {
+  const { once } = pixel.settings
+  if (once && !isFirst(pixel.id, event_name, event_id, params.order_id)) warn('ALREADY_SENT', event_name)
+  else sendNow(pixel, event_name, params, event_id, marks)
+}
+
+function sendNow(
+  pixel: Pixel,
+  event_name: string,
+  params: Parameters,
+  event_id: unknown,
+  marks: Parameters,
+): void {
   const { id, settings } = pixel
   const now_ms = Date.now()
-  if (settings.once && !isFirst(id, event_name, event_id, params.order_id, now_ms))
-    return warn('ALREADY_SENT', event_name)
   const said_of = marksOf(id)
   const has_cookies = !!(said_of.firstPartyCookies ?? settings.cookies)
   // Some 24 characters.
@@ -63,4 +73,5 @@ export function send(
     const ours = { cs_rid: null, cs_test: null, cs_est: null }
     transmit(META_ENDPOINT, encode({ ...parameters, ...ours, eid: event_id ?? rid }), () => {})
   }
+  page.__countersign?.onSend?.(pixel)
 }
