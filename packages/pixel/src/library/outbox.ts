@@ -36,4 +36,6 @@ function tend({ type }: { type?: string }): void {
 export function startOutbox(): void {
   for (const type of ['online', 'visibilitychange', 'pagehide']) addEventListener(type, tend)
   tend({})
+  // The last page may have failed just before this one began: what was not due yet is by then.
+  setTimeout(tend, 6000, {})
 }
