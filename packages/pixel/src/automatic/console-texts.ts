@@ -12,7 +12,11 @@ interface Page {
  * Says in the console what is wrong with the page's calls, those before this file came and those after it.
  * @param say  the console's; each line is said once
  */
-export function explainCalls(page: Page, { warnings }: Countersign, say: (line: string) => void): void {
+export function explainCalls(
+  page: Page,
+  { warnings, pixels }: Countersign,
+  say: (line: string) => void,
+): void {
   const said = new Set<string>()
   const explain = (code: string, detail: unknown) => {
     const line = sentenceOf(code, detail === undefined ? '' : String(detail))
@@ -21,6 +25,9 @@ export function explainCalls(page: Page, { warnings }: Countersign, say: (line: 
   }
   const look = (command: ArrayLike<unknown>) => {
     for (const [code, detail] of checkCall(Array.from(command))) explain(code, detail)
+    if (command[0] === 'set' && command[1] === 'userData')
+      for (const { id, settings } of pixels.values())
+        if (!settings.match?.[0]) explain('USER_DATA_NOT_TAKEN', id)
   }
   for (const [code, detail] of [...(warnings as [string, unknown][])]) explain(code, detail)
   warnings.push = ([code, detail]) => explain(code, detail)

@@ -15,7 +15,7 @@ const listening = () => [...pixels.values()].filter(({ id }) => !marksOf(id).tra
 /** A page is viewed once, however often it says so. */
 function isNew({ sent_once }: Pixel, name: unknown): boolean {
   const is_sent = sent_once.includes(name) && !page.fbq?.allowDuplicatePageViews
-  if (/^(PageView|PixelInitialized)$/.test(String(name))) sent_once.push(name)
+  if (/^(PageView|PixelInitialized)$/.test(name as string)) sent_once.push(name)
   return !is_sent
 }
 
@@ -47,7 +47,7 @@ const trackSystem = trackSingle(3)
  */
 export const COMMANDS: { [name: string]: Command } = {
   init,
-  addPixelId: (id) => init(id),
+  addPixelId: init,
   track: (name, params, data) =>
     track(
       listening().filter((pixel) => isNew(pixel, name)),

@@ -7,11 +7,14 @@ export type Parameters = { [name: string]: unknown }
  */
 export function encode(parameters: Parameters): string {
   const query = new URLSearchParams()
-  for (const name in parameters) {
-    const value = parameters[name]
-    if (value !== null && !/^[uf]/.test(typeof value))
-      query.append(name, typeof value === 'object' ? JSON.stringify(value) : String(value))
-  }
+  for (const name in parameters)
+    try {
+      const value = parameters[name]
+      if (value !== null && !/^[uf]/.test(typeof value))
+        query.append(name, typeof value === 'object' ? JSON.stringify(value) : String(value))
+    } catch {
+      // What holds itself has no JSON: the event goes without it.
+    }
   // Brackets stay, as Meta's library leaves them: it saves four characters a parameter.
   return query.toString().replace(/%5[BD]/g, decodeURIComponent)
 }

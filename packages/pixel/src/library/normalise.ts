@@ -29,16 +29,19 @@ const EMAIL =
   /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/
 
 // The words of forms and titles. The server knows more of them; another word is left out here.
-const FEMALE = /^(f|female|woman|girl|lady|miss|mrs|ms|madam|mother|she|her)$/
-const MALE = /^(m|male|man|boy|gentleman|guy|mister|mr|sir|father|he|him)$/
+const FEMALE = /^(f|female|woman|girl|miss|mrs|ms)$/
+const MALE = /^(m|male|man|boy|mister|mr)$/
 
-/** Eight digits as they are; else the first three numbers, of which the one above 31 is the year. */
+/** Eight digits as they are; else the first three numbers, of which the first above 31 is the year. */
 function birthDate(text: string): string {
   if (/^\d{8}$/.test(text.trim())) return text.trim()
-  const [a = 0, b = 0, c = 0] = (text.match(/\d+/g) ?? []).map(Number)
-  let [year, month, day] = a > 31 ? [a, b, c] : b > 31 ? [b, a, c] : [c, a, b]
+  const numbers = (text.match(/\d+/g) ?? []).slice(0, 3).map(Number)
+  const [year = 0] = numbers.splice(
+    numbers.findIndex((number) => number > 31),
+    1,
+  )
+  let [month = 0, day = 0] = numbers
   if (month > 12) [month, day] = [day, month]
-  const can_be =
-    year > 1799 && year < new Date().getFullYear() + 2 && month > 0 && month < 13 && day > 0 && day < 32
+  const can_be = year > 1799 && year < new Date().getFullYear() + 2 && month && month < 13 && day && day < 32
   return can_be ? String(year * 10_000 + month * 100 + day) : ''
 }

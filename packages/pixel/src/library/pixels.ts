@@ -31,8 +31,8 @@ export const pixels = new Map<string, Pixel>()
 /** By dataset, since they may be said before its `init`; those of all datasets under an empty id. */
 const marks: { [id: string]: Marks } = {}
 
-export function mark(id: unknown, key: string, value: unknown): void {
-  marks[String(id)] = { ...marks[String(id)], [key]: value }
+export function mark(id: string, key: string, value: unknown): void {
+  marks[id] = { ...marks[id], [key]: value }
 }
 
 /** What was said of a dataset, over what was said of all. */
@@ -51,8 +51,7 @@ const isEmpty = (user_data: UserData) => !Object.keys(user_data)[0]
 export function init(given_id: unknown, given?: unknown, options?: unknown): void {
   const id = String(given_id)
   // A number past what is exact has become another id.
-  if (!/^[1-9]\d{0,25}$/.test(id) || (typeof given_id === 'number' && !Number.isSafeInteger(given_id)))
-    warn('INVALID_PIXEL_ID', id)
+  if (!/^[1-9]\d{0,25}$/.test(id) || (given_id !== id && Number(id) >= 2 ** 53)) warn('INVALID_PIXEL_ID', id)
   else report(id, hashUserData(objectOf(given)), objectOf(options).agent)
 }
 

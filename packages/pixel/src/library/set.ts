@@ -1,7 +1,6 @@
 import { mark, objectOf, pixels } from './pixels.js'
 import { said } from './track.js'
 import { hashUserData } from './user-data.js'
-import { warn } from './warn.js'
 
 /**
  * The command `set`.
@@ -9,12 +8,12 @@ import { warn } from './warn.js'
  * @source reference 1.3
  */
 export function set(key: unknown, value: unknown, dataset_id: unknown = ''): void {
-  if (/^(agent|autoConfig|firstPartyCookies|trackSingleOnly)$/.test(String(key)))
-    mark(dataset_id, String(key), value !== 'false' && value)
+  // A dataset's id may come as a number: as the name of a property it is a text.
+  if (/^(agent|autoConfig|firstPartyCookies|trackSingleOnly)$/.test(key as string))
+    mark(dataset_id as string, key as string, value !== 'false' && value)
   else if (key === 'endpoint') said.endpoint = String(value)
   else if (key === 'userData')
     // To datasets whose setting is to match automatically; others take user data with `init` only.
-    for (const { settings, found, id } of pixels.values())
+    for (const { settings, found } of pixels.values())
       if (settings.match?.[0]) Object.assign(found, hashUserData(objectOf(value)))
-      else warn('USER_DATA_NOT_TAKEN', id)
 }

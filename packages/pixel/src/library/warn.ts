@@ -9,7 +9,7 @@ const said: string[] = []
  * @param code  README, "Warnings"
  */
 export function warn(code: string, detail?: unknown): void {
-  const line = `[Countersign] ${code} ${String(detail)}`
+  const line = `[Countersign] ${code} ${detail}`
   if (said.includes(line)) return
   said.push(line)
   if (isExplained()) {
