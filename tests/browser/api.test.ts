@@ -76,8 +76,8 @@ const VARYING: { [parameter: string]: RegExp } = {
 }
 
 /** A beacon without what differs each time, which must be as it should all the same. */
-function plain({ method, path, parameters }: Beacon): { [parameter: string]: string } {
-  const out = { ...parameters, method, path }
+function plain({ method, path, parameters }: Beacon): Placed {
+  const out: Placed = { ...parameters, method, path }
   const fbc = /^(fb\.1\.)1\d{12}(\..*)$/.exec(out.fbc ?? '')
   if (fbc && !out.fbc?.includes('.1700000000000.')) out.fbc = `${fbc[1]}*${fbc[2]}`
   for (const [name, form] of Object.entries(VARYING))

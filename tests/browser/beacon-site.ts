@@ -93,7 +93,3 @@ n.callMethod.apply(n,arguments):n.queue.push(arguments)};if(!f._fbq)f._fbq=n;
 n.push=n;n.loaded=!0;n.version='2.0';n.queue=[];t=b.createElement(e);t.async=!0;
 t.src=v;s=b.getElementsByTagName(e)[0];s.parentNode.insertBefore(t,s)}(window,
 document,'script','/en_US/fbevents.js');`
-
-/** A page with the base code and some calls after it. */
-export const pageCalling = (calls: string, body = ''): string =>
-  `<!doctype html><title>Shop</title><link rel="icon" href="data:,"><script>${BASE_CODE}\n${calls}</script>${body}`
