@@ -1,6 +1,5 @@
 // Each call of the library's API, and the exact beacons that it sends, in a real browser.
 
-import { DEFAULT_PIXEL_SETTINGS } from '@countersign/pixel/serve'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { A, API_CASES, type ApiCase, type Wanted } from './api-cases.js'
@@ -23,8 +22,7 @@ const GLOBALS = ['__countersign', '_fbq', 'fbq']
 for (const [group, cases] of Object.entries(API_CASES))
   for (const one of cases)
     test(`${group}: ${one.title}`, async () => {
-      site.beacons.length = 0
-      site.settings = { ...DEFAULT_PIXEL_SETTINGS, ...one.settings }
+      site.reset(one.settings)
       const url = new URL(one.path ?? '/x', `http://shop.example:${site.port}`)
       site.pages.set(url.pathname, { html: htmlOf(one) })
       const context = await browser.newContext({ viewport: { width: 800, height: 600 } })

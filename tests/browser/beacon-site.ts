@@ -22,10 +22,12 @@ export interface BeaconSite {
   beacons: Beacon[]
   /** what the library's file has inside */
   settings: PixelSettings
-  /** how the tracker answers; 200 unless a test says otherwise */
+  /** how the tracker answers: 200 unless a test says otherwise; 0: not at all */
   status: number
   /** Resolves once a beacon has come for which `is` holds. */
   arrived(is: () => boolean): Promise<void>
+  /** As for a test that comes anew. */
+  reset(settings?: Partial<PixelSettings>): void
   close(): void
 }
 
@@ -45,7 +47,16 @@ export async function startBeaconSite(): Promise<BeaconSite> {
         waiting.push({ is, resolve })
         settle()
       }),
-    close: () => void server.close(),
+    reset(settings) {
+      site.pages.clear()
+      site.beacons.length = 0
+      site.status = 200
+      site.settings = { ...DEFAULT_PIXEL_SETTINGS, ...settings }
+    },
+    close() {
+      server.close()
+      server.closeAllConnections()
+    },
   }
   const settle = () => {
     for (const { resolve } of waiting.filter(({ is }) => is())) resolve()
@@ -56,6 +67,8 @@ export async function startBeaconSite(): Promise<BeaconSite> {
     if (url.pathname.endsWith('/tr/')) {
       const parameters = await parametersOf(request, url)
       site.beacons.push({ method: request.method ?? '', path: url.pathname, parameters })
+      settle()
+      if (site.status === 0) return
       const cors = { 'access-control-allow-origin': request.headers.origin ?? '*' }
       response.writeHead(site.status, {
         'content-type': 'image/gif',
@@ -64,7 +77,6 @@ export async function startBeaconSite(): Promise<BeaconSite> {
         'access-control-allow-credentials': 'true',
       })
       response.end(site.status === 200 ? GIF : '')
-      settle()
     } else if (url.pathname.endsWith('.js')) {
       const script = url.pathname.endsWith('/fbevents.js') ? files.library(site.settings) : files.automatic
       response.writeHead(200, { 'content-type': 'text/javascript' })

@@ -8,8 +8,8 @@ const script = (doc.currentScript ?? doc.querySelector?.('script[src*="fbevents.
 
 const script_url = script?.src || location.href
 
-/** Where events go: to the host that this script came from. */
-export const OWN_ENDPOINT = new URL('/tr/', script_url).href
+/** Where events go: to the host that this script came from; of a worker, the one inside its `blob:` address. */
+export const OWN_ENDPOINT = `${/https?:\/\/[^/]+/.exec(script_url)}/tr/`
 
 let is_loaded = false
 
