@@ -1,5 +1,6 @@
-// Arrows run one way: cli → collector → storage → core. What crosses them goes through a package's index.
-const packages = ['core', 'storage', 'collector', 'cli']
+// Arrows run one way: cli → collector → storage → core, and the pixel stands by itself: the cli hands its files to the
+// collector. What crosses them goes through a package's index.
+const packages = ['core', 'storage', 'collector', 'pixel', 'cli']
 
 /** A package may import those before it in the list, and none behind. */
 const backArrows = packages.map((name, index) => ({
@@ -18,6 +19,20 @@ module.exports = {
   forbidden: [
     ...backArrows,
     {
+      name: 'pixel-by-itself',
+      comment: 'It runs in browsers, and may take no more of ours than the core.',
+      severity: 'error',
+      from: { path: '^packages/pixel/' },
+      to: { path: '^packages/(storage|collector)/' },
+    },
+    {
+      name: 'examples-use-what-everyone-has',
+      comment: 'An example imports the package as a shop would.',
+      severity: 'error',
+      from: { path: '^examples/' },
+      to: { path: '^packages/', pathNot: '^packages/pixel/src/npm/(index|react|vue)[.]ts$' },
+    },
+    {
       name: 'core-is-pure',
       comment: 'No clock, no randomness, no network, no Node modules: values come in, values go out.',
       severity: 'error',
@@ -31,7 +46,8 @@ module.exports = {
       from: { path: '^packages/([^/]+)/' },
       to: {
         path: '^packages/[^/]+/',
-        pathNot: '^packages/($1)/|^packages/[^/]+/(src/index|testing/index)[.]ts$|/dist/index[.]',
+        pathNot:
+          '^packages/($1)/|^packages/[^/]+/(src/index|src/serve/index|testing/index)[.]ts$|/dist/index[.]',
       },
     },
     {
@@ -40,7 +56,13 @@ module.exports = {
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
-    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    // What an example builds itself with is installed with the example.
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: { pathNot: '^examples/[^/]+/vite[.]config[.]js$' },
+      to: { couldNotResolve: true },
+    },
   ],
   options: {
     tsPreCompilationDeps: true,

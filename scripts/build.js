@@ -11,11 +11,15 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 export function build() {
   if (!existsSync(join(root, 'packages/cli/dist/main.js'))) process.stderr.write('Building Countersign …\n')
   const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc')
-  const done = spawnSync(process.execPath, [tsc, '-b'], { cwd: root, encoding: 'utf8' })
-  if (done.status !== 0) {
-    process.stderr.write(`${done.stdout}${done.stderr}The build failed.\n`)
-    process.exit(1)
-  }
+  run([tsc, '-b'])
+  run([join(root, 'packages/pixel/scripts/build.js')])
+}
+
+function run(command) {
+  const done = spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8' })
+  if (done.status === 0) return
+  process.stderr.write(`${done.stdout}${done.stderr}The build failed.\n`)
+  process.exit(1)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) build()

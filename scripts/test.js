@@ -4,6 +4,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { findOrGetChromium } from './chromium.js'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const bin = (name) => join(root, 'node_modules', '.bin', name)
@@ -12,9 +13,12 @@ const report = join(tmpdir(), `countersign-tests-${process.pid}.json`)
 /** Each is one check: it passes, or fails with what it printed. */
 const CHECKS = [
   ['types', bin('tsc'), ['-b']],
+  ["the browser's files", process.execPath, [join(root, 'packages/pixel/scripts/build.js')]],
+  ["the browser's files are small", bin('size-limit'), []],
   ['types of the tests', bin('tsc'), ['-p', 'tsconfig.tests.json']],
+  ['types of the examples', bin('tsc'), ['-p', 'examples/tsconfig.json']],
   ['format and lint', bin('biome'), ['check', '.']],
-  ['one-way imports', bin('depcruise'), ['packages', '--config', '.dependency-cruiser.cjs']],
+  ['one-way imports', bin('depcruise'), ['packages', 'examples', '--config', '.dependency-cruiser.cjs']],
   ['nothing unused', bin('knip'), []],
 ]
 
@@ -27,6 +31,9 @@ for (const [title, command, given] of CHECKS) {
   console.log(`${done.status === 0 ? 'ok  ' : 'FAIL'} ${title}`)
   if (done.status !== 0) console.log(`${done.stdout}${done.stderr}`)
 }
+
+const chromium = findOrGetChromium()
+if (chromium !== undefined) process.env.CHROMIUM_PATH = chromium
 
 const vitest = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
 const tests = spawnSync(bin('vitest'), vitest, { cwd: root, stdio: 'inherit' })

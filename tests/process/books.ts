@@ -31,7 +31,7 @@ export interface Books {
   rejected: number
   blocked: number
   restricted: number
-  by_event: Record<string, object>
+  by_event: Record<string, { counted: number; received: { browser: number; server: number } }>
   rejections: Record<string, number>
 }
 

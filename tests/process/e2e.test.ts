@@ -340,6 +340,8 @@ test('exit codes: 0 done, 1 could not, 2 what was given is wrong; --json prints 
     [['events', '--dataset', shop.id, '--limit', 'many'], 2],
     [['stats', '--dataset', shop.id, '--since', 'yesterday'], 2],
     [['dataset', 'create'], 2],
+    [['dataset', 'create', '--name', 'Shop', '--id', '12'], 2],
+    [['dataset', 'create', '--name', 'Shop', '--id', shop.id], 2],
     [['dataset', 'set', shop.id, 'no_such_setting', '1'], 2],
     [['dataset', 'set', shop.id, 'deduplication_window_hours', 'long'], 2],
     [['dataset', 'delete', shop.id], 2],

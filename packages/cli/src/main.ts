@@ -8,6 +8,7 @@ import { reportCommands } from './commands/report.js'
 import { restoreCommand } from './commands/restore.js'
 import { sendCommand } from './commands/send.js'
 import { serveCommand } from './commands/serve.js'
+import { snippetCommand } from './commands/snippet.js'
 import { tokenCommands } from './commands/token.js'
 import { CommandFailed } from './io.js'
 import { VERSION } from './version.js'
@@ -28,6 +29,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   restoreCommand(program)
   sendCommand(program)
   hashCommand(program)
+  snippetCommand(program)
   // Whoever reads our output may have seen enough: `countersign events | head`.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0)

@@ -1,5 +1,6 @@
 import { hash, randomBytes, randomInt } from 'node:crypto'
 import { buildCollector } from '@countersign/collector'
+import { installSnippet, loadPixelFiles } from '@countersign/pixel/serve'
 import {
   type DataLock,
   type DataPaths,
@@ -80,6 +81,7 @@ async function start(
       journal,
       fold,
       reports,
+      pixel: { ...loadPixelFiles(), snippet: installSnippet },
       now_ms: Date.now,
       randomInt: (max) => randomInt(max),
       newTraceId: traceIds(),

@@ -7,6 +7,7 @@ import { handleErrors, logUnforeseen } from './operations/error-handler.js'
 import { frontPage } from './operations/front-page.js'
 import { healthRoutes } from './operations/health-routes.js'
 import { handleNotFound } from './operations/not-found.js'
+import { pixelRoutes } from './pixel/routes.js'
 import { ingestFirst, ingestRoutes } from './receive/ingest.js'
 import { newStage } from './stage.js'
 
@@ -42,6 +43,7 @@ export function buildCollector(edge: Edge, options: CollectorOptions): FastifyIn
   handleNotFound(app, stage)
   ingestRoutes(app, stage)
   app.register((scope) => graphRoutes(scope, stage))
+  app.register((scope) => pixelRoutes(scope, stage))
   app.register(async (scope) => {
     healthRoutes(scope, stage)
     frontPage(scope, edge.version)

@@ -1,4 +1,5 @@
 import type { Configuration, Fold, Journal, Reports } from '@countersign/storage'
+import type { PixelSettings } from './pixel/pixel-settings.js'
 
 /**
  * All that this stage takes from outside: the stores, the clock, randomness and hashing. Tests give fakes.
@@ -8,6 +9,7 @@ export interface Edge {
   journal: Journal
   fold: Pick<Fold, 'reaches' | 'folded' | 'stalled'>
   reports: Reports
+  pixel: Pixel
   now_ms(): number
   /** a whole number from 0 up to `max`, exclusive; `max` at most 2^48 - 1 */
   randomInt(max: number): number
@@ -17,4 +19,14 @@ export interface Edge {
   /** addresses and CIDR ranges whose X-Forwarded-… headers are believed */
   trusted_proxies: string[]
   version: string
+}
+
+/** The browser's library, built and ready to be served. */
+export interface Pixel {
+  /** the text of fbevents.js with settings inside */
+  library(settings: PixelSettings): string
+  /** the text of automatic.js */
+  automatic: string
+  /** what goes into a page's head. @param origin  where pages reach us, e.g. `https://t.shop.example` */
+  snippet(origin: string, dataset_id: string): string
 }

@@ -1,2 +1,2 @@
 export { buildCollector, type CollectorOptions } from './collector.js'
-export type { Edge } from './edge.js'
+export type { Edge, Pixel } from './edge.js'

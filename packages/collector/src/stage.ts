@@ -2,6 +2,7 @@ import { AddressLimit } from './block/address-limit.js'
 import { UserAgents } from './block/user-agents.js'
 import type { Edge } from './edge.js'
 import { Metrics } from './operations/metrics.js'
+import { LibraryFiles } from './pixel/library-files.js'
 import { BatchTurns } from './receive/batch-turns.js'
 import { BodyBudget } from './receive/body-budget.js'
 import { ClientAddresses } from './receive/client-address.js'
@@ -17,6 +18,7 @@ export interface Stage {
   own_sites: OwnSites
   batch_turns: BatchTurns
   body_budget: BodyBudget
+  library_files: LibraryFiles
   /** Logs what nobody foresaw under the trace id that its answer carries, with nothing of the request's. */
   unforeseen(error: unknown, trace_id: string): void
 }
@@ -31,5 +33,6 @@ export const newStage = (edge: Edge, unforeseen: Stage['unforeseen']): Stage => 
   own_sites: new OwnSites(),
   batch_turns: new BatchTurns(),
   body_budget: new BodyBudget(),
+  library_files: new LibraryFiles(edge),
   unforeseen,
 })

@@ -68,6 +68,7 @@ export function fakeEdge(given: Partial<Edge> = {}, domain = 'shop.example'): Fa
   return {
     fold: { reaches: async () => true, folded: 0, stalled: null },
     reports: noReports(),
+    pixel: namedPixel(),
     randomInt: (max) => randomInt(max),
     newTraceId: () => {
       traces += 1
@@ -85,6 +86,13 @@ export function fakeEdge(given: Partial<Edge> = {}, domain = 'shop.example'): Fa
     now,
   }
 }
+
+/** Files that say what they were asked for. */
+const namedPixel = (): Edge['pixel'] => ({
+  library: (settings) => `library(${JSON.stringify(settings)})`,
+  automatic: 'automatic()',
+  snippet: (origin, dataset_id) => `<script>load('${origin}/en_US/fbevents.js?id=${dataset_id}')</script>`,
+})
 
 const noReports = (): Reports => ({
   events: async () => [],

@@ -1,5 +1,13 @@
 import { confirm, isCancel } from '@clack/prompts'
-import { changeSetting, type Dataset, isSettingName, SETTING_NAMES, SETTINGS } from '@countersign/storage'
+import {
+  type Configuration,
+  changeSetting,
+  type Dataset,
+  isDatasetId,
+  isSettingName,
+  SETTING_NAMES,
+  SETTINGS,
+} from '@countersign/storage'
 import type { Command } from 'commander'
 import { datasetOrFail, withConfiguration } from '../data.js'
 import { print, printTable, remark, wrongInput } from '../io.js'
@@ -7,6 +15,12 @@ import { print, printTable, remark, wrongInput } from '../io.js'
 interface Options {
   data?: string
   json?: boolean
+}
+interface CreateOptions extends Options {
+  name: string
+  id?: string
+  domain?: string
+  adAccount?: string
 }
 const NAME_CHARS_MAX = 200
 
@@ -16,9 +30,10 @@ export function datasetCommands(program: Command): void {
 
   withOptions(dataset.command('create').description('Create a dataset; its access token is shown this once'))
     .requiredOption('--name <name>', 'what people call it, e.g. "Brand - Main Website"')
+    .option('--id <id>', "the id of Meta's pixel that it takes over from; without, it gets a new one")
     .option('--domain <domain>', "the dataset's own site, e.g. shop.example")
     .option('--ad-account <id>', 'the ad account that it belongs to, e.g. act_1')
-    .action((options: Options & { name: string; domain?: string; adAccount?: string }) => create(options))
+    .action((options: CreateOptions) => create(options))
 
   withOptions(dataset.command('list').description('List all datasets')).action((options: Options) =>
     withConfiguration(options.data, (configuration) => {
@@ -71,11 +86,13 @@ const shownDataset = (dataset: Dataset) => {
   return { ...shown, status: archived_at_ms === null ? 'active' : 'archived' }
 }
 
-function create(options: Options & { name: string; domain?: string; adAccount?: string }): void {
+function create(options: CreateOptions): void {
   const domain = options.domain === undefined ? null : domainOrFail(options.domain)
   const ad_account_id = options.adAccount === undefined ? null : accountOrFail(options.adAccount)
   withConfiguration(options.data, (configuration) => {
-    const dataset = configuration.createDataset({ name: nameOrFail(options.name), domain, ad_account_id })
+    const id = options.id === undefined ? {} : { id: idOrFail(options.id, configuration) }
+    const name = nameOrFail(options.name)
+    const dataset = configuration.createDataset({ ...id, name, domain, ad_account_id })
     const { access_token } = configuration.createToken(dataset.id, 'created with the dataset')
     if (options.json) return print(JSON.stringify({ id: dataset.id, access_token, name: dataset.name }))
     print(`Dataset ${dataset.id}  ${dataset.name}`)
@@ -152,6 +169,13 @@ function nameOrFail(name: string): string {
   if (trimmed === '' || trimmed.length > NAME_CHARS_MAX)
     throw wrongInput(`--name: give 1 to ${NAME_CHARS_MAX} characters.`)
   return trimmed
+}
+
+function idOrFail(text: string, configuration: Configuration): string {
+  if (!isDatasetId(text)) throw wrongInput(`--id ${text}: give 15 to 16 digits, e.g. 1832195656904796`)
+  if (!configuration.idIsFree(text))
+    throw wrongInput(`--id ${text}: there is, or was, a dataset with this id.`)
+  return text
 }
 
 function domainOrFail(text: string): string {

@@ -28,7 +28,7 @@ export async function datasetNodes(
   const origin = originOf(request, stage)
   const nodes = datasets.map(async (dataset) => {
     const last_fired_at_ms = is_counted_of ? await lastFired(dataset.id, stage) : null
-    return nodeOf(names, { dataset, origin, last_fired_at_ms })
+    return nodeOf(names, { dataset, origin, pixel: edge.pixel, last_fired_at_ms })
   })
   return accept(await Promise.all(nodes))
 }

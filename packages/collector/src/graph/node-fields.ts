@@ -1,10 +1,12 @@
 import type { Dataset } from '@countersign/storage'
+import type { Pixel } from '../edge.js'
 
 /** What a field's value is made from. */
 export interface NodeContext {
   dataset: Dataset
   /** by which the request came to us, e.g. `https://t.shop.example` */
   origin: string
+  pixel: Pixel
   /** when the newest counted event was received; asked for only where a field needs it */
   last_fired_at_ms: number | null
 }
@@ -15,7 +17,7 @@ type Field = (context: NodeContext) => unknown
 export const FIELDS: { [name: string]: Field | undefined } = {
   id: ({ dataset }) => dataset.id,
   name: ({ dataset }) => dataset.name,
-  code: ({ dataset, origin }) => installSnippet(dataset.id, origin),
+  code: ({ dataset, origin, pixel }) => pixel.snippet(origin, dataset.id),
   creation_time: ({ dataset }) => graphTime(dataset.created_at_ms),
   last_fired_time: ({ last_fired_at_ms }) =>
     last_fired_at_ms === null ? undefined : graphTime(last_fired_at_ms),
@@ -77,16 +79,3 @@ export function nodeOf(names: readonly string[], context: NodeContext): object {
 
 /** A time as Graph writes it: to the second, `2026-01-01T10:00:00+0000`. */
 export const graphTime = (at_ms: number): string => new Date(at_ms).toISOString().replace(/\.\d+Z$/, '+0000')
-
-/** What goes into a page's head: Meta's base code, with our host in place of Meta's. @source reference 1.1 */
-const installSnippet = (dataset_id: string, origin: string): string => `<script>
-!function(f,b,e,v,n,t,s){if(f.fbq)return;n=f.fbq=function(){n.callMethod?
-n.callMethod.apply(n,arguments):n.queue.push(arguments)};if(!f._fbq)f._fbq=n;
-n.push=n;n.loaded=!0;n.version='2.0';n.queue=[];t=b.createElement(e);t.async=!0;
-t.src=v;s=b.getElementsByTagName(e)[0];s.parentNode.insertBefore(t,s)}(window,
-document,'script','${origin}/en_US/fbevents.js');
-fbq('init','${dataset_id}');
-fbq('track','PageView');
-</script>
-<noscript><img height="1" width="1" style="display:none"
-src="${origin}/tr?id=${dataset_id}&ev=PageView&noscript=1"/></noscript>`

@@ -9,6 +9,7 @@ conversion counts once.
 
   POST /v24.0/{dataset_id}/events   the Conversions API
   GET  /tr?id={dataset_id}&ev=…     the pixel's beacon
+  GET  /en_US/fbevents.js?id=…      the pixel, for a page's head
   GET  /healthz /readyz /metrics    operations
 
 Create a dataset with: npx countersign dataset create --name "Brand - Main Website"

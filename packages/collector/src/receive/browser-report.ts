@@ -11,8 +11,10 @@ import { type Dataset, encodeLine, type SightingLine } from '@countersign/storag
 import { hasPermissions, hostOfUrl, isPermitted } from '../block/traffic-permissions.js'
 import type { Stage } from '../stage.js'
 import { readClickCookies } from './cookie-header.js'
-import { ownSiteOf, refreshFirstPartyCookies } from './first-party-cookies.js'
+import { isByHttps, ownSiteOf, refreshFirstPartyCookies } from './first-party-cookies.js'
+import type { OwnSite } from './own-site.js'
 import { refusalLine } from './refusal.js'
+import { testMarkOf } from './test-mark.js'
 
 /**
  * A browser's report as its route has read it. The id and the name are there for the books where it was
@@ -114,7 +116,9 @@ function accepted(
 ): Collected {
   const { edge } = stage
   const cookies = readClickCookies(request.headers.cookie)
-  const site = ownSiteOf(request, dataset, stage)
+  const own = ownSiteOf(request, dataset, stage)
+  const test = markOf(decoded, request, own, stage)
+  const site = dataset.settings.first_party_cookies ? own : null
   const set_cookies =
     site === null
       ? []
@@ -129,11 +133,18 @@ function accepted(
   if (warnings.length > 0) line.warnings = warnings
   if (from.automation.length > 0) line.automation = from.automation
   if (decoded.cs_rid !== undefined) line.sighting_id = decoded.cs_rid
-  if (decoded.cs_test !== undefined && TEST_CODE.test(decoded.cs_test)) line.test_event_code = decoded.cs_test
+  if (test.code !== undefined) line.test_event_code = test.code
+  if (test.set_cookie !== undefined) set_cookies.push(test.set_cookie)
   stage.metrics.eventsAccepted('browser', 1)
   return { journalled: edge.journal.append([encodeLine(line)]), set_cookies }
 }
-const TEST_CODE = /^TEST\d{1,20}$/
+
+const markOf = (decoded: DecodedBeacon, request: IncomingMessage, own: OwnSite | null, stage: Stage) =>
+  testMarkOf(
+    { sent: decoded.cs_test, cookies: request.headers.cookie, page: decoded.event.event_source_url },
+    own,
+    () => isByHttps(request, stage),
+  )
 
 const codeOf = (problems: readonly Problem[]): string => {
   const [first] = problems

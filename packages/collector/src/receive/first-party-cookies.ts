@@ -13,7 +13,7 @@ const RANDOM_MAX = 2 ** 48 - 1
 
 /** The site whose cookies a request may set: the dataset's own, where the request came to a host of it. */
 export function ownSiteOf(request: IncomingMessage, dataset: Dataset, stage: Stage): OwnSite | null {
-  if (dataset.domain === null || !dataset.settings.first_party_cookies) return null
+  if (dataset.domain === null) return null
   const host = hostOf(request, stage)
   return host === undefined ? null : stage.own_sites.shared(host, dataset.domain)
 }

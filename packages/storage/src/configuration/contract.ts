@@ -31,6 +31,17 @@ export function configurationContract(name: string, open: () => Configuration): 
     expect(ids.every((id) => String(Number(id)) === id)).toBe(true)
   })
 
+  test(`${name}: a dataset can have the id that it has elsewhere, while that is free`, () => {
+    const configuration = open()
+    const id = '1832195656904796'
+    expect(configuration.idIsFree(id)).toBe(true)
+    expect(configuration.createDataset({ id, name: 'Shop' }).id).toBe(id)
+    expect(configuration.idIsFree(id)).toBe(false)
+    configuration.deleteDataset(id)
+    configuration.erased(id)
+    expect(configuration.idIsFree(id)).toBe(false)
+  })
+
   test(`${name}: a change changes what it names; of no dataset, nothing`, () => {
     const configuration = open()
     const { id } = configuration.createDataset({ name: 'Shop', ad_account_id: 'act_1' })

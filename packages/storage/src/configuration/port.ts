@@ -24,6 +24,8 @@ export interface Token {
 }
 
 export interface NewDataset {
+  /** the id that it has elsewhere, e.g. as a pixel of Meta's; one that is free (`idIsFree`). Without: a new one */
+  id?: string
   name: string
   domain?: string | null
   ad_account_id?: string | null
@@ -34,6 +36,8 @@ export interface Configuration {
   datasets(): readonly Dataset[]
   dataset(id: string): Dataset | undefined
   createDataset(dataset: NewDataset): Dataset
+  /** Whether no dataset has this id, and none ever had it: what is deleted does not come back under its id. */
+  idIsFree(id: string): boolean
   /** @returns undefined where there is no such dataset */
   changeDataset(id: string, change: Partial<Omit<Dataset, 'id' | 'created_at_ms'>>): Dataset | undefined
   /** Takes the dataset and its tokens away; its data is erased by whoever holds the data directory. */

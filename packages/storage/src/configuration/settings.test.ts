@@ -63,6 +63,23 @@ const cases: { [K in Name]: [text: string, want: unknown][] } = {
     ['ANALYTICS_ONLY', 'ANALYTICS_ONLY'],
     ['analytics_only', undefined],
   ],
+  pixel_once: switches,
+  pixel_mirror: switches,
+  pixel_automatic_events: [
+    ['microdata, button_click,microdata', ['microdata', 'button_click']],
+    ['', []],
+    ['clicks', undefined],
+  ],
+  // All that may be in one: event-rules.test.ts.
+  pixel_event_rules: [
+    ['', []],
+    [' [] ', []],
+    [
+      '[{"event_name":"Lead","on":"click","text":"Send"}]',
+      [{ event_name: 'Lead', on: 'click', text: 'Send' }],
+    ],
+    ['Lead', undefined],
+  ],
 }
 for (const name of SETTING_NAMES)
   for (const [text, want] of cases[name])

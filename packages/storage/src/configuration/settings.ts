@@ -1,4 +1,5 @@
 import { COUNTING_DEFAULTS, type CountingSettings } from '@countersign/core'
+import { type EventRule, parseEventRules } from './event-rules.js'
 
 /** What an owner may set on a dataset, by the name that `dataset show` prints and `dataset set` takes. */
 export interface DatasetSettings {
@@ -16,7 +17,15 @@ export interface DatasetSettings {
   enable_automatic_matching: boolean
   automatic_matching_fields: string[]
   data_use_setting: string
+  pixel_once: boolean
+  pixel_mirror: boolean
+  pixel_automatic_events: AutomaticEvent[]
+  pixel_event_rules: EventRule[]
 }
+
+/** What the pixel can send by itself. */
+export type AutomaticEvent = (typeof AUTOMATIC_EVENTS)[number]
+const AUTOMATIC_EVENTS = ['button_click', 'microdata', 'engagement'] as const
 
 interface Setting<T> {
   default: T
@@ -65,7 +74,7 @@ export const SETTINGS: { [K in keyof DatasetSettings]: Setting<DatasetSettings[K
   },
   first_party_cookies: {
     default: true,
-    says: "Refresh _fbp and _fbc by HTTP when a beacon comes to the dataset's own site.",
+    says: "Keep _fbp and _fbc: the pixel writes them, and a beacon to the dataset's own site refreshes them.",
     parse: boolean,
   },
   beacons_per_minute_per_address: {
@@ -96,18 +105,32 @@ export const SETTINGS: { [K in keyof DatasetSettings]: Setting<DatasetSettings[K
   automatic_matching_fields: {
     default: [],
     says: `Which of them: ${MATCHING_FIELDS.join(', ')}.`,
-    parse: (text) => {
-      const fields = list(text)
-      const unknown = fields.find((field) => !MATCHING_FIELDS.includes(field))
-      return unknown === undefined
-        ? { value: fields }
-        : `one of these, separated by commas: ${MATCHING_FIELDS.join(', ')}`
-    },
+    parse: someOf(MATCHING_FIELDS),
   },
   data_use_setting: {
     default: 'EMPTY',
     says: `What the dataset's events may be used for: ${DATA_USE.join(', ')}.`,
     parse: (text) => (DATA_USE.includes(text) ? { value: text } : `one of ${DATA_USE.join(', ')}`),
+  },
+  pixel_once: {
+    default: true,
+    says: 'Whether the pixel sends the same Purchase only once in 48 hours, by its eventID or order_id.',
+    parse: boolean,
+  },
+  pixel_mirror: {
+    default: false,
+    says: "Whether the pixel sends each event to Meta's own endpoint as well.",
+    parse: boolean,
+  },
+  pixel_automatic_events: {
+    default: [],
+    says: `What the pixel sends by itself: ${AUTOMATIC_EVENTS.join(', ')}.`,
+    parse: someOf(AUTOMATIC_EVENTS),
+  },
+  pixel_event_rules: {
+    default: [],
+    says: 'Events that the pixel sends at a click on a button or on a page, as a JSON list.',
+    parse: parseEventRules,
   },
 }
 
@@ -151,6 +174,15 @@ function boolean(text: string): { value: boolean } | string {
   if (['true', 'on', 'yes', '1'].includes(text.toLowerCase())) return { value: true }
   if (['false', 'off', 'no', '0'].includes(text.toLowerCase())) return { value: false }
   return 'true or false'
+}
+
+/** Words of a list, each at most once. */
+function someOf<T extends string>(words: readonly T[]) {
+  const isWord = (word: string): word is T => (words as readonly string[]).includes(word)
+  return (text: string) => {
+    const value = list(text)
+    return value.every(isWord) ? { value } : `one of these, separated by commas: ${words.join(', ')}`
+  }
 }
 
 const list = (text: string): string[] => [

@@ -67,12 +67,12 @@ class SqliteConfiguration implements Configuration {
     return this.now().datasets.get(id)
   }
 
-  createDataset({ name, domain = null, ad_account_id = null }: NewDataset): Dataset {
+  createDataset({ id: wanted, name, domain = null, ad_account_id = null }: NewDataset): Dataset {
     const created_at_ms = this.seeds.now_ms()
     const settings = defaultSettings()
     const insert = this.db.prepare('INSERT INTO datasets VALUES (?, ?, ?)')
     return this.changing(() => {
-      const id = this.freeId()
+      const id = wanted ?? this.freeId()
       const dataset: Dataset = {
         id,
         name,
@@ -205,13 +205,17 @@ class SqliteConfiguration implements Configuration {
     return done
   }
 
-  private freeId(): string {
+  idIsFree(id: string): boolean {
     const taken = this.db.prepare(
       'SELECT 1 FROM datasets WHERE id = ? UNION SELECT 1 FROM erasures WHERE dataset_id = ?',
     )
+    return taken.get(id, id) === undefined
+  }
+
+  private freeId(): string {
     for (;;) {
       const id = newDatasetId(this.seeds.randomBytes)
-      if (!taken.get(id, id)) return id
+      if (this.idIsFree(id)) return id
     }
   }
 }
