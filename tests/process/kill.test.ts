@@ -6,7 +6,7 @@ import { readEvents, readStats, verify } from './books.js'
 import { createDataset, importLine, newAgent, purchase, sendEvents } from './client.js'
 import { integrityOf, rowsBehind } from './data-files.js'
 import { Load } from './load.js'
-import { commandsOn, spawnCommand, startServer, temporaryDirectory } from './server-process.js'
+import { commandsOn, eventually, spawnCommand, startServer, temporaryDirectory } from './server-process.js'
 
 const ROUNDS = 5
 const EVENTS_MAX = 1_000_000
@@ -113,3 +113,27 @@ test('kill -9 during an import beside the server: it counts nothing of it, or al
   })
   expect(await verify(commands)).toMatchObject({ balanced: true, sightings: lines + 2 })
 }, 60_000)
+
+test('regression: an import beside a server that dies counts itself, and waits for nobody', async () => {
+  const directory = temporaryDirectory()
+  const commands = commandsOn(directory)
+  const shop = await createDataset(commands)
+  const server = await startServer(directory)
+  const lines = 2_500
+  const start_ms = Date.now() - 3_600_000
+  const file = join(directory, 'history.jsonl')
+  writeFileSync(
+    file,
+    Array.from({ length: lines }, (_, n) => importLine('server', `old-${n}`, start_ms + n)).join('\n'),
+  )
+  // Stopped, it holds its data directory and counts nothing.
+  process.kill(server.pid, 'SIGSTOP')
+  const command = spawnCommand(['import', file, '--dataset', shop.id, '--data', directory, '--json'])
+  const rows_and_mark = Math.ceil(lines / 1_000) + 1
+  await eventually('the import is written', async () => rowsBehind(directory) === rows_and_mark || undefined)
+  await server.kill()
+  expect(await command.exited).toMatchObject({ code: 0 })
+  expect(JSON.parse(command.output.stdout)).toEqual({ imported: lines })
+  expect(await readStats(commands, shop.id)).toMatchObject({ counted: lines })
+  expect(await verify(commands)).toMatchObject({ balanced: true, sightings: lines })
+}, 40_000)

@@ -18,6 +18,9 @@ import {
 } from '@countersign/storage'
 import { couldNot, wrongInput } from './io.js'
 
+/** How often a command that waits for a server looks whether it still runs, and how long it counts at a time if not. */
+const SERVER_LOOK_MS = 200
+const TURN_MS = 1_000
 /** How long a read waits for a running server's folds before it says how far behind they are. */
 const FOLD_WAIT_MS = 5_000
 const LOOK_MS = 20
@@ -86,33 +89,39 @@ export async function withReading<T>(
 }
 
 async function foldOrWait(paths: DataPaths, configuration: Configuration): Promise<void> {
-  const lock = lockData(paths)
-  if (!lock) return waitForFold(paths, configuration)
-  try {
-    const counting = openCounting(paths, configuration)
-    catchUp(counting, configuration)
-    counting.close()
-  } finally {
-    lock.release()
-  }
+  if (!foldATurn(paths, configuration, Number.POSITIVE_INFINITY)) await waitForFold(paths, configuration)
 }
 
-/** @throws where it is still behind after five seconds: how far */
+/**
+ * Waits for the server's fold. Where the server has died it counts itself, a turn at a time: one that is being started
+ * again finds the data directory free in between, and takes over.
+ * @param isBegun  whether the rebuild that is waited for has begun
+ * @throws where it is still behind after five seconds: how far
+ */
 export async function waitForFold(
   paths: DataPaths,
   configuration: Configuration,
   wait_ms = FOLD_WAIT_MS,
+  isBegun: (reading: Reading) => boolean = () => true,
 ): Promise<void> {
   const journal = openJournalReader(paths.journal)
   const wanted = journal.last()
   journal.close()
   const reading = openReading(paths, configuration)
   ringFold(paths)
-  const end_ms = performance.now() + wait_ms
+  let end_ms = performance.now() + wait_ms
+  let look_ms = performance.now() + SERVER_LOOK_MS
   try {
     for (;;) {
+      // In this order: once it has begun, it is not settled until it is done.
+      const is_begun = isBegun(reading)
       const { folded, settled } = reading.cursor()
-      if (folded >= wanted && settled) return
+      if (is_begun && folded >= wanted && settled) return
+      if (performance.now() > look_ms) {
+        if (foldATurn(paths, configuration, TURN_MS)) end_ms = performance.now() + wait_ms
+        look_ms = performance.now() + SERVER_LOOK_MS
+      }
+      if (performance.now() > end_ms && !is_begun) throw couldNot('The server has not begun the rebuild.')
       if (performance.now() > end_ms)
         throw couldNot(
           `Counting is ${wanted - folded} journal rows behind${settled ? '' : ' and judging again'}. Try again in a moment.`,
@@ -122,4 +131,19 @@ export async function waitForFold(
   } finally {
     reading.close()
   }
+}
+
+/** @returns false where another process holds the data directory: it counts */
+function foldATurn(paths: DataPaths, configuration: Configuration, turn_ms: number): boolean {
+  const lock = lockData(paths)
+  if (!lock) return false
+  const end_ms = performance.now() + turn_ms
+  try {
+    const counting = openCounting(paths, configuration)
+    catchUp(counting, configuration, () => performance.now() > end_ms)
+    counting.close()
+  } finally {
+    lock.release()
+  }
+  return true
 }

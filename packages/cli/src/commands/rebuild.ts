@@ -1,7 +1,14 @@
-import { catchUp, lockData, openCounting, openReading } from '@countersign/storage'
+import {
+  type Configuration,
+  catchUp,
+  type DataPaths,
+  lockData,
+  openCounting,
+  type Reading,
+} from '@countersign/storage'
 import type { Command } from 'commander'
 import { datasetOrFail, openData, waitForFold } from '../data.js'
-import { couldNot, print } from '../io.js'
+import { print } from '../io.js'
 import { withOptions } from './dataset.js'
 
 /** A rebuild of ten million sightings takes some minutes; a server that has not begun by then never will. */
@@ -27,7 +34,7 @@ export function rebuildCommand(program: Command): void {
           catchUp(counting, configuration)
           counting.close()
           lock.release()
-        } else await waitForServer(ids, options.data)
+        } else await waitForServer(ids, paths, configuration)
         print(
           options.json
             ? JSON.stringify({ rebuilt: ids })
@@ -40,20 +47,8 @@ export function rebuildCommand(program: Command): void {
 }
 
 /** The server sees the wish in the configuration, and says in the facts that it has followed it. */
-async function waitForServer(ids: string[], data: string | undefined): Promise<void> {
-  const { paths, configuration } = openData(data)
-  const reading = openReading(paths, configuration)
-  const end_ms = performance.now() + REBUILD_WAIT_MS
-  const begun = (id: string) =>
-    (reading.rebuildsDone(id) ?? 0) >= (configuration.dataset(id)?.rebuilds_wanted ?? 0)
-  try {
-    while (!ids.every(begun)) {
-      if (performance.now() > end_ms) throw couldNot('The server has not begun the rebuild.')
-      await new Promise((resolve) => setTimeout(resolve, 50))
-    }
-    await waitForFold(paths, configuration, REBUILD_WAIT_MS)
-  } finally {
-    reading.close()
-    configuration.close()
-  }
+function waitForServer(ids: string[], paths: DataPaths, configuration: Configuration): Promise<void> {
+  const isBegun = (reading: Reading) =>
+    ids.every((id) => (reading.rebuildsDone(id) ?? 0) >= (configuration.dataset(id)?.rebuilds_wanted ?? 0))
+  return waitForFold(paths, configuration, REBUILD_WAIT_MS, isBegun)
 }

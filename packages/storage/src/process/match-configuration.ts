@@ -29,9 +29,12 @@ function remember(store: OpenCounting['store'], dataset_id: string, made: Counte
   })
 }
 
-/** Folds all that the journal holds, with the configuration as it is: what a command does where no server runs. */
-export function catchUp(counting: OpenCounting, configuration: Configuration): void {
-  while (counting.fold.step());
+/**
+ * Folds all that the journal holds, with the configuration as it is: what a command does where no server runs.
+ * @param enough  asked after each step: whether to leave the rest, which is gone on with another time
+ */
+export function catchUp(counting: OpenCounting, configuration: Configuration, enough = () => false): void {
+  while (counting.fold.step()) if (enough()) return
   matchConfiguration(counting, configuration)
-  while (counting.fold.step());
+  while (counting.fold.step()) if (enough()) return
 }
