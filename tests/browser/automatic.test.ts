@@ -1,0 +1,227 @@
+// What the second file sends where a dataset's settings ask for it.
+import type { PixelSettings } from '@countersign/pixel/serve'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { A, B, sha256 } from './api-cases.js'
+import { BASE_CODE, type BeaconSite, startBeaconSite } from './beacon-site.js'
+import { openBrowser } from './world.js'
+
+let site: BeaconSite
+let browser: Browser
+beforeAll(async () => {
+  site = await startBeaconSite()
+  browser = await openBrowser()
+}, 60_000)
+afterAll(async () => {
+  await browser?.close()
+  site?.close()
+})
+
+const CALLS = `fbq('init','${A}');fbq('track','PageView');`
+
+/** Opens a page whose dataset has these settings, and waits for the second file. */
+async function open(settings: Partial<PixelSettings>, body: string, calls = CALLS): Promise<Page> {
+  site.reset({ id: A, ...settings })
+  const html = `<!doctype html><title>Shop of jo@shop.example</title><link rel="icon" href="data:,">
+    <script>${BASE_CODE}${calls}</script>${body}`
+  site.pages.set('/x', { html })
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  const errors: string[] = []
+  page.on('console', (message) => {
+    if (/warning|error/.test(message.type())) errors.push(message.text())
+  })
+  page.on('pageerror', (error) => errors.push(String(error)))
+  onTestFinished(async () => {
+    await context.close()
+    expect(errors).toEqual([])
+  })
+  await page.goto(`http://shop.example:${site.port}/x`)
+  await page.waitForFunction('window.__countersign?.onSend')
+  return page
+}
+
+const named = (ev: string) => site.beacons.map(({ parameters }) => parameters).filter((one) => one.ev === ev)
+
+async function arrived(ev: string, count = 1): Promise<{ [parameter: string]: string }> {
+  await site.arrived(() => named(ev).length >= count)
+  return named(ev)[count - 1] as { [parameter: string]: string }
+}
+
+/** All beacons' names, once the page has sent a last one. */
+async function all(page: Page): Promise<(string | undefined)[]> {
+  await page.evaluate("fbq('trackCustom','Last')")
+  await arrived('Last')
+  return site.beacons
+    .map(({ parameters }) => parameters.ev)
+    .filter((ev) => ev !== 'Last')
+    .sort()
+}
+
+const FORM = `<form action="/done?token=1" onsubmit="return false">
+  <input name="email" value="Jo@Shop.example"><input name="first_name" value="Jo"><input id="lname" value="O'Brien">
+  <input type="tel" name="contact" value="+1 650 555 1212"><input name="city" value="Menlo Park">
+  <input type="password" name="p" autocomplete="current-password" value="secret@shop.example"><input name="card_email" value="card@shop.example">
+  <input name="ssn" value="12345"><input name="zip" autocomplete="cc-number" value="94035">
+  <button type="submit" id="send" class="primary">Send 42 to  jo@shop.example</button></form>`
+
+test('matching from a form: only the keys of the setting, and for later events of the page as well', async () => {
+  const page = await open({ match: ['em', 'fn', 'ln', 'ph'] }, FORM)
+  await arrived('PageView')
+  await page.click('#send')
+  await page.evaluate("fbq('track','Lead')")
+  const lead = await arrived('Lead')
+  const found = Object.entries(lead).filter(([name]) => /^(ud|udff)\[/.test(name))
+  expect(Object.fromEntries(found)).toEqual({
+    'udff[em]': sha256('jo@shop.example'),
+    'udff[fn]': sha256('jo'),
+    'udff[ln]': sha256('obrien'),
+    'udff[ph]': sha256('16505551212'),
+  })
+  expect(JSON.stringify(lead)).not.toMatch(/secret|card@/i)
+})
+
+test('matching from a form waits for consent', async () => {
+  const page = await open({ match: ['em'] }, FORM)
+  await arrived('PageView')
+  await page.evaluate("fbq('consent','revoke')")
+  await page.click('#send')
+  await page.evaluate("fbq('consent','grant');fbq('track','Lead')")
+  expect(await arrived('Lead')).not.toHaveProperty('udff[em]')
+})
+
+test('SubscribedButtonClick: what was pressed, and nothing of anyone', async () => {
+  const page = await open({ auto: ['button_click'] }, FORM)
+  await arrived('PageView')
+  await page.click('#send')
+  const click = await arrived('SubscribedButtonClick')
+  expect([click.tm, click.es, click.eid]).toEqual(['3', 'automatic', undefined])
+  expect(click['cd[buttonText]']).toBe('Send 00 to @')
+  expect(JSON.parse(click['cd[buttonFeatures]'] ?? '')).toEqual({
+    classList: 'primary',
+    destination: `http://shop.example:${site.port}/done`,
+    id: 'send',
+    imageUrl: '',
+    innerText: 'Send 00 to @',
+    numChildButtons: 0,
+    tag: 'button',
+    type: 'submit',
+    name: null,
+    value: '',
+  })
+  expect(JSON.parse(click['cd[pageFeatures]'] ?? '')).toEqual({ title: 'Shop of @' })
+  const fields = JSON.parse(click['cd[formFeatures]'] ?? '') as {
+    id: string
+    name: string
+    valueMeaning: string
+  }[]
+  expect(fields.map(({ id, name }) => name || id)).toEqual([
+    'email',
+    'first_name',
+    'lname',
+    'contact',
+    'city',
+    'send',
+  ])
+  expect(JSON.stringify(click)).not.toMatch(/jo@|brien|menlo/i)
+})
+
+test('a button that is pressed twice at once is pressed once; a long text is no button’s', async () => {
+  const long = `<button id="long">${'word '.repeat(30)}</button>`
+  const page = await open({ auto: ['button_click'] }, FORM + long)
+  await arrived('PageView')
+  await page.dblclick('#send')
+  await page.click('#long')
+  await arrived('SubscribedButtonClick')
+  expect(await all(page)).toEqual(['PageView', 'SubscribedButtonClick'])
+})
+
+test('autoConfig false keeps all of it off', async () => {
+  const rules = [{ event_name: 'Lead', on: 'page' as const, url: '/x', match: 'contains' as const }]
+  const off = `fbq('set','autoConfig',false,'${A}');${CALLS}`
+  const page = await open({ auto: ['button_click', 'microdata'], match: ['em'], rules }, FORM, off)
+  await page.click('#send')
+  expect(await all(page)).toEqual(['PageView'])
+})
+
+test('Microdata: what the page says of itself, once', async () => {
+  const markup = `<meta name="description" content="Mugs"><meta property="og:title" content="A mug">
+    <div itemscope itemtype="https://schema.org/Product"><span itemprop="name">Mug</span>
+    <div itemprop="offers" itemscope itemtype="https://schema.org/Offer"><meta itemprop="price" content="9.5"></div></div>
+    <script type="application/ld+json">{"@type":"Product","sku":"M1","description":"${'x'.repeat(600)}"}</script>
+    <script type="application/ld+json">{broken</script>`
+  const page = await open({ auto: ['microdata'] }, markup)
+  const data = await arrived('Microdata')
+  expect([data.tm, data.es, data['cd[DataLayer]']]).toEqual(['3', 'automatic', '[]'])
+  expect(JSON.parse(data['cd[Meta]'] ?? '')).toMatchObject({ 'meta:description': 'Mugs' })
+  expect(JSON.parse(data['cd[OpenGraph]'] ?? '')).toEqual({ 'og:title': 'A mug' })
+  const offer = { type: 'https://schema.org/Offer', properties: { price: '9.5' } }
+  const product = { type: 'https://schema.org/Product', properties: { name: 'Mug', offers: offer } }
+  expect(JSON.parse(data['cd[Schema.org]'] ?? '')).toEqual([product])
+  expect(JSON.parse(data['cd[JSON-LD]'] ?? '')).toEqual([
+    { '@type': 'Product', sku: 'M1', description: 'x'.repeat(500) },
+  ])
+  await page.evaluate("fbq('track','Lead')")
+  expect(await all(page)).toEqual(['Lead', 'Microdata', 'PageView'])
+})
+
+test('engagement: how far and how long, once, when the page is hidden', async () => {
+  const page = await open({ auto: ['engagement'] }, '<div style="height:3000px"></div>')
+  await arrived('PageView')
+  await page.evaluate('scrollTo(0,3000);new Promise(requestAnimationFrame)')
+  await page.evaluate(`Object.defineProperty(document,'hidden',{get:()=>true});
+    for (const _ of [1,2]) document.dispatchEvent(new Event('visibilitychange',{bubbles:true}))`)
+  const { tm, es, rqm, ...rest } = await arrived('Engagement')
+  expect([tm, es, rqm]).toEqual(['3', 'automatic', 'SB'])
+  expect(Number(rest['cd[scroll_depth]'])).toBeGreaterThan(90)
+  expect(Number(rest['cd[time_on_page]'])).toBeLessThan(60)
+  expect(named('Engagement')).toHaveLength(1)
+})
+
+test('rules: a pressed text, a link, an address, each a standard event of this dataset alone', async () => {
+  const rules: PixelSettings['rules'] = [
+    { event_name: 'AddToCart', on: 'click', text: 'Add to  CART', params: { value: 5, currency: 'EUR' } },
+    { event_name: 'Contact', on: 'click', text: 'write', match: 'contains', url: '/x' },
+    {
+      event_name: 'Schedule',
+      on: 'click',
+      text: 'Add to cart',
+      match: 'equals',
+      url: 'https://other.example/',
+    },
+    { event_name: 'ViewContent', on: 'page', url: '/x', match: 'contains' },
+    { event_name: 'Search', on: 'page', url: '/found', match: 'contains' },
+  ]
+  const body = `<button id="add"><b>Add to<br>cart</b></button><a id="mail" href="#">Write to us</a><p id="text">Add to cart</p>`
+  const page = await open({ rules }, body, `fbq('init','${B}');${CALLS}`)
+  const view = await arrived('ViewContent')
+  expect([view.id, view.tm, view.cs_est, view.eid]).toEqual([A, '1', 'true', undefined])
+  await page.click('#add b')
+  expect(await arrived('AddToCart')).toMatchObject({
+    id: A,
+    'cd[value]': '5',
+    'cd[currency]': 'EUR',
+    cs_est: 'true',
+  })
+  await page.click('#text')
+  await page.evaluate("history.pushState({},'','/found?q=1')")
+  await arrived('Search')
+  expect(await all(page)).toEqual([
+    'AddToCart',
+    'PageView',
+    'PageView',
+    'PageView',
+    'PageView',
+    'Search',
+    'ViewContent',
+  ])
+})
+
+test('rules of a link, by part of its text and of its page’s address', async () => {
+  const rules: PixelSettings['rules'] = [
+    { event_name: 'Contact', on: 'click', text: 'WRITE', match: 'contains', url: '/x' },
+  ]
+  const page = await open({ rules }, '<a id="mail" href="javascript:void 0">Write to us</a>')
+  await page.click('#mail')
+  expect(await arrived('Contact')).toMatchObject({ tm: '1', cs_est: 'true' })
+})
