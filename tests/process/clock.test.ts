@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { type CountedEvent, readEvents, readStats, verify } from './books.js'
 import { createDataset, purchase, purchaseBeacon, sendBeacon, sendEvents } from './client.js'
-import { commandsOn, startServer, temporaryDirectory } from './server-process.js'
+import { commandsOn, eventually, startServer, temporaryDirectory } from './server-process.js'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
@@ -122,3 +122,33 @@ test.each([
     expect(await readEvents(commands, shop.id)).toEqual(events)
   },
 )
+
+test('regression: what is imported again after it was archived is skipped, and counted once', async () => {
+  const directory = temporaryDirectory()
+  const commands = commandsOn(directory)
+  const shop = await createDataset(commands)
+  await commands.run('dataset', 'set', shop.id, 'retention_sightings_days', '30')
+  const clock = shiftedClock()
+  const server = await startServer(directory, { env: clock.env })
+  await sendBeacon(server.url, shop.id, purchaseBeacon('A1'))
+  await sendEvents(server.url, shop, [purchaseAt('A1', 0), purchaseAt('B2', 0)])
+  const exported = () => commands.lines<object>('export', '--dataset', shop.id)
+  const lines = await exported()
+  const file = join(directory, 'sightings.jsonl')
+  writeFileSync(file, lines.map((line) => JSON.stringify(line)).join('\n'))
+  await server.stop()
+
+  clock.shift(40 * DAY_MS)
+  await startServer(directory, { env: clock.env })
+  // It has looked at its start already, maybe before the day had begun.
+  clock.shift(40 * DAY_MS + 11 * MINUTE_MS)
+  await eventually('archived', async () => (await exported()).length === 0 || undefined)
+  const events = await readEvents(commands, shop.id)
+  const stats = await readStats(commands, shop.id)
+  expect(await commands.json('import', file, '--dataset', shop.id)).toEqual({ imported: 0, skipped: 3 })
+  const { stdout } = await commands.run('import', file, '--dataset', shop.id)
+  expect(stdout).toMatch(/^0 sightings are imported.*\n3 are skipped: they were received before 20\d\d-/)
+  expect(await readEvents(commands, shop.id)).toEqual(events)
+  expect(await readStats(commands, shop.id)).toEqual(stats)
+  expect(await verify(commands)).toMatchObject({ balanced: true })
+})

@@ -15,6 +15,7 @@ import {
   encodeLine,
   encodeRow,
   JournalUnavailable,
+  keptFromMs,
   lockData,
   openCounting,
   openJournalReader,
@@ -47,22 +48,40 @@ export function importCommand(program: Command): void {
         if (lines === 0) throw wrongInput(`${file} holds no line to import.`)
         const lock = lockData(paths)
         try {
-          await append(file, options.dataset, paths, lock !== undefined)
+          const done = await append(file, options.dataset, paths, lock !== undefined)
           if (lock) {
             const counting = openCounting(paths, configuration)
             catchUp(counting, configuration)
             counting.close()
           } else await waitForFold(paths, configuration, JUDGING_WAIT_MS)
+          say(done, options.json ?? false)
         } finally {
           lock?.release()
         }
-        print(
-          options.json ? JSON.stringify({ imported: lines }) : `${lines} sightings are imported and counted.`,
-        )
       } finally {
         configuration.close()
       }
     })
+}
+
+interface Appended {
+  imported: number
+  /** what was left out, and why: it was received before this moment, ms */
+  skipped: number
+  kept_from_ms: number
+}
+
+function say({ imported, skipped, kept_from_ms }: Appended, json: boolean): void {
+  if (json) {
+    print(JSON.stringify(skipped === 0 ? { imported } : { imported, skipped }))
+    return
+  }
+  print(`${imported} sightings are imported and counted.`)
+  if (skipped === 0) return
+  print(
+    `${skipped} are skipped: they were received before ${new Date(kept_from_ms).toISOString()}. This dataset keeps ` +
+      'no sighting from before then, and could not tell whether they are counted already.',
+  )
 }
 
 /** Reads the whole file before anything is written. @throws at the first bad line: its number, and what is wrong */
@@ -74,11 +93,12 @@ async function checkFile(file: string): Promise<number> {
   return lines
 }
 
-async function append(file: string, dataset_id: string, paths: DataPaths, owns: boolean): Promise<void> {
+async function append(file: string, dataset_id: string, paths: DataPaths, owns: boolean): Promise<Appended> {
   const clocks = { wall_ms: () => Date.now(), steady_ms: () => performance.now() }
   const journal = openJournalWriter(paths.journal, owns, clocks)
   const lock = beginImport(paths, lastOf(paths.journal) + 1)
   const { import_id } = lock
+  const done = { imported: 0, skipped: 0, kept_from_ms: keptFromMs(paths, dataset_id) }
   const at = { from: 0, to: 0 }
   let row: string[] = []
   const write = () => {
@@ -89,13 +109,19 @@ async function append(file: string, dataset_id: string, paths: DataPaths, owns: 
   }
   try {
     await eachLine(file, (sighting) => {
+      if (sighting.received_at_ms < done.kept_from_ms) {
+        done.skipped += 1
+        return
+      }
+      done.imported += 1
       row.push(encodeLine({ ...lineOf(sighting, dataset_id), import_id }))
       if (row.length >= LINES_PER_ROW) write()
     })
     write()
     const mark = { dataset_id, import_id, import_from: at.from, import_to: at.to }
-    journal.append('mark', encodeRow([encodeLine(mark)]))
+    if (done.imported > 0) journal.append('mark', encodeRow([encodeLine(mark)]))
     lock.done()
+    return done
   } catch (error) {
     if (error instanceof JournalUnavailable)
       throw couldNot(`The import could not be written, and counts nothing: ${error.message}`)

@@ -48,6 +48,14 @@ test('what another process changes is seen at once: a dataset, a token, its revo
   expect([server.dataset(id), server.erasures()]).toEqual([undefined, [id]])
 })
 
+test('regression: a dataset that another process makes is found in the same turn, as in a long step of the fold', () => {
+  const path = file()
+  const [server, command] = [open(path), open(path)]
+  expect(server.datasets()).toEqual([])
+  const { id } = command.createDataset({ name: 'Shop' })
+  expect(server.dataset(id)?.name).toBe('Shop')
+})
+
 test('two processes change different things of a dataset, and both hold', () => {
   const path = file()
   const [one, other] = [open(path), open(path)]

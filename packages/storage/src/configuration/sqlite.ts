@@ -64,7 +64,9 @@ class SqliteConfiguration implements Configuration {
   }
 
   dataset(id: string): Dataset | undefined {
-    return this.now().datasets.get(id)
+    const known = this.now().datasets.get(id)
+    // Before it is said that there is none: a fold's step is one long turn, in which another process may have made it.
+    return known ?? this.reread().datasets.get(id)
   }
 
   createDataset({ id: wanted, name, domain = null, ad_account_id = null }: NewDataset): Dataset {
@@ -172,6 +174,10 @@ class SqliteConfiguration implements Configuration {
     setImmediate(() => {
       this.asked = false
     })
+    return this.reread()
+  }
+
+  private reread() {
     const data_version = this.dataVersion.get() as number
     if (data_version !== this.held.data_version) this.read(data_version)
     return this.held

@@ -1,6 +1,6 @@
 import { unlinkSync } from 'node:fs'
 import { decodeRow, ERASED, isSighting, type JournalLine } from '../journal/line.js'
-import type { JournalPosition } from '../journal/port.js'
+import type { JournalPosition, JournalReader } from '../journal/port.js'
 import { openSegment, segmentPaths } from '../journal/sqlite/segment-file.js'
 import { flush } from './flush.js'
 
@@ -22,12 +22,37 @@ export const linesOfImport = (import_id: string): Erased => ({
   is: (line) => isSighting(line) && line.import_id === import_id,
 })
 
+/** Overwrites lines in all of the journal, and remembers how far it is. */
+export class JournalEraser {
+  private readonly erased_to = new Map<string, { day: number; position: JournalPosition }>()
+
+  constructor(
+    private readonly directory: string,
+    private readonly journal: JournalReader,
+  ) {}
+
+  /**
+   * Overwrites a page of the lines that stand in the segments before a day, from a position on.
+   * @returns whether there is more; false with the last page, so that nothing is folded between the two
+   */
+  page(erased: Erased, before_day: number, from: JournalPosition = 0): boolean {
+    const id = erased.text
+    const { day, position } = this.erased_to.get(id) ?? { day: this.journal.dayOf(from), position: from }
+    const [segment, following] = this.journal.segments().filter((s) => s.day >= day && s.day < before_day)
+    const next = segment ? eraseLines(this.directory, segment.day, erased, position) : null
+    if (segment && next !== null) this.erased_to.set(id, { day: segment.day, position: next })
+    else if (following) this.erased_to.set(id, { day: following.day, position: 0 })
+    else this.erased_to.delete(id)
+    return this.erased_to.has(id)
+  }
+}
+
 /**
  * Overwrites lines in a day's segment, a page at a time. A line becomes a zero, and the row stays as long as
  * it was: the places of the others, by which the facts know them, stay.
  * @returns the position to go on from; null: the segment is done
  */
-export function eraseLines(
+function eraseLines(
   directory: string,
   day: number,
   erased: Erased,

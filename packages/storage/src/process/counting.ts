@@ -39,7 +39,7 @@ export function openCounting(
 /** What the counting rule asks of the configuration and of the journal's segments. */
 function countingOver(journal: JournalReader, configuration: Configuration): Counting {
   let version = -1
-  const settings = new Map<string, ReturnType<typeof countingSettings> | undefined>()
+  const settings = new Map<string, ReturnType<typeof countingSettings>>()
   const left_behind = new Set<string>()
   return {
     store_id: journal.store_id,
@@ -50,11 +50,14 @@ function countingOver(journal: JournalReader, configuration: Configuration): Cou
       left_behind.clear()
     },
     settingsOf(dataset_id) {
-      if (!settings.has(dataset_id)) {
-        const dataset = configuration.dataset(dataset_id)
-        settings.set(dataset_id, dataset && countingSettings(dataset.settings))
-      }
-      return settings.get(dataset_id)
+      const known = settings.get(dataset_id)
+      if (known) return known
+      // One that is not there is asked for again: it may be made while the step goes on, and its reports be read in it.
+      const dataset = configuration.dataset(dataset_id)
+      if (!dataset) return undefined
+      const read = countingSettings(dataset.settings)
+      settings.set(dataset_id, read)
+      return read
     },
     // Said before the fold has passed it: also after a crash, whoever erases next knows of it. Once a step is enough.
     leftBehind(dataset_id) {

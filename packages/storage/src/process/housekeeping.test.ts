@@ -5,6 +5,7 @@ import type { SightingLine } from '../journal/line.js'
 import { openTestData, sightingLine } from './data.fixture.js'
 import { lockTakingOut } from './data-directory.js'
 import { beginImport, hasImports } from './import-lock.js'
+import { keptFromMs } from './kept-from.js'
 
 type Data = ReturnType<typeof openTestData>
 const PLANTED = 'c0ffee'.repeat(10)
@@ -250,6 +251,33 @@ test('regression: retention waits for no traffic: on an idle instance old sighti
   data.settle()
   expect(data.reading.stats(id, null).counted).toBe(2)
   expect(data.segments()).toEqual(['2026-12-24.db'])
+  expect(data.imbalances()).toEqual([])
+})
+
+test('regression: what is not kept is taken out only when no import is under way that may bring it again', () => {
+  const data = openTestData()
+  const { id } = data.createDataset({ retention_sightings_days: 30 })
+  data.live({ ...sightingLine(id, 'browser', 'a', value(7)), sighting_id: 'a' })
+  const [sighting] = data.counting.journal.read(1, 1)
+  data.passDays(40)
+  data.live(sightingLine(id, 'browser', 'b'))
+  const lock = beginImport(data.paths, 3)
+  expect(keptFromMs(data.paths, id)).toBe(0)
+  data.settle()
+  const kept_ms = keptFromMs(data.paths, id)
+  expect(kept_ms).toBe(data.counting.journal.row(2)?.received_at_ms)
+  const again = { ...sightingLine(id, 'browser', 'a', value(7)), sighting_id: 'a', import_id: lock.import_id }
+  const position = data.append('import', [{ ...again, received_at_ms: sighting?.received_at_ms ?? 0 }])
+  data.append('mark', [
+    { dataset_id: id, import_id: lock.import_id, import_from: position, import_to: position },
+  ])
+  data.settle()
+  expect(data.query('SELECT count(*) AS n FROM archived_events')).toEqual([{ n: 0 }])
+  lock.done()
+  lock.release()
+  data.settle()
+  expect(data.query('SELECT count(*) AS n FROM archived_events')).toEqual([{ n: 1 }])
+  expect(data.reading.stats(id, null)).toMatchObject({ counted: 2, duplicate: 0 })
   expect(data.imbalances()).toEqual([])
 })
 

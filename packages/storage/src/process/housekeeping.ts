@@ -2,27 +2,19 @@ import Database from 'better-sqlite3'
 import type { Configuration, Dataset } from '../configuration/port.js'
 import { countingSettings } from '../configuration/settings.js'
 import { hourOf, StoreUnavailable } from '../fold/port.js'
-import { decodeRow, ERASED } from '../journal/line.js'
-import { type JournalPosition, type JournalRow, seqOf } from '../journal/port.js'
+import { seqOf } from '../journal/port.js'
 import { dayOf } from '../journal/sqlite/segment-file.js'
 import { FactsKeeper } from '../keep/facts-keeper.js'
-import {
-  dropSegment,
-  type Erased,
-  eraseLines,
-  linesOfDataset,
-  linesOfImport,
-} from '../keep/journal-eraser.js'
+import { dropSegment, JournalEraser, linesOfDataset } from '../keep/journal-eraser.js'
 import type { OpenCounting } from './counting.js'
 import { type DataPaths, lockTakingOut } from './data-directory.js'
-import { forgetImport, hasImports, type UnfinishedImport, unfinishedImport } from './import-lock.js'
+import { hasImports } from './import-lock.js'
 import { matchConfiguration } from './match-configuration.js'
+import { UnfinishedImports } from './unfinished-imports.js'
 
 const DAY_MS = 86_400_000
 /** How often it looks for what is past its time. */
 const LOOK_MS = 600_000
-/** How much of the journal one step looks through for a mark. */
-const LOOKED_BYTES_MAX = 4 * 2 ** 20
 /** How far a fold may be behind the feed. One that is new starts from the journal, not from here. */
 const CHANGES_KEPT = 1_000_000
 
@@ -35,12 +27,10 @@ export class Housekeeping {
   private looked_ms = Number.NEGATIVE_INFINITY
   private readonly keeper: FactsKeeper
   private claims_from: number | null = null
-  /** how far a dataset or an import is erased from the journal, by its id */
-  private readonly erased_to = new Map<string, { day: number; position: number }>()
+  private readonly eraser: JournalEraser
+  private readonly unfinished: UnfinishedImports
   /** the deleted dataset whose facts are erased already */
   private facts_erased: string | undefined
-  /** an import that nobody will end, and how far its mark was looked for: to `last` there is all that it wrote */
-  private unfinished: (UnfinishedImport & { looked_from: JournalPosition; last: JournalPosition }) | undefined
 
   constructor(
     private readonly paths: DataPaths,
@@ -49,6 +39,8 @@ export class Housekeeping {
     private readonly now_ms: () => number,
   ) {
     this.keeper = new FactsKeeper(paths.facts, counting.journal)
+    this.eraser = new JournalEraser(paths.journal, counting.journal)
+    this.unfinished = new UnfinishedImports(paths, counting.journal, this.eraser)
   }
 
   /**
@@ -92,7 +84,7 @@ export class Housekeeping {
   }
 
   private takeOutNext(): boolean {
-    if (this.eraseDeleted() || this.eraseUnfinished()) return true
+    if (this.eraseDeleted() || this.unfinished.step()) return true
     if (this.claims_from !== null) {
       this.claims_from = this.keeper.sweepClaims(this.claims_from)
       return true
@@ -112,68 +104,42 @@ export class Housekeeping {
       if (!this.keeper.flush()) return false
       this.facts_erased = dataset_id
     }
-    if (this.eraseFromJournal(linesOfDataset(dataset_id), Number.MAX_SAFE_INTEGER)) return true
+    if (this.eraser.page(linesOfDataset(dataset_id), Number.MAX_SAFE_INTEGER)) return true
     this.configuration.erased(dataset_id)
     this.facts_erased = undefined
     this.claims_from = 0
     return true
   }
 
-  /**
-   * Erases what an import has left that failed, or died, before its mark: it counts nothing, and never will. One that
-   * died behind its mark counts, and is only forgotten.
-   */
-  private eraseUnfinished(): boolean {
-    const { journal } = this.counting
-    if (!this.unfinished) {
-      const found = unfinishedImport(this.paths)
-      if (found) this.unfinished = { ...found, looked_from: found.from, last: journal.last() }
-      return found !== undefined
-    }
-    const { import_id, from, looked_from, last } = this.unfinished
-    const rows = looked_from > last ? [] : journal.read(looked_from, LOOKED_BYTES_MAX)
-    const is_marked = rows.some((row) => isMarkOf(import_id, row))
-    this.unfinished.looked_from = (rows.at(-1)?.position ?? last) + 1
-    if (!is_marked) {
-      if (rows.length > 0) return true
-      if (this.eraseFromJournal(linesOfImport(import_id), Number.MAX_SAFE_INTEGER, from)) return true
-    }
-    forgetImport(this.paths, import_id)
-    this.unfinished = undefined
-    return true
-  }
-
-  /**
-   * Overwrites a page of a dataset's or an import's lines in the segments before a day.
-   * @returns whether there is more; false with the last page, so that nothing is folded between the two
-   */
-  private eraseFromJournal(erased: Erased, before_day: number, from: JournalPosition = 0): boolean {
-    const { journal } = this.counting
-    const id = erased.text
-    const { day, position } = this.erased_to.get(id) ?? { day: journal.dayOf(from), position: from }
-    const [segment, following] = journal.segments().filter((s) => s.day >= day && s.day < before_day)
-    const next = segment ? eraseLines(this.paths.journal, segment.day, erased, position) : null
-    if (segment && next !== null) this.erased_to.set(id, { day: segment.day, position: next })
-    else if (following) this.erased_to.set(id, { day: following.day, position: 0 })
-    else this.erased_to.delete(id)
-    return this.erased_to.has(id)
-  }
-
   private keepWithinTime(): boolean {
     if (!this.isTimeToLook()) return false
-    for (const dataset of this.configuration.datasets()) if (this.keepDataset(dataset)) return true
+    const datasets = this.configuration.datasets()
+    for (const dataset of datasets) this.moveKept(dataset)
+    if (!this.importsAreCounted()) return false
+    for (const dataset of datasets) if (this.keepDataset(dataset)) return true
     this.dropSegments()
     this.keeper.dropChanges(CHANGES_KEPT)
     this.looked_ms = this.now_ms()
     return false
   }
 
-  private keepDataset(dataset: Dataset): boolean {
-    const { retention_sightings_days, retention_events_days, retention_hourly_days } = dataset.settings
-    const from_day = dayOf(this.now_ms()) - retention_sightings_days
+  private moveKept({ id, settings }: Dataset): void {
+    const from_day = dayOf(this.now_ms()) - settings.retention_sightings_days
     const kept = this.counting.journal.segments().find((segment) => segment.day >= from_day)
-    if (kept && kept.first > 1 && this.keeper.keptFrom(dataset.id) < kept.day)
-      this.keeper.keepFrom(dataset.id, kept.day)
+    if (kept && kept.first > 1 && this.keeper.keptFrom(id) < kept.day) this.keeper.keepFrom(id, kept.day)
+  }
+
+  /**
+   * An import that began before what is kept was moved may bring what is about to be taken out: it is recognised only
+   * while that is here. One that begins later knows, and leaves it out.
+   */
+  private importsAreCounted(): boolean {
+    const { journal, store } = this.counting
+    return !hasImports(this.paths) && journal.last() <= store.cursor()
+  }
+
+  private keepDataset(dataset: Dataset): boolean {
+    const { retention_events_days, retention_hourly_days } = dataset.settings
     if (!this.keeper.isTakenOut(dataset.id)) return this.takeOut(dataset)
     const events_before_ms = this.now_ms() - retention_events_days * DAY_MS
     const hours_before = hourOf(this.now_ms() - retention_hourly_days * DAY_MS)
@@ -186,7 +152,7 @@ export class Housekeeping {
     const first = this.counting.journal.segments().find((segment) => segment.day >= day)?.first
     if (first !== undefined && this.keeper.archive(id, seqOf(first, 0), countingSettings(settings)))
       return true
-    if (this.eraseFromJournal(linesOfDataset(id), day)) return true
+    if (this.eraser.page(linesOfDataset(id), day)) return true
     this.keeper.setTakenOut(id)
     this.claims_from = 0
     return true
@@ -210,7 +176,3 @@ export class Housekeeping {
     }
   }
 }
-
-const isMarkOf = (import_id: string, { kind, lines }: JournalRow): boolean =>
-  kind === 'mark' &&
-  decodeRow(lines).some((line) => line !== ERASED && 'import_from' in line && line.import_id === import_id)
