@@ -1,6 +1,6 @@
 /** What is pressed to do something. */
 const BUTTONS = `button, input[type=submit], input[type=button], input[type=image], [role=button],
-  a[class*=button i], a[class*=btn i]`
+  a[class*="button" i], a[class*="btn" i]`
 /** A rule may also name a link by its text. */
 const LINKS = `${BUTTONS}, a[href]`
 

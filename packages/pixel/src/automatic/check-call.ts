@@ -35,20 +35,20 @@ export function checkCall(command: readonly unknown[]): Complaint[] {
     case 'consent':
       return given[0] === 'grant' || given[0] === 'revoke'
         ? []
-        : [['INVALID_CONSENT_ACTION', String(given[0])]]
+        : [['INVALID_CONSENT_ACTION', textOf(given[0])]]
     case 'dataProcessingOptions':
       return Array.isArray(given[0])
         ? []
         : [['INVALID_FBQ_METHOD_PARAMETER', 'dataProcessingOptions: options']]
     case 'set':
-      return SET_KEYS.includes(String(given[0])) ? [] : [['UNSUPPORTED_METADATA_ARGUMENT', String(given[0])]]
+      return SET_KEYS.includes(textOf(given[0])) ? [] : [['UNSUPPORTED_METADATA_ARGUMENT', textOf(given[0])]]
     default:
       return []
   }
 }
 
 function checkEvent([event, params, data]: unknown[], is_standard: boolean): Complaint[] {
-  const name = String(event ?? '')
+  const name = textOf(event)
   const found: Complaint[] = []
   if (name === '') found.push(['NO_EVENT_NAME', ''])
   else if (is_standard && !STANDARD_EVENTS.includes(name)) found.push(['NONSTANDARD_EVENT', name])
@@ -60,14 +60,17 @@ function checkEvent([event, params, data]: unknown[], is_standard: boolean): Com
     if (isAbsent(value)) found.push(['REQUIRED_PARAM_MISSING', `${name}: value`])
     if (isAbsent(currency)) found.push(['REQUIRED_PARAM_MISSING', `${name}: currency`])
   }
-  if (!isAbsent(value) && !NUMBER.test(String(value))) found.push(['INVALID_PARAM', `${name}: value`])
-  if (Number(value) < 0) found.push(['NEGATIVE_EVENT_PARAM', `${name}: value`])
-  if (!isAbsent(currency) && !CURRENCY.test(String(currency)))
+  if (!isAbsent(value) && !NUMBER.test(textOf(value))) found.push(['INVALID_PARAM', `${name}: value`])
+  if (Number(textOf(value)) < 0) found.push(['NEGATIVE_EVENT_PARAM', `${name}: value`])
+  if (!isAbsent(currency) && !CURRENCY.test(textOf(currency)))
     found.push(['INVALID_PARAM', `${name}: currency`])
   const id = objectOf(data).eventID ?? objectOf(data).event_id
   if (!isAbsent(id) && typeof id !== 'string') found.push(['INVALID_EVENT_ID_FORMAT', name])
   return found
 }
+
+/** An object has no text of use here, and may not have any. */
+const textOf = (value: unknown): string => (typeof value === 'object' ? '' : String(value ?? ''))
 
 const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === ''
 

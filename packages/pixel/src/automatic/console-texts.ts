@@ -19,7 +19,7 @@ export function explainCalls(
 ): void {
   const said = new Set<string>()
   const explain = (code: string, detail: unknown) => {
-    const line = sentenceOf(code, detail === undefined ? '' : String(detail))
+    const line = sentenceOf(code, detail === undefined ? '' : `${detail}`)
     if (!said.has(line)) say(line)
     said.add(line)
   }

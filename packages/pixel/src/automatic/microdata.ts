@@ -23,7 +23,9 @@ export function microdataOf(page: Document): { [name: string]: unknown } | null 
   const graph: Texts = {}
   for (const element of page.querySelectorAll<HTMLMetaElement>('meta[property*=":"]'))
     graph[element.getAttribute('property') ?? ''] ??= cut(element.content)
-  const items = [...page.querySelectorAll('[itemscope]:not([itemscope] [itemscope])')].slice(0, ITEMS_MAX)
+  const items = [...page.querySelectorAll('[itemscope]')]
+    .filter((item) => !item.parentElement?.closest('[itemscope]'))
+    .slice(0, ITEMS_MAX)
   const schema = items.map((item) => itemOf(item, 0))
   const linked = linkedData(page)
   const is_empty =

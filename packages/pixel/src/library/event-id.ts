@@ -1,4 +1,4 @@
-import { objectOf } from './pixels.js'
+import { objectOf } from './object-of.js'
 
 const idIn = (data: unknown): unknown => objectOf(data).eventID ?? objectOf(data).event_id
 

@@ -1,4 +1,5 @@
 import type { PixelSettings } from '../serve/settings.js'
+import { objectOf } from './object-of.js'
 import { loadSecondFile } from './second-file.js'
 import { settingsOf } from './settings.js'
 import { hashUserData, type UserData } from './user-data.js'
@@ -37,10 +38,6 @@ export function mark(id: string, key: string, value: unknown): void {
 
 /** What was said of a dataset, over what was said of all. */
 export const marksOf = (id: string): Marks => ({ ...marks[''], ...marks[id] })
-
-/** @returns a copy, so that nothing of the page is changed; empty for what is no object */
-export const objectOf = (value: unknown): { [key: string]: unknown } =>
-  typeof value === 'object' ? { ...value } : {}
 
 const isEmpty = (user_data: UserData) => !Object.keys(user_data)[0]
 

@@ -31,7 +31,7 @@ export function dropSend(id: string): void {
  * @param is_eager  what has failed need not wait any longer: the browser is online again
  */
 export function takeSends(now_ms: number, is_eager: boolean): [id: string, send: Send][] {
-  const sends = Object.entries(readEntries<Send>(SHELF)).filter(([, send]) => now_ms - send[2] < AGE_MS_MAX)
+  const sends = Object.entries(readEntries<Send>(SHELF)).filter(([, send]) => now_ms - send?.[2] < AGE_MS_MAX)
   const due = sends.filter(([, send]) => is_eager || send[4] <= now_ms)
   for (const [, send] of due) send[4] = now_ms + LEASE_MS
   if (due[0]) writeEntries(SHELF, Object.fromEntries(sends))

@@ -1,4 +1,5 @@
-import { mark, objectOf, pixels } from './pixels.js'
+import { objectOf } from './object-of.js'
+import { mark, pixels } from './pixels.js'
 import { said } from './track.js'
 import { hashUserData } from './user-data.js'
 
