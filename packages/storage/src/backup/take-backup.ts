@@ -5,7 +5,7 @@ import { describeSegment } from '../journal/sqlite/segment-file.js'
 import { refuseNewer } from '../migrate.js'
 import { type DataPaths, lockTakingOut } from '../process/data-directory.js'
 import { type PartToWrite, unfinishedName, writeArchive } from './archive-writer.js'
-import { bytesOf, copyOf, fileAsItIs, isSettled, removeStaged } from './copy-database.js'
+import { bytesOf, copyOf, copyOfSegment, fileAsItIs, isSettled, removeStaged } from './copy-database.js'
 import { foldFiles, journalFiles, leftOut } from './data-files.js'
 import { type About, FORMAT, KNOWN_SCHEMAS, type Part } from './format.js'
 import { BackupFailed, writing } from './problems.js'
@@ -69,7 +69,7 @@ async function* partsOf(paths: DataPaths, file: string): AsyncGenerator<PartToWr
   for (const path of journalFiles(paths)) {
     const segment = join(paths.directory, path)
     if (isSettled(segment)) yield fileAsItIs(path, segment)
-    else yield* copied(path)
+    else yield* copyOfSegment(path, segment, staged)
   }
 }
 
