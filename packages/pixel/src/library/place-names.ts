@@ -35,7 +35,7 @@ let states: PlaceNames | undefined
  */
 export function stateNames(): PlaceNames {
   states ??= namesOf(
-    'alasKa ariZona connecticuT distriCtofcolumbia georgiA hawaIi iowA kanSas kentuckY louisianA mainE marylanD ' +
+    'alasKa ariZona aRkansas connecticuT distriCtofcolumbia georgiA hawaIi iowA kanSas kentuckY louisianA mainE marylanD ' +
       'miNnesota miSsissippi missOuri monTana neVada newHampshire newJersey newMexico newYork northCarolina ' +
       'northDakota pennsylvaniA rhodeIsland southCarolina southDakota tenNessee teXas vermonT virginiA ' +
       'westVirginia alBerta britishColumbia manitoBa newBrunswick newfoundLand novaScotia northwesTterritories ' +
@@ -53,9 +53,9 @@ let countries: PlaceNames | undefined
 export function countryNames(): PlaceNames {
   if (countries) return countries
   countries = namesOf(
-    'bosniA caboVerde conGo congotheDemocratic greatBritain hongKong koRearepublic macaO paleStine saintHelena ' +
-      'swaZiland tuRkey tuRkiye virGinislandsbritish',
-    { holland: 'nl', ivorycoast: 'ci', macau: 'mo', macedonia: 'mk' },
+    'conGo congotheDemocratic hongKong koRearepublic macaO paleStine saintHelena ' +
+      'swaZiland tuRkey virGinislandsbritish',
+    { ivorycoast: 'ci', macedonia: 'mk', democraticrepublicofthecongo: 'cd', easttimor: 'tl' },
   )
   const known = Intl.DisplayNames && new Intl.DisplayNames('en', { type: 'region' })
   for (let at = 0; known && at < 676; at++) {
