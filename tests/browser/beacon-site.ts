@@ -78,7 +78,9 @@ export async function startBeaconSite(): Promise<BeaconSite> {
       })
       response.end(site.status === 200 ? GIF : '')
     } else if (url.pathname.endsWith('.js')) {
-      const script = url.pathname.endsWith('/fbevents.js') ? files.library(site.settings) : files.automatic
+      const script = url.pathname.endsWith('/fbevents.js')
+        ? files.library(site.settings)
+        : files.automatic(site.settings)
       response.writeHead(200, { 'content-type': 'text/javascript' })
       response.end(script)
     } else {

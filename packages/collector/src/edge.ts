@@ -25,8 +25,8 @@ export interface Edge {
 export interface Pixel {
   /** the text of fbevents.js with settings inside */
   library(settings: PixelSettings): string
-  /** the text of automatic.js */
-  automatic: string
+  /** the text of automatic.js with the rules inside */
+  automatic(settings: PixelSettings): string
   /** what goes into a page's head. @param origin  where pages reach us, e.g. `https://t.shop.example` */
   snippet(origin: string, dataset_id: string): string
 }

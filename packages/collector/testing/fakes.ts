@@ -90,7 +90,7 @@ export function fakeEdge(given: Partial<Edge> = {}, domain = 'shop.example'): Fa
 /** Files that say what they were asked for. */
 const namedPixel = (): Edge['pixel'] => ({
   library: (settings) => `library(${JSON.stringify(settings)})`,
-  automatic: 'automatic()',
+  automatic: ({ id, rules }) => `automatic(${JSON.stringify({ id, rules })})`,
   snippet: (origin, dataset_id) => `<script>load('${origin}/en_US/fbevents.js?id=${dataset_id}')</script>`,
 })
 

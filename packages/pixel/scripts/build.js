@@ -34,7 +34,7 @@ function writeMeasured() {
     mirror: true,
     match: ['em', 'ph', 'fn', 'ln', 'ct', 'zp', 'country', 'external_id'],
     auto: ['button_click', 'microdata', 'engagement'],
-    rules: [{ event_name: 'Lead', on: 'click', text: 'Send', params: { value: 5, currency: 'EUR' } }],
+    rules: 50,
   }
   const library = readFileSync(join(root, 'dist/fbevents.js'), 'utf8')
   const text = library.replace('__COUNTERSIGN_SETTINGS__', () => JSON.stringify(settings))

@@ -15,42 +15,41 @@ interface Held {
   file: Promise<ScriptFile>
 }
 
+type Kind = 'library' | 'automatic'
+
 /** The library's files as they are served, each made once for a dataset and its settings. */
 export class LibraryFiles {
   private readonly held = new BoundedMap<string, Held>(FILES_MAX)
-  private defaults: Promise<ScriptFile> | undefined
-  private no_dataset: Promise<ScriptFile> | undefined
-  private second: Promise<ScriptFile> | undefined
+  private readonly of_nobody = new Map<string, Promise<ScriptFile>>()
 
   constructor(private readonly edge: Pick<Edge, 'configuration' | 'pixel' | 'sha256'>) {}
 
-  /** @param dataset_id  as the address gives it; undefined: the file for every dataset */
-  library(dataset_id: string | undefined): Promise<ScriptFile> {
-    const { configuration, pixel } = this.edge
-    if (dataset_id === undefined) {
-      this.defaults ??= this.made(pixel.library(DEFAULTS))
-      return this.defaults
-    }
-    const dataset = configuration.dataset(dataset_id)
-    if (dataset !== undefined && dataset.archived_at_ms === null) return this.ofDataset(dataset)
-    this.no_dataset ??= this.made(NO_DATASET + pixel.library(DEFAULTS))
-    return this.no_dataset
+  /**
+   * @param kind  the library, or its second file
+   * @param dataset_id  as the address gives it; undefined: the file for every dataset
+   */
+  file(kind: Kind, dataset_id: string | undefined): Promise<ScriptFile> {
+    const dataset = dataset_id === undefined ? undefined : this.edge.configuration.dataset(dataset_id)
+    if (dataset !== undefined && dataset.archived_at_ms === null) return this.ofDataset(kind, dataset)
+    return this.ofNobody(kind, kind === 'library' && dataset_id !== undefined ? NO_DATASET : '')
   }
 
-  /** the second file */
-  automatic(): Promise<ScriptFile> {
-    this.second ??= this.made(this.edge.pixel.automatic)
-    return this.second
+  private ofNobody(kind: Kind, comment: string): Promise<ScriptFile> {
+    const key = kind + comment
+    const file = this.of_nobody.get(key) ?? this.made(comment + this.edge.pixel[kind](DEFAULTS))
+    this.of_nobody.set(key, file)
+    return file
   }
 
   /** Settings that are the same object are unchanged; a change anywhere makes them new ones, mostly alike. */
-  private ofDataset(dataset: Dataset): Promise<ScriptFile> {
+  private ofDataset(kind: Kind, dataset: Dataset): Promise<ScriptFile> {
     const { id, settings } = dataset
-    const held = this.held.get(id)
+    const key = kind + id
+    const held = this.held.get(key)
     if (held?.settings === settings) return held.file
-    const text = this.edge.pixel.library(pixelSettings(dataset))
+    const text = this.edge.pixel[kind](pixelSettings(dataset))
     const file = held?.text === text ? held.file : this.made(text)
-    this.held.set(id, { settings, text, file })
+    this.held.set(key, { settings, text, file })
     return file
   }
 

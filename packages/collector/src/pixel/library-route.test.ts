@@ -81,9 +81,17 @@ test('several ids: the last one', async () => {
   expect((await app.inject(`/en_US/fbevents.js?id=1&id=${edge.dataset.id}`)).body).toContain(edge.dataset.id)
 })
 
-test('the second file', async () => {
-  const { app } = collector()
-  expect((await app.inject('/en_US/automatic.js')).body).toBe('automatic()')
+test("the second file, with the rules of the dataset that its address names, or nobody's", async () => {
+  const { app, edge } = collector()
+  const { id, settings } = edge.dataset
+  const rule = { event_name: 'Lead', on: 'page' as const, url: '/thanks' }
+  edge.configuration.changeDataset(id, { settings: { ...settings, pixel_event_rules: [rule] } })
+  const body = async (query: string) => (await app.inject(`/en_US/automatic.js${query}`)).body
+  expect(await body(`?id=${id}`)).toBe(`automatic(${JSON.stringify({ id, rules: [rule] })})`)
+  expect([await body(''), await body('?id=1')]).toEqual([
+    'automatic({"rules":[]})',
+    'automatic({"rules":[]})',
+  ])
 })
 
 for (const path of ['/english/fbevents.js', '/en_US/other.js', '/fbevents.js', '/en_US/fbevents.js/x'])

@@ -12,10 +12,10 @@ const LOCALE = '/:locale(^[a-z]{2,3}_[A-Z]{2}$)'
 export function libraryRoute(app: FastifyInstance, { library_files }: Stage): void {
   const options = { config: { name: 'pixel' } }
   app.get(`${LOCALE}/fbevents.js`, options, async (request, reply) =>
-    sendScript(request, reply, await library_files.library(idOf(request.query))),
+    sendScript(request, reply, await library_files.file('library', idOf(request.query))),
   )
   app.get(`${LOCALE}/automatic.js`, options, async (request, reply) =>
-    sendScript(request, reply, await library_files.automatic()),
+    sendScript(request, reply, await library_files.file('automatic', idOf(request.query))),
   )
 }
 

@@ -49,7 +49,7 @@ function followPages(library: Countersign): (pixel: Pixel) => void {
     }
     if (addresses.get(id) === location.href) return
     addresses.set(id, location.href)
-    for (const rule of settings.rules ?? [])
+    for (const rule of library.rules_by_id[id] ?? [])
       if (ruleApplies(rule, location.href)) sendByRule(library, pixel, rule)
   }
 }
@@ -86,7 +86,7 @@ function pressed(library: Countersign, pixels: Pixel[], target: EventTarget | nu
   const text = named && textOf(named)
   if (!text) return
   for (const pixel of pixels)
-    for (const rule of pixel.settings.rules ?? [])
+    for (const rule of library.rules_by_id[pixel.id] ?? [])
       if (ruleApplies(rule, location.href, text)) sendByRule(library, pixel, rule)
 }
 

@@ -10,9 +10,20 @@ import { served, settings_by_id } from './settings.js'
 import { hashUserData } from './user-data.js'
 
 // A second file of ours on the page only brings its dataset's settings.
-if (page.__countersign) page.__countersign.settings_by_id[served.id ?? ''] = served
-else {
-  page.__countersign = { pixels, settings_by_id, run, isHeld, hashUserData, marksOf, warnings: [] }
+if (page.__countersign) {
+  page.__countersign.settings_by_id[served.id ?? ''] = served
+  if (served.rules) loadSecondFile()
+} else {
+  page.__countersign = {
+    pixels,
+    settings_by_id,
+    rules_by_id: {},
+    run,
+    isHeld,
+    hashUserData,
+    marksOf,
+    warnings: [],
+  }
   if (isExplained()) loadSecondFile()
   install()
   startOutbox()

@@ -1,4 +1,4 @@
-import type { PixelSettings } from '../serve/settings.js'
+import type { ServedSettings } from '../serve/settings.js'
 import { objectOf } from './object-of.js'
 import { loadSecondFile } from './second-file.js'
 import { settingsOf } from './settings.js'
@@ -8,7 +8,7 @@ import { warn } from './warn.js'
 /** A dataset that the page reports to. */
 export interface Pixel {
   id: string
-  settings: Partial<PixelSettings>
+  settings: Partial<ServedSettings>
   /** from `init` */
   user_data: UserData
   /** from forms, or by `set userData` */
@@ -60,5 +60,5 @@ function report(id: string, user_data: UserData, agent: unknown): void {
   else if (isEmpty(known.user_data) && !isEmpty(user_data)) known.user_data = user_data
   else warn('DUPLICATE_PIXEL_ID', id)
   const { match, auto, rules } = settings
-  if (match?.[0] || auto?.[0] || rules?.[0]) loadSecondFile()
+  if (match?.[0] || auto?.[0] || rules) loadSecondFile()
 }

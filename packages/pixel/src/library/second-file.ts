@@ -20,6 +20,6 @@ export function loadSecondFile(): void {
   const element = document.createElement('script')
   // A policy that let this script in by its nonce lets the other in by the same.
   element.nonce = script.nonce
-  element.src = script_url.replace(/fbevents\.js.*/, 'automatic.js')
+  element.src = script_url.replace(/fbevents\.js/, 'automatic.js')
   document.head.append(element)
 }

@@ -1,19 +1,19 @@
-import type { PixelSettings } from './settings.js'
+import type { RulesById, ServedSettings } from './settings.js'
 
-/** Where the settings go in the built library: a name that stands in it once. */
+/** Where settings go in a built file: a name that stands in it once. */
 export const SETTINGS_PLACEHOLDER = '__COUNTERSIGN_SETTINGS__'
 
 /**
- * Puts settings into the built library.
- * @param library  the text of dist/fbevents.js
+ * Puts settings into a built file.
+ * @param built  the text of dist/fbevents.js or dist/automatic.js
  * @returns a script, whatever texts the settings hold, and whether it is served or stands in a page
- * @throws where the library has no place for settings, or more than one
+ * @throws where the file has no place for settings, or more than one
  */
-export function pixelScript(library: string, settings: PixelSettings): string {
-  const parts = library.split(SETTINGS_PLACEHOLDER)
+export function pixelScript(built: string, settings: ServedSettings | RulesById): string {
+  const parts = built.split(SETTINGS_PLACEHOLDER)
   const [before, after] = parts
   if (before === undefined || after === undefined || parts.length > 2)
-    throw new Error(`The library has ${parts.length - 1} places for its settings, where it should have one`)
+    throw new Error(`The built file has ${parts.length - 1} places for settings, where it should have one`)
   return `${before}${asSource(settings)}${after}`
 }
 

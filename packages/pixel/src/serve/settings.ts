@@ -11,7 +11,7 @@ export interface EventRule {
   params?: { [name: string]: string | number }
 }
 
-/** What the served file knows of its dataset. */
+/** What the served files know of a dataset. */
 export interface PixelSettings {
   /** the dataset; absent in the file of the plain address, which serves every dataset */
   id?: string
@@ -25,6 +25,22 @@ export interface PixelSettings {
   match: string[]
   auto: ('button_click' | 'microdata' | 'engagement')[]
   rules: EventRule[]
+}
+
+/**
+ * What the library's own file has inside. Of the rules only their number: each visitor loads this file, and rules only
+ * matter to the second one, which has them.
+ */
+export type ServedSettings = Omit<PixelSettings, 'rules'> & { rules: number }
+
+export const servedSettings = (settings: PixelSettings): ServedSettings => ({
+  ...settings,
+  rules: settings.rules.length,
+})
+
+/** What the second file has inside: a dataset's rules by its id. */
+export interface RulesById {
+  [id: string]: EventRule[]
 }
 
 /** Of the plain address, and of datasets beside the one whose file was loaded. */
