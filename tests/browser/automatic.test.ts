@@ -225,3 +225,19 @@ test('rules of a link, by part of its text and of its page’s address', async (
   await page.click('#mail')
   expect(await arrived('Contact')).toMatchObject({ tm: '1', cs_est: 'true' })
 })
+
+test("rules of two datasets whose files are both on the page: each has its own, and the second file's listeners stand once", async () => {
+  const rule = { on: 'click' as const, text: 'Write to us' }
+  const page = await open(
+    { rules: [{ ...rule, event_name: 'Contact' }] },
+    '<button id="mail">Write to us</button>',
+    `fbq('init','${B}');${CALLS}`,
+  )
+  await site.arrived(() => named('PageView').length === 2)
+  site.reset({ id: B, rules: [{ ...rule, event_name: 'Lead' }] })
+  await page.addScriptTag({ url: `/en_US/fbevents.js?id=${B}` })
+  await page.waitForFunction(`window.__countersign.rules_by_id['${B}']`)
+  await page.click('#mail')
+  expect([(await arrived('Contact')).id, (await arrived('Lead')).id]).toEqual([A, B])
+  expect(await all(page)).toEqual(['Contact', 'Lead'])
+})
