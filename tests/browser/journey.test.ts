@@ -96,7 +96,7 @@ test('under the same policy the second file comes, too, and what it sends', asyn
 /** It says nothing to a page when it is there; its file's end is the next best. */
 async function secondFile(page: Page): Promise<void> {
   await page.waitForFunction(
-    "performance.getEntriesByType('resource').some(({ name }) => name.endsWith('automatic.js'))",
+    "performance.getEntriesByType('resource').some(({ name }) => name.includes('/automatic.js?id='))",
   )
 }
 

@@ -45,12 +45,13 @@ test('a setting that is changed beside the running server is in the next answer'
   const commands = commandsOn(directory)
   const { id } = await createDataset(commands)
   const { url } = await startServer(directory)
-  const library = async () => (await get(`${url}/en_US/fbevents.js?id=${id}`)).text
-  const before = await library()
-  expect(before).toContain(id)
+  const file = async (name: string) => (await get(`${url}/en_US/${name}?id=${id}`)).text
+  expect(await file('fbevents.js')).toContain(`"id":"${id}"`)
+  expect(await file('automatic.js')).toContain(`{"${id}":[]}`)
   const rule = { event_name: 'Lead', on: 'click', text: '</script>' }
   await commands.json('dataset', 'set', id, 'pixel_event_rules', JSON.stringify([rule]))
-  const after = await library()
+  expect(await file('fbevents.js')).toContain('"rules":1')
+  const after = await file('automatic.js')
   expect(after).toContain('"text":"\\u003c/script\\u003e"')
   expect(after).not.toContain('</script>')
   const { settings } = await commands.json<{ settings: object }>('dataset', 'show', id)
