@@ -38,8 +38,10 @@ export function cookieDomain(): string {
     const tried = `;domain=${labels.slice(at).join('.')}`
     writeCookie(PROBE, '1', tried)
     // An address takes cookies as a whole, with or without being named.
-    if (readCookie(PROBE)) domain = /\.\d+$|:/.test(tried) ? '' : tried
-    writeCookie(PROBE, '', `${tried};max-age=0`)
+    if (readCookie(PROBE)) {
+      domain = /\.\d+$|:/.test(tried) ? '' : tried
+      writeCookie(PROBE, '', `${tried};max-age=0`)
+    }
   }
   return domain ?? ''
 }

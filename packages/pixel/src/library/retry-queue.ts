@@ -13,17 +13,18 @@ const AGE_MS_MAX = 6 * 86_400_000
 /** A tab that took a send has this long to be answered before another takes it. */
 const LEASE_MS = 30_000
 
+/** Whether there can be any, so that a page on which all goes well need not look. */
+let is_used = false
+
 /** Keeps a send whose answer has not come, over pages and for all tabs. */
 export function putSend(id: string, send: Send): void {
+  is_used = true
   writeEntries(SHELF, { ...readEntries(SHELF), [id]: send })
 }
 
 /** A send was answered. */
 export function dropSend(id: string): void {
-  const sends = readEntries<Send>(SHELF)
-  if (!sends[id]) return
-  delete sends[id]
-  writeEntries(SHELF, sends)
+  if (is_used) writeEntries(SHELF, { ...readEntries(SHELF), [id]: undefined })
 }
 
 /**
@@ -34,7 +35,10 @@ export function takeSends(now_ms: number, is_eager: boolean): [id: string, send:
   const sends = Object.entries(readEntries<Send>(SHELF)).filter(([, send]) => now_ms - send?.[2] < AGE_MS_MAX)
   const due = sends.filter(([, send]) => is_eager || send[4] <= now_ms)
   for (const [, send] of due) send[4] = now_ms + LEASE_MS
-  if (due[0]) writeEntries(SHELF, Object.fromEntries(sends))
+  if (due[0]) {
+    is_used = true
+    writeEntries(SHELF, Object.fromEntries(sends))
+  }
   return due
 }
 
