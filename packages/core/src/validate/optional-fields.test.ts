@@ -53,6 +53,7 @@ const cases: [title: string, changes: Record<string, unknown>, want: Partial<Eve
   ['a referrer that is no text', { referrer_url: 5 }, {}, WRONG],
   ['a map that is a list', { attribution_data: [] }, {}, WRONG],
   ['opt_out unreadable', { opt_out: 'maybe' }, {}, WRONG],
+  ['opt_out that is no text by its own word', { opt_out: { toString: '' } }, {}, WRONG],
 ]
 for (const [title, changes, want, warnings] of cases)
   test(`optional fields: ${title}`, () => {

@@ -38,7 +38,7 @@ function readText(sent: Json | undefined, notes: Notes): string | null {
 function readFlag(sent: Json | undefined, notes: Notes): boolean | null {
   if (typeof sent === 'boolean') return sent
   if (sent === undefined || sent === null || sent === '') return null
-  const word = String(sent).trim().toLowerCase()
+  const word = typeof sent === 'object' ? '' : String(sent).trim().toLowerCase()
   if (word === 'true' || word === '1') return true
   if (word === 'false' || word === '0') return false
   notes.warn('field_type_invalid')

@@ -93,8 +93,11 @@ test('validateEvent: never throws, and every event that passes can be written as
     'event_id',
     'messaging_channel',
   ]
+  const hostile = fc.dictionary(fc.constantFrom('toString', 'valueOf', 'toJSON', 'length'), fc.jsonValue())
   const field = fc.oneof(
     fc.jsonValue(),
+    hostile,
+    fc.array(hostile),
     fc.json(),
     fc.constantFrom('website', 'app', 'business_messaging', NOW_S),
   )
