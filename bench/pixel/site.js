@@ -30,9 +30,10 @@ export async function startSite(scripts) {
       site.received = 0
     },
     arrived: (count) =>
-      new Promise((resolve) => {
-        if (site.received >= count) resolve()
-        else site.waiting.push({ count, resolve })
+      new Promise((resolve, reject) => {
+        if (site.received >= count) return resolve()
+        site.waiting.push({ count, resolve })
+        setTimeout(() => reject(new Error(`${site.received} of ${count} events came in`)), 20_000).unref()
       }),
     close() {
       server.close()

@@ -13,6 +13,9 @@ export const OWN_ENDPOINT = `${/https?:\/\/[^/]+/.exec(script_url)}/tr/`
 
 let is_loaded = false
 
+/** The second file is beside this one, also where a proxy of the site serves this one by another name. */
+export const secondFileUrl = (url: string): string => url.replace(/[^/?#]+(?=[?#]|$)/, 'automatic.js')
+
 /** Loads what only some datasets need: automatic events, matching from forms, and the console's sentences. */
 export function loadSecondFile(): void {
   if (is_loaded || !script) return
@@ -20,6 +23,6 @@ export function loadSecondFile(): void {
   const element = document.createElement('script')
   // A policy that let this script in by its nonce lets the other in by the same.
   element.nonce = script.nonce
-  element.src = script_url.replace(/fbevents\.js/, 'automatic.js')
+  element.src = secondFileUrl(script_url)
   document.head.append(element)
 }
