@@ -131,7 +131,7 @@ function printStats(stats: Stats): void {
 }
 
 /** What came in an event is hostile text in a terminal too: control characters are shown, not obeyed. */
-const printable = (text: string): string =>
+export const printable = (text: string): string =>
   JSON.stringify(text)
     .slice(1, -1)
     .replace(/[\u007f-\u009f]/g, '?')

@@ -1,0 +1,88 @@
+import {
+  type Channel,
+  type GraphEvent,
+  type IdentifiedEvent,
+  type PreflightRules,
+  preflight,
+  preflightRules,
+  toGraphEvent,
+} from '@countersign/core'
+import Database from 'better-sqlite3'
+import type { Configuration, Destination } from '../configuration/port.js'
+import { countingSettings } from '../configuration/settings.js'
+import { LineCache } from '../fold/line-cache.js'
+import { fromStored, type StoredSighting } from '../fold/sqlite/sighting-table.js'
+import type { JournalReader } from '../journal/port.js'
+import { gatherEvent, mergeGathered } from '../report/gather-event.js'
+
+/** What is to go out of a counted event just now. */
+export type Composed =
+  | { kind: 'event'; graph_event: GraphEvent; stripped: string[] }
+  | { kind: 'suppressed'; reason: string; stripped: string[] }
+  /** counting has changed its mind; delivery is told of it in a moment */
+  | { kind: 'undecided' }
+
+type Asked = Pick<Configuration, 'dataset' | 'version' | 'hasRevoked'>
+
+/** Puts counted events together for a destination: what was merged so far, by what its owner wishes at this moment. */
+export class Composer {
+  private readonly facts: Database.Database
+  private readonly rules = new WeakMap<Destination, PreflightRules>()
+  private readonly lines: LineCache
+  private readonly sighting: Database.Statement<[number], StoredSighting>
+  private readonly duplicates: Database.Statement<[number], StoredSighting>
+
+  constructor(
+    facts_path: string,
+    private readonly journal: JournalReader,
+    private readonly configuration: Asked,
+  ) {
+    this.facts = new Database(facts_path, { readonly: true })
+    this.facts.pragma('busy_timeout = 5000')
+    this.lines = new LineCache(journal)
+    this.sighting = this.facts.prepare('SELECT * FROM sightings WHERE seq = ?')
+    this.duplicates = this.facts.prepare('SELECT * FROM sightings WHERE event_seq = ? ORDER BY seq')
+  }
+
+  compose(destination: Destination, seq: number): Composed {
+    const stored = this.sighting.get(seq)
+    const anchor = stored && fromStored(stored)
+    const dataset = this.configuration.dataset(destination.dataset_id)
+    if (!anchor || !dataset) return suppressed('erased')
+    if (anchor.verdict !== 'counted') return { kind: 'undecided' }
+    const duplicates = this.duplicates.all(seq).map(fromStored)
+    const gathered = gatherEvent(anchor, duplicates, this.lines, this.journal.store_id)
+    if (!gathered) return suppressed('erased')
+    const { event, channels } = mergeGathered(gathered, countingSettings(dataset.settings))
+    const unwanted = this.unwanted(destination, event, channels)
+    if (unwanted) return suppressed(unwanted)
+    const checked = preflight(event, this.rulesOf(destination))
+    if (checked.suppressed) return { kind: 'suppressed', reason: checked.suppressed, stripped: checked.stripped }
+    const [{ reported }] = gathered
+    const graph_event = toGraphEvent({ anchor_sighting_id: reported.sighting_id, event: checked.event, channels })
+    return { kind: 'event', graph_event, stripped: checked.stripped }
+  }
+
+  close(): void {
+    this.facts.close()
+  }
+
+  private rulesOf(destination: Destination): PreflightRules {
+    const known = this.rules.get(destination)
+    if (known) return known
+    const rules = preflightRules(destination.restricted_parameters, [])
+    this.rules.set(destination, rules)
+    return rules
+  }
+
+  private unwanted(destination: Destination, event: IdentifiedEvent, channels: Channel[]): string | null {
+    const { events, browser_only_events, dataset_id } = destination
+    if (events.length > 0 && !events.includes(event.event_name)) return 'event_not_selected'
+    if (!browser_only_events && !channels.includes('server')) return 'browser_only'
+    if (this.configuration.hasRevoked(dataset_id, event.user_data)) return 'consent_revoked'
+    if (event.aud && this.configuration.hasRevoked(dataset_id, event.aud)) return 'consent_revoked'
+    return null
+  }
+}
+
+const suppressed = (reason: string): Composed => ({ kind: 'suppressed', reason, stripped: [] })

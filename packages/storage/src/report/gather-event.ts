@@ -1,0 +1,50 @@
+import { type CountedEvent, type CountingSettings, mergeEvent, type Reported } from '@countersign/core'
+import type { LineCache } from '../fold/line-cache.js'
+import type { SightingRow } from '../fold/port.js'
+import type { SightingLine } from '../journal/line.js'
+import { sightingIdOf } from '../journal/port.js'
+
+/** A sighting of an event: its row, and what it said. */
+export interface Gathered {
+  row: SightingRow
+  line: SightingLine
+  reported: Reported
+}
+
+/**
+ * Gathers what an event's sightings said, the anchor first.
+ * @returns undefined where what the anchor said is gone
+ */
+export function gatherEvent(
+  anchor: SightingRow,
+  duplicates: readonly SightingRow[],
+  lines: LineCache,
+  store_id: string,
+): [Gathered, ...Gathered[]] | undefined {
+  const first = gathered(anchor, lines, store_id)
+  if (!first) return undefined
+  const others = duplicates.map((row) => gathered(row, lines, store_id)).filter((said) => said !== undefined)
+  return [first, ...others]
+}
+
+function gathered(row: SightingRow, lines: LineCache, store_id: string): Gathered | undefined {
+  const line = lines.line(row.seq)
+  if (!line) return undefined
+  const { channel, received_at_ms } = row
+  const sighting_id = row.sighting_id ?? sightingIdOf(row.seq, store_id)
+  return { row, line, reported: { channel, received_at_ms, sighting_id, event: line.event } }
+}
+
+/** The event as it is shown, under the first event_id that any of its sightings came with. */
+export function mergeGathered(
+  [anchor, ...others]: [Gathered, ...Gathered[]],
+  settings: CountingSettings,
+): CountedEvent {
+  const merged = mergeEvent(
+    anchor.reported,
+    others.map(({ reported }) => reported),
+    settings,
+  )
+  merged.event.event_id ??= others.find(({ line }) => line.event.event_id !== null)?.line.event.event_id ?? null
+  return merged
+}
