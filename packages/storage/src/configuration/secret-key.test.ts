@@ -46,7 +46,9 @@ test('whatever the umask, it is for its owner only', () => {
 test('where another process is quicker, its key is the one; where a name leads nowhere, nothing is replaced', () => {
   const path = newPath()
   symlinkSync('elsewhere', path)
-  expect(() => keyAt(path).findOrMake()).toThrow(/secret\.key cannot be used as the secret key: it leads to no file/)
+  expect(() => keyAt(path).findOrMake()).toThrow(
+    /secret\.key cannot be used as the secret key: it leads to no file/,
+  )
   writeFileSync(join(dirname(path), 'elsewhere'), HEX)
   expect(keyAt(path).findOrMake()).toEqual(Buffer.from(HEX, 'hex'))
   expect(readdirSync(dirname(path)).sort()).toEqual(['elsewhere', 'secret.key'])
