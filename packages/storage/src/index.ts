@@ -2,9 +2,20 @@ export { checkBackup } from './backup/check-backup.js'
 export { BackupFailed, BackupRefused } from './backup/problems.js'
 export { type Restored, restoreBackup } from './backup/restore-backup.js'
 export { takeBackup } from './backup/take-backup.js'
+export { hostOf, isLoopback, isPrivateHost, readBaseUrl } from './configuration/base-url.js'
+export * from './configuration/consent.js'
 export * from './configuration/dataset-id.js'
+export * from './configuration/destination.js'
+export {
+  DESTINATION_OPTION_NAMES,
+  DESTINATION_OPTIONS,
+  type DestinationOption,
+  isDestinationOption,
+  readDestinationOption,
+} from './configuration/destination-options.js'
 export type { EventRule } from './configuration/event-rules.js'
 export * from './configuration/port.js'
+export * from './configuration/secret-key.js'
 export * from './configuration/settings.js'
 export { openConfiguration } from './configuration/sqlite.js'
 export { FeedRunner } from './feed/feed-runner.js'

@@ -1,4 +1,4 @@
-import { CONFIGURATION_MIGRATIONS } from '../configuration/sqlite.js'
+import { CONFIGURATION_MIGRATIONS } from '../configuration/schema.js'
 import { FACTS_MIGRATIONS } from '../fold/sqlite/schema.js'
 import { SEGMENT_SCHEMA } from '../journal/sqlite/segment-file.js'
 import { BackupRefused } from './problems.js'

@@ -1,3 +1,6 @@
+import type { ConsentKeys, Person, Withdrawals } from './consent.js'
+import type { Destination, DestinationChange, DestinationSecrets, NewDestination } from './destination.js'
+import type { SecretKey } from './secret-key.js'
 import type { DatasetSettings } from './settings.js'
 
 export interface Dataset {
@@ -40,7 +43,7 @@ export interface Configuration {
   idIsFree(id: string): boolean
   /** @returns undefined where there is no such dataset */
   changeDataset(id: string, change: Partial<Omit<Dataset, 'id' | 'created_at_ms'>>): Dataset | undefined
-  /** Takes the dataset and its tokens away; its data is erased by whoever holds the data directory. */
+  /** Takes the dataset away with its tokens, destinations and withdrawals of consent; its data is erased by whoever holds the data directory. */
   deleteDataset(id: string): boolean
   /** datasets that were deleted and whose data may not be erased yet */
   erasures(): readonly string[]
@@ -53,13 +56,41 @@ export interface Configuration {
   revokeToken(id: string): boolean
   /** The token that a text is, if it is one that still holds. */
   tokenOf(access_token: string): Token | undefined
+  /** all, or a dataset's, by their ids; nothing secret is in them */
+  destinations(dataset_id?: string): readonly Destination[]
+  destination(id: number): Destination | undefined
+  /**
+   * @returns what is wrong with it and what to give instead, as a text that begins with the field's name
+   * @throws SecretUnusable where there is no key to encrypt with
+   */
+  createDestination(destination: NewDestination, secrets: DestinationSecrets): Destination | string
+  /** The same; undefined where there is no such destination. */
+  changeDestination(id: number, change: DestinationChange): Destination | string | undefined
+  deleteDestination(id: number): boolean
+  /** @throws SecretUnusable where they cannot be read back: its message says what to do */
+  destinationSecrets(id: number): DestinationSecrets | undefined
+  /**
+   * Somebody has taken back their consent: whatever is known by one of these values is not sent any more.
+   * @returns how many of the values are new; 0 where there is no such dataset
+   */
+  revokeConsent(dataset_id: string, keys: ConsentKeys): number
+  /** @returns how many of the values were withdrawn until now */
+  grantConsent(dataset_id: string, keys: ConsentKeys): number
+  /** Whether one of a person's values is withdrawn. From memory: it is asked for every event that is sent. */
+  hasRevoked(dataset_id: string, person: Person): boolean
+  /** @param limit  how many of the last ones */
+  withdrawals(dataset_id: string, limit: number): Withdrawals
   /** Changes whenever anything above has changed, whoever changed it. */
   version(): number
   close(): void
 }
 
-/** What a configuration takes from outside: the clock and randomness. */
+/** What a configuration takes from outside: the clock, randomness, and what destinations need. */
 export interface Seeds {
   now_ms: () => number
   randomBytes: (count: number) => Uint8Array
+  /** left out: destinations can be looked at, and their secrets can be neither set nor read */
+  secret_key?: SecretKey
+  /** COUNTERSIGN_META_URL, to whose host plain HTTP may be spoken */
+  meta_url?: string | undefined
 }

@@ -4,12 +4,16 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import { temporaryDirectory } from '../temporary.fixture.js'
+import { consentContract } from './consent-contract.js'
 import { configurationContract } from './contract.js'
+import { destinationContract } from './destination-contract.js'
+import { type SecretKey, secretKeyFrom } from './secret-key.js'
 import { defaultSettings } from './settings.js'
 import { openConfiguration } from './sqlite.js'
 
-const open = (path: string) => {
-  const configuration = openConfiguration(path, { now_ms: () => 1_763_900_000_000, randomBytes })
+const keyAt = (path: string, given = '00'.repeat(32)): SecretKey => secretKeyFrom(path, given, () => {})
+const open = (path: string, secret_key = keyAt('none')) => {
+  const configuration = openConfiguration(path, { now_ms: () => 1_763_900_000_000, randomBytes, secret_key })
   onTestFinished(() => configuration.close())
   return configuration
 }
@@ -17,8 +21,10 @@ const file = () => join(temporaryDirectory(), 'configuration.db')
 /** What one connection changes, another sees when the event loop has come round. */
 const turn = () => new Promise((resolve) => setImmediate(resolve))
 
-configurationContract('in memory', () => open(':memory:'))
-configurationContract('in a file', () => open(file()))
+for (const contract of [configurationContract, destinationContract, consentContract]) {
+  contract('in memory', () => open(':memory:'))
+  contract('in a file', () => open(file()))
+}
 
 test('a token is on disk as a digest only', () => {
   const path = file()

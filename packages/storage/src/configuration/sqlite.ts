@@ -1,36 +1,14 @@
 import Database from 'better-sqlite3'
 import { migrate } from '../migrate.js'
-import { hasDigest, newAccessToken, tokenIdOf } from './access-token.js'
+import type { ConsentKeys, Person, Withdrawals } from './consent.js'
 import { newDatasetId } from './dataset-id.js'
+import type { Destination, DestinationChange, DestinationSecrets, NewDestination } from './destination.js'
+import { DestinationTable } from './destination-table.js'
 import type { Configuration, Dataset, NewDataset, Seeds, Token } from './port.js'
+import { CONFIGURATION_MIGRATIONS } from './schema.js'
 import { defaultSettings } from './settings.js'
-
-/** Forward only: a released step never changes. `PRAGMA user_version` says how many were taken. */
-export const CONFIGURATION_MIGRATIONS: readonly string[] = [
-  `
-  CREATE TABLE datasets (id TEXT PRIMARY KEY, created_at_ms INTEGER NOT NULL, dataset TEXT NOT NULL);
-  CREATE TABLE tokens (
-    id TEXT PRIMARY KEY,
-    dataset_id TEXT,
-    label TEXT NOT NULL,
-    digest TEXT NOT NULL,
-    created_at_ms INTEGER NOT NULL,
-    revoked_at_ms INTEGER
-  );
-  CREATE INDEX tokens_by_dataset ON tokens (dataset_id);
-  CREATE TABLE erasures (dataset_id TEXT PRIMARY KEY, wanted_at_ms INTEGER NOT NULL, erased_at_ms INTEGER);
-  `,
-]
-
-type StoredToken = Token & { digest: string }
-interface HeldToken {
-  token: Token
-  digest: Uint8Array
-}
-const heldToken = ({ digest, ...token }: StoredToken): HeldToken => ({
-  token,
-  digest: Buffer.from(digest, 'hex'),
-})
+import { TokenTable } from './token-table.js'
+import { WithdrawalTable } from './withdrawal-table.js'
 
 /** The configuration in a file of its own, read through memory: looked up for every request, changed by hand. */
 export function openConfiguration(path: string, seeds: Seeds): Configuration {
@@ -38,6 +16,8 @@ export function openConfiguration(path: string, seeds: Seeds): Configuration {
   db.pragma('journal_mode = WAL')
   db.pragma('synchronous = FULL')
   db.pragma('busy_timeout = 5000')
+  // What is taken away, a secret or a person's digests, does not stay in the file's free pages.
+  db.pragma('secure_delete = ON')
   migrate(db, CONFIGURATION_MIGRATIONS, path)
   return new SqliteConfiguration(db, seeds)
 }
@@ -47,15 +27,21 @@ class SqliteConfiguration implements Configuration {
     data_version: -1,
     version: 0,
     datasets: new Map<string, Dataset>(),
-    tokens: new Map<string, HeldToken>(),
+    destinations: [] as readonly Destination[],
   }
   private asked = false
   private readonly dataVersion: Database.Statement<[], number>
+  private readonly tokenTable: TokenTable
+  private readonly destinationTable: DestinationTable
+  private readonly withdrawalTable: WithdrawalTable
 
   constructor(
     private readonly db: Database.Database,
     private readonly seeds: Seeds,
   ) {
+    this.tokenTable = new TokenTable(db, seeds)
+    this.destinationTable = new DestinationTable(db, seeds)
+    this.withdrawalTable = new WithdrawalTable(db)
     this.dataVersion = db.prepare<[], number>('PRAGMA data_version').pluck()
   }
 
@@ -104,7 +90,9 @@ class SqliteConfiguration implements Configuration {
     return this.changing(() => {
       const gone = this.db.prepare('DELETE FROM datasets WHERE id = ?').run(id).changes === 1
       if (!gone) return false
-      this.db.prepare('DELETE FROM tokens WHERE dataset_id = ?').run(id)
+      this.tokenTable.deleteOf(id)
+      this.destinationTable.deleteOf(id)
+      this.withdrawalTable.deleteOf(id)
       this.db.prepare('INSERT OR REPLACE INTO erasures VALUES (?, ?, NULL)').run(id, this.seeds.now_ms())
       return true
     })
@@ -128,32 +116,70 @@ class SqliteConfiguration implements Configuration {
   }
 
   createToken(dataset_id: string | null, label: string): Token & { access_token: string } {
-    const created_at_ms = this.seeds.now_ms()
-    const { id, access_token, digest } = newAccessToken(this.seeds.randomBytes)
-    this.changing(() =>
-      this.db
-        .prepare('INSERT INTO tokens VALUES (?, ?, ?, ?, ?, NULL)')
-        .run(id, dataset_id, label, digest, created_at_ms),
-    )
-    return { id, dataset_id, label, created_at_ms, revoked_at_ms: null, access_token }
+    return this.changing(() => this.tokenTable.create(dataset_id, label))
   }
 
   tokens(dataset_id?: string): readonly Token[] {
-    const tokens = [...this.now().tokens.values()].map(({ token }) => token)
-    return tokens.filter((token) => dataset_id === undefined || token.dataset_id === dataset_id)
+    this.now()
+    return this.tokenTable.list(dataset_id)
   }
 
   revokeToken(id: string): boolean {
-    const revoke = this.db.prepare(
-      'UPDATE tokens SET revoked_at_ms = ? WHERE id = ? AND revoked_at_ms IS NULL',
-    )
-    return this.changing(() => revoke.run(this.seeds.now_ms(), id).changes === 1)
+    return this.changing(() => this.tokenTable.revoke(id))
   }
 
   tokenOf(access_token: string): Token | undefined {
-    const held = this.now().tokens.get(tokenIdOf(access_token) ?? '')
-    if (!held || held.token.revoked_at_ms !== null || !hasDigest(access_token, held.digest)) return undefined
-    return held.token
+    this.now()
+    return this.tokenTable.tokenOf(access_token)
+  }
+
+  destinations(dataset_id?: string): readonly Destination[] {
+    const { destinations } = this.now()
+    if (dataset_id === undefined) return destinations
+    return destinations.filter((destination) => destination.dataset_id === dataset_id)
+  }
+
+  destination(id: number): Destination | undefined {
+    return this.now().destinations.find((destination) => destination.id === id)
+  }
+
+  createDestination(given: NewDestination, secrets: DestinationSecrets): Destination | string {
+    return this.changing(() => {
+      if (!this.held.datasets.has(given.dataset_id))
+        return `dataset_id: there is no dataset ${given.dataset_id}`
+      return this.destinationTable.create(given, secrets)
+    })
+  }
+
+  changeDestination(id: number, change: DestinationChange): Destination | string | undefined {
+    return this.changing(() => this.destinationTable.change(id, change))
+  }
+
+  deleteDestination(id: number): boolean {
+    return this.changing(() => this.destinationTable.delete(id))
+  }
+
+  destinationSecrets(id: number): DestinationSecrets | undefined {
+    return this.destinationTable.secrets(id)
+  }
+
+  revokeConsent(dataset_id: string, keys: ConsentKeys): number {
+    return this.changing(() => {
+      if (!this.held.datasets.has(dataset_id)) return 0
+      return this.withdrawalTable.revoke(dataset_id, keys, this.seeds.now_ms())
+    })
+  }
+
+  grantConsent(dataset_id: string, keys: ConsentKeys): number {
+    return this.changing(() => this.withdrawalTable.grant(dataset_id, keys))
+  }
+
+  hasRevoked(dataset_id: string, person: Person): boolean {
+    return this.withdrawalTable.hasRevoked(dataset_id, person, this.now().version)
+  }
+
+  withdrawals(dataset_id: string, limit: number): Withdrawals {
+    return this.withdrawalTable.list(dataset_id, limit)
   }
 
   version(): number {
@@ -191,12 +217,12 @@ class SqliteConfiguration implements Configuration {
       .map((text) => JSON.parse(text) as Dataset)
       // A dataset that was stored before a setting existed has its default.
       .map((dataset) => ({ ...dataset, settings: { ...defaultSettings(), ...dataset.settings } }))
-    const tokens = this.db.prepare<[], StoredToken>('SELECT * FROM tokens ORDER BY created_at_ms, id').all()
+    this.tokenTable.read()
     this.held = {
       data_version,
       version: this.held.version + 1,
       datasets: new Map(datasets.map((dataset) => [dataset.id, dataset])),
-      tokens: new Map(tokens.map((token) => [token.id, heldToken(token)])),
+      destinations: this.destinationTable.all(),
     }
   }
 

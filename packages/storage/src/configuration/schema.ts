@@ -1,0 +1,35 @@
+/** Forward only: a released step never changes. `PRAGMA user_version` says how many were taken. */
+export const CONFIGURATION_MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE datasets (id TEXT PRIMARY KEY, created_at_ms INTEGER NOT NULL, dataset TEXT NOT NULL);
+  CREATE TABLE tokens (
+    id TEXT PRIMARY KEY,
+    dataset_id TEXT,
+    label TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    created_at_ms INTEGER NOT NULL,
+    revoked_at_ms INTEGER
+  );
+  CREATE INDEX tokens_by_dataset ON tokens (dataset_id);
+  CREATE TABLE erasures (dataset_id TEXT PRIMARY KEY, wanted_at_ms INTEGER NOT NULL, erased_at_ms INTEGER);
+  `,
+  // An id that counts up is never given again: what is known of a destination elsewhere is known by it.
+  `
+  CREATE TABLE destinations (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    dataset_id TEXT NOT NULL,
+    destination TEXT NOT NULL,
+    access_token BLOB NOT NULL,
+    app_secret BLOB
+  );
+  CREATE INDEX destinations_by_dataset ON destinations (dataset_id);
+  CREATE TABLE withdrawals (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    dataset_id TEXT NOT NULL,
+    match_key TEXT NOT NULL,
+    value TEXT NOT NULL,
+    revoked_at_ms INTEGER NOT NULL,
+    UNIQUE (dataset_id, value, match_key)
+  );
+  `,
+]
