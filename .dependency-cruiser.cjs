@@ -1,6 +1,6 @@
-// Arrows run one way: cli → collector → storage → core, and the pixel stands by itself: the cli hands its files to the
-// collector. What crosses them goes through a package's index.
-const packages = ['core', 'storage', 'collector', 'pixel', 'cli']
+// Arrows run one way: cli → collector, forwarder → storage → core, and the pixel stands by itself: the cli hands its
+// files to the collector. What crosses them goes through a package's index.
+const packages = ['core', 'storage', 'forwarder', 'collector', 'pixel', 'cli']
 
 /** A package may import those before it in the list, and none behind. */
 const backArrows = packages.map((name, index) => ({
@@ -18,6 +18,13 @@ const backArrows = packages.map((name, index) => ({
 module.exports = {
   forbidden: [
     ...backArrows,
+    {
+      name: 'collector-and-forwarder-apart',
+      comment: 'What takes events in and what sends them on meet in the storage alone.',
+      severity: 'error',
+      from: { path: '^packages/(collector|pixel)/' },
+      to: { path: '^packages/forwarder/' },
+    },
     {
       name: 'pixel-by-itself',
       comment: 'It runs in browsers, and may take no more of ours than the core.',

@@ -14,6 +14,7 @@ export interface TakenEvent {
 export interface Taken {
   request_id: number
   destination_id: number
+  /** none: all that was due has been set aside, and there may be more */
   events: TakenEvent[]
   /** they have little time left, and wait for no others */
   is_near_deadline: boolean
@@ -23,13 +24,22 @@ export interface Taken {
 export interface Outcome {
   sent: number[]
   refused: { seq: number; refusal: Refusal }[]
-  again: { seq: number; due_ms: number }[]
+  again: Again[]
+  /** These go out again now, each list as a request of its own: they stay `sending`, under the numbers that `record` gives. */
+  parts?: number[][]
   /** HTTP status of the last answer; null: there was none */
   http: number | null
   fbtrace_id: string | null
   events_received: number | null
   /** what went wrong, in a sentence; null: nothing */
   why: string | null
+}
+
+export interface Again {
+  seq: number
+  due_ms: number
+  /** The destination has certainly not taken it, so this was no try that could be counted twice: `first_try_ms` stays as it was. */
+  surely_not_taken?: boolean
 }
 
 /** How it stands with a destination. */
@@ -50,11 +60,16 @@ export interface Outbox {
   /**
    * Takes up to `limit` due events of a destination, the most urgent lane first, those that have little time left never
    * together with others. What may not go out (any more) gets its final state here.
+   * @param bytes_max  about how much JSON they may be together; one event is taken however large it is
    * @returns null where none is due
    */
-  take(destination: Destination, limit: number, now_ms: number): Taken | null
-  record(request_id: number, outcome: Outcome, now_ms: number): void
-  /** when the next waiting event of a destination is due, in ms; null: none waits */
+  take(destination: Destination, limit: number, now_ms: number, bytes_max?: number): Taken | null
+  /**
+   * An attempt's outcome, in one transaction.
+   * @returns the numbers of the requests that `parts` are, in their order
+   */
+  record(request_id: number, outcome: Outcome, now_ms: number): number[]
+  /** When the next waiting event of a destination is due, in ms; null: none waits. A time long past: it is urgent. */
   nextDue(destination_id: number): number | null
   health(destination_id: number): Health
   setHealth(destination_id: number, health: Health): void
