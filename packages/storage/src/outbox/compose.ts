@@ -8,7 +8,8 @@ import {
   toGraphEvent,
 } from '@countersign/core'
 import Database from 'better-sqlite3'
-import type { Configuration, Destination } from '../configuration/port.js'
+import type { Destination } from '../configuration/destination.js'
+import type { Configuration } from '../configuration/port.js'
 import { countingSettings } from '../configuration/settings.js'
 import { LineCache } from '../fold/line-cache.js'
 import { fromStored, type StoredSighting } from '../fold/sqlite/sighting-table.js'
@@ -79,9 +80,7 @@ export class Composer {
     const { events, browser_only_events, dataset_id } = destination
     if (events.length > 0 && !events.includes(event.event_name)) return 'event_not_selected'
     if (!browser_only_events && !channels.includes('server')) return 'browser_only'
-    if (this.configuration.hasRevoked(dataset_id, event.user_data)) return 'consent_revoked'
-    if (event.aud && this.configuration.hasRevoked(dataset_id, event.aud)) return 'consent_revoked'
-    return null
+    return this.configuration.hasRevoked(dataset_id, event) ? 'consent_revoked' : null
   }
 }
 

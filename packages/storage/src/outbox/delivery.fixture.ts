@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type CaseSighting, caseSighting } from '@countersign/core/testing'
 import Database from 'better-sqlite3'
-import type { Destination, NewDestination } from '../configuration/port.js'
+import type { Destination, NewDestination } from '../configuration/destination.js'
+import { secretKeyFrom } from '../configuration/secret-key.js'
 import { openConfiguration } from '../configuration/sqlite.js'
 import { encodeLine, encodeRow, type SightingLine } from '../journal/line.js'
 import { openJournalWriter } from '../journal/sqlite/writer.js'
@@ -21,7 +22,12 @@ import type { DeliveryImbalance } from './verify.js'
 export function deliveryFixture() {
   const directory = mkdtempSync(join(tmpdir(), 'countersign-delivery-'))
   const paths = dataPaths(directory)
-  const configuration = openConfiguration(paths.configuration, { now_ms: Date.now, randomBytes })
+  const clock = { ahead_ms: 0 }
+  const configuration = openConfiguration(paths.configuration, {
+    now_ms: () => Date.now() + clock.ahead_ms,
+    randomBytes,
+    secret_key: secretKeyFrom(paths.secret_key, undefined, () => {}),
+  })
   const dataset = configuration.createDataset({ name: 'Shop' })
   const writer = openJournalWriter(paths.journal, true, {
     wall_ms: Date.now,
@@ -83,8 +89,11 @@ export function deliveryFixture() {
       count()
       tell()
     },
-    addDestination(change: Partial<NewDestination> = {}): Destination {
-      return configuration.createDestination(
+    /** @param after_ms  how long from now it is made */
+    addDestination(change: Partial<NewDestination> = {}, after_ms = 0): Destination {
+      clock.ahead_ms = after_ms
+      made += 1
+      const added = configuration.createDestination(
         {
           dataset_id: dataset.id,
           kind: 'meta',
@@ -93,8 +102,11 @@ export function deliveryFixture() {
           hold_seconds: 0,
           ...change,
         },
-        { access_token: 'EAAB' },
+        { access_token: 'EAAB', app_secret: null },
       )
+      if (typeof added === 'string') throw new Error(added)
+      clock.ahead_ms = 0
+      return added
     },
     /** The process ends in the middle of all, and starts again. */
     restart() {

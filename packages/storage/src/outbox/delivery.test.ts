@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { encodeRow } from '../journal/line.js'
 import { deliveryFixture } from './delivery.fixture.js'
 import type { Outcome, Taken } from './port.js'
 
@@ -37,13 +38,23 @@ test('a destination gets what was received since it was made, also before delive
   const f = fixture()
   f.addDestination({ name: 'Old' })
   f.receive(S('before'))
-  const { id } = f.addDestination({ name: 'New', created_at_ms: Date.now() + 1 })
-  while (Date.now() < f.configuration.destinations().at(-1)!.created_at_ms);
-  f.writer.append('live', Buffer.from(`[${f.line(S('after'), {})}]`))
-  f.count()
-  f.tell()
+  const { id, created_at_ms } = f.addDestination({ name: 'New' }, 2)
+  while (Date.now() < created_at_ms);
+  f.receive(S('after'))
   expect(f.fates(id)).toEqual({ waiting: 1 })
   f.receive(S('later'))
+  expect(f.fates(id)).toEqual({ waiting: 2 })
+  expect(f.imbalances()).toEqual([])
+})
+
+test('the first destination of all gets what was counted before anybody delivered', () => {
+  const f = fixture()
+  f.receive(S('before'))
+  const { id, created_at_ms } = f.addDestination({}, 2)
+  while (Date.now() < created_at_ms);
+  f.writer.append('live', encodeRow([f.line(S('a'), {}), f.line(S('b'), {})]))
+  f.count()
+  f.restart()
   expect(f.fates(id)).toEqual({ waiting: 2 })
   expect(f.imbalances()).toEqual([])
 })

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import type { Configuration, Destination } from '../configuration/port.js'
+import type { Destination } from '../configuration/destination.js'
+import type { Configuration } from '../configuration/port.js'
 import { FeedRunner } from '../feed/feed-runner.js'
 import { type JournalReader, seqOf } from '../journal/port.js'
 import { openJournalReader } from '../journal/sqlite/reader.js'

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import type { Destination } from '../configuration/port.js'
+import type { Destination } from '../configuration/destination.js'
 import { type JournalPosition, seqOf } from '../journal/port.js'
 
 export interface Enrolled {

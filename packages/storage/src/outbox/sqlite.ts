@@ -1,6 +1,6 @@
 import { deadlineOf, type GraphEvent, isNearDeadline, type Refusal } from '@countersign/core'
 import type Database from 'better-sqlite3'
-import type { Destination } from '../configuration/port.js'
+import type { Destination } from '../configuration/destination.js'
 import type { Composer } from './compose.js'
 import type { Health, Outbox, Outcome, Taken, TakenEvent } from './port.js'
 import { EXPIRED, REFUSED, SENDING, SENT, SUPPRESSED, WAITING } from './states.js'
@@ -61,18 +61,23 @@ export class SqliteOutbox implements Outbox {
     })
   }
 
-  record(request_id: number, outcome: Outcome, now_ms: number): void {
-    this.transaction(() => {
+  record(request_id: number, outcome: Outcome, now_ms: number): number[] {
+    return this.transaction(() => {
       const request = this.statements.request.get(request_id)
-      if (!request?.seqs) return
+      if (!request?.seqs) return []
       const { destination_id } = request
       const { http, fbtrace_id, events_received, why } = outcome
       this.statements.answered.run(now_ms, http, fbtrace_id, events_received, why, request_id)
       for (const seq of outcome.sent) this.end(destination_id, seq, SENT, null)
       for (const { seq, refusal } of outcome.refused) this.refuse(destination_id, seq, refusal)
-      for (const { seq, due_ms } of outcome.again) this.waitAgain(destination_id, seq, due_ms)
+      for (const { seq, due_ms, surely_not_taken } of outcome.again)
+        this.waitAgain(destination_id, seq, due_ms, surely_not_taken ? null : request.sent_at_ms)
+      const parts = outcome.parts ?? []
+      const in_parts = new Set(parts.flat())
       // What nothing was said of is still `sending`.
-      for (const seq of JSON.parse(request.seqs) as number[]) this.waitAgain(destination_id, seq, now_ms)
+      for (const seq of JSON.parse(request.seqs) as number[])
+        if (!in_parts.has(seq)) this.waitAgain(destination_id, seq, now_ms, request.sent_at_ms)
+      return parts.map((seqs) => this.newRequest(destination_id, seqs, now_ms))
     })
   }
 
@@ -108,15 +113,22 @@ export class SqliteOutbox implements Outbox {
       if (graph_event) events.push({ seq: row.seq, attempts: row.attempts + 1, graph_event })
     }
     if (events.length === 0) return null
-    const seqs = JSON.stringify(events.map(({ seq }) => seq))
-    const request_id = Number(
-      this.statements.newRequest.run(destination.id, now_ms, events.length, seqs).lastInsertRowid,
+    this.tally.count(destination.id, DUE, -events.length)
+    this.tally.count(destination.id, { ...DUE, state: SENDING }, events.length)
+    const seqs = events.map(({ seq }) => seq)
+    return { request_id: this.newRequest(destination.id, seqs, now_ms), events }
+  }
+
+  private newRequest(destination_id: number, seqs: readonly number[], now_ms: number): number {
+    const { lastInsertRowid } = this.statements.newRequest.run(
+      destination_id,
+      now_ms,
+      seqs.length,
+      JSON.stringify(seqs),
     )
-    for (const { seq } of events) {
-      this.statements.sending.run(request_id, now_ms, destination.id, seq)
-      this.tally.move(destination.id, DUE, { state: SENDING })
-    }
-    return { request_id, events }
+    const request_id = Number(lastInsertRowid)
+    for (const seq of seqs) this.statements.sending.run(request_id, destination_id, seq)
+    return request_id
   }
 
   /** null: it was set aside, and has its state */
@@ -153,16 +165,17 @@ export class SqliteOutbox implements Outbox {
       this.statements.refusal.run(destination_id, seq, JSON.stringify(refusal))
   }
 
-  private waitAgain(destination_id: number, seq: number, due_ms: number): void {
-    const was = this.statements.again.get(due_ms, destination_id, seq)
+  /** @param tried_ms  when it was sent, if it may have been taken: from the first such time on it is not tried for ever */
+  private waitAgain(destination_id: number, seq: number, due_ms: number, tried_ms: number | null): void {
+    const was = this.statements.again.get(due_ms, tried_ms, destination_id, seq)
     if (was) this.tally.move(destination_id, { ...was, state: SENDING, reason: null }, { state: WAITING })
   }
 
   /** Whoever held it before has died with these on their way: they may have been taken, and go out again under their ids. */
   private release(): void {
-    for (const { id, destination_id, seqs } of this.statements.unanswered.all()) {
+    for (const { id, destination_id, seqs, sent_at_ms } of this.statements.unanswered.all()) {
       this.statements.answered.run(null, null, null, null, 'the process ended before an answer came', id)
-      for (const seq of JSON.parse(seqs) as number[]) this.waitAgain(destination_id, seq, 0)
+      for (const seq of JSON.parse(seqs) as number[]) this.waitAgain(destination_id, seq, 0, sent_at_ms)
     }
   }
 
@@ -201,7 +214,7 @@ function prepare(db: Database.Database) {
       )
       .pluck(),
     sending: db.prepare(
-      `UPDATE outbox SET state = 1, attempts = attempts + 1, request_id = ?, first_try_ms = coalesce(first_try_ms, ?) ${row}`,
+      `UPDATE outbox SET attempts = attempts + iif(state = 0, 1, 0), state = 1, request_id = ? ${row}`,
     ),
     setAside: db.prepare(`UPDATE outbox SET state = ?, reason = ?, stripped = ? ${row}`),
     postpone: db.prepare(`UPDATE outbox SET due_ms = ? ${row}`),
@@ -210,22 +223,23 @@ function prepare(db: Database.Database) {
       `UPDATE outbox SET state = ?, reason = ? ${row} AND state = 1 RETURNING gone`,
     ),
     again: db.prepare<unknown[], { gone: number }>(
-      `UPDATE outbox SET state = 0, due_ms = ? ${row} AND state = 1 RETURNING gone`,
+      `UPDATE outbox SET state = 0, due_ms = ?, first_try_ms = coalesce(first_try_ms, ?) ${row} AND state = 1
+       RETURNING gone`,
     ),
     edit: db.prepare<[number, number], string>(`SELECT graph_event FROM edits ${row}`).pluck(),
     refusal: db.prepare('INSERT OR REPLACE INTO refusals VALUES (?, ?, ?)'),
     newRequest: db.prepare(
       'INSERT INTO requests (destination_id, sent_at_ms, events, seqs) VALUES (?, ?, ?, ?)',
     ),
-    request: db.prepare<[number], { destination_id: number; seqs: string | null }>(
-      'SELECT destination_id, seqs FROM requests WHERE id = ?',
+    request: db.prepare<[number], { destination_id: number; sent_at_ms: number; seqs: string | null }>(
+      'SELECT destination_id, sent_at_ms, seqs FROM requests WHERE id = ?',
     ),
     answered: db.prepare(
       `UPDATE requests SET seqs = NULL, answered_at_ms = ?, http = ?, fbtrace_id = ?, events_received = ?, why = ?
        WHERE id = ?`,
     ),
-    unanswered: db.prepare<[], { id: number; destination_id: number; seqs: string }>(
-      'SELECT id, destination_id, seqs FROM requests WHERE seqs IS NOT NULL',
+    unanswered: db.prepare<[], { id: number; destination_id: number; sent_at_ms: number; seqs: string }>(
+      'SELECT id, destination_id, sent_at_ms, seqs FROM requests WHERE seqs IS NOT NULL',
     ),
     health: db
       .prepare<[number], string | null>('SELECT health FROM enrolled WHERE destination_id = ?')
