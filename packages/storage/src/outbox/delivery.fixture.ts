@@ -22,9 +22,8 @@ import type { DeliveryImbalance } from './verify.js'
 export function deliveryFixture() {
   const directory = mkdtempSync(join(tmpdir(), 'countersign-delivery-'))
   const paths = dataPaths(directory)
-  const clock = { ahead_ms: 0 }
   const configuration = openConfiguration(paths.configuration, {
-    now_ms: () => Date.now() + clock.ahead_ms,
+    now_ms: Date.now,
     randomBytes,
     secret_key: secretKeyFrom(paths.secret_key, undefined, () => {}),
   })
@@ -89,9 +88,7 @@ export function deliveryFixture() {
       count()
       tell()
     },
-    /** @param after_ms  how long from now it is made */
-    addDestination(change: Partial<NewDestination> = {}, after_ms = 0): Destination {
-      clock.ahead_ms = after_ms
+    addDestination(change: Partial<NewDestination> = {}): Destination {
       made += 1
       const added = configuration.createDestination(
         {
@@ -100,12 +97,12 @@ export function deliveryFixture() {
           name: `Meta ${made}`,
           target_id: '1832195656904796',
           hold_seconds: 0,
+          from_position: counting.journal.last() + 1,
           ...change,
         },
         { access_token: 'EAAB', app_secret: null },
       )
       if (typeof added === 'string') throw new Error(added)
-      clock.ahead_ms = 0
       return added
     },
     /** The process ends in the middle of all, and starts again. */

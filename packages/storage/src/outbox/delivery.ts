@@ -69,7 +69,7 @@ export function openDelivery(paths: DataPaths, configuration: Configuration): Op
     outbox,
     destinations: current,
     step() {
-      enrolment.meet(current(), () => runner.end().counted_to, (at_ms) => firstSince(journal, at_ms))
+      enrolment.meet(current(), () => runner.end().counted_to)
       if (enrolment.all().length > 0) return catchUp() || runner.step()
       runner.skip()
       return false
@@ -86,16 +86,3 @@ export function openDelivery(paths: DataPaths, configuration: Configuration): Op
 }
 
 const firstKept = (journal: JournalReader): number => seqOf(journal.segments()[0]?.first ?? 0, 0)
-
-/** The first journal row that was received at a time or later: rows stand in the order of their times. */
-export function firstSince(journal: JournalReader, at_ms: number): number {
-  let low = journal.segments()[0]?.first ?? 1
-  let high = journal.last() + 1
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2)
-    const row = journal.row(middle)
-    if (!row || row.received_at_ms < at_ms) low = middle + 1
-    else high = middle
-  }
-  return low
-}

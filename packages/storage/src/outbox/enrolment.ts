@@ -33,16 +33,11 @@ export class Enrolment {
   }
 
   /**
-   * Meets new destinations. Theirs are the events received since they were made: what was counted until now is told by
-   * reading the journal again, the rest by the feed.
+   * Meets new destinations. What was counted of theirs until now is told by reading the journal again, the rest by the
+   * feed.
    * @param countedTo  the last journal row that is counted
-   * @param firstSince  the first journal row that was received at a time or later
    */
-  meet(
-    destinations: readonly Destination[],
-    countedTo: () => JournalPosition,
-    firstSince: (at_ms: number) => JournalPosition,
-  ): void {
+  meet(destinations: readonly Destination[], countedTo: () => JournalPosition): void {
     if (destinations === this.met) return
     this.met = destinations
     const known = new Set(this.list.map(({ destination_id }) => destination_id))
@@ -52,10 +47,8 @@ export class Enrolment {
     const insert = this.db.prepare('INSERT INTO enrolled VALUES (?, ?, ?, ?, ?, NULL)')
     this.db
       .transaction(() => {
-        for (const { id, dataset_id, created_at_ms } of fresh) {
-          const position = firstSince(created_at_ms)
-          insert.run(id, dataset_id, seqOf(position, 0), position, position <= counted_to ? counted_to : 0)
-        }
+        for (const { id, dataset_id, from_position: from } of fresh)
+          insert.run(id, dataset_id, seqOf(from, 0), from, from <= counted_to ? counted_to : 0)
       })
       .immediate()
     this.list = this.read()
