@@ -15,8 +15,7 @@ import { catchUp } from '../process/match-configuration.js'
 import { deliveryFile, openDelivery } from './delivery.js'
 import type { OutboxState } from './states.js'
 import { STATES } from './states.js'
-import { openLedger } from './open-ledger.js'
-import type { DeliveryImbalance } from './verify.js'
+import { type Ledger, openLedger } from './open-ledger.js'
 
 /** A data directory whose events are counted and delivered, step by step, by one hand. */
 export function deliveryFixture() {
@@ -58,6 +57,15 @@ export function deliveryFixture() {
   const count = () => catchUp(counting, configuration)
   const tell = () => {
     while (delivery.step());
+  }
+  function withLedger<T>(work: (ledger: Ledger) => T): T {
+    const ledger = openLedger(paths, configuration, Date.now)
+    if (!ledger) throw new Error('nothing was delivered')
+    try {
+      return work(ledger)
+    } finally {
+      ledger.close()
+    }
   }
   return {
     paths,
@@ -124,19 +132,16 @@ export function deliveryFixture() {
         rows.map(({ state, gone, count }) => [`${STATES[state]}${gone === 1 ? ' (gone)' : ''}`, count]),
       )
     },
+    rebuild() {
+      const { rebuilds_wanted } = configuration.dataset(dataset.id) ?? dataset
+      configuration.changeDataset(dataset.id, { rebuilds_wanted: rebuilds_wanted + 1 })
+      count()
+      tell()
+    },
+    withLedger,
     /** Entries, newest first. */
-    ledger(destination_id: number) {
-      const ledger = openLedger(paths, configuration, Date.now)
-      const entries = ledger?.entries(destination_id, { limit: 100 })
-      ledger?.close()
-      return entries ?? []
-    },
-    imbalances(): DeliveryImbalance[] {
-      const ledger = openLedger(paths, configuration, Date.now)
-      const found = ledger?.verify()
-      ledger?.close()
-      return found ?? []
-    },
+    ledger: (destination_id: number) => withLedger((ledger) => ledger.entries(destination_id, { limit: 100 })),
+    imbalances: () => withLedger((ledger) => ledger.verify()),
     close() {
       delivery.close()
       counting.close()
