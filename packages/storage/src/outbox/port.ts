@@ -1,5 +1,5 @@
 import type { GraphEvent, Refusal } from '@countersign/core'
-import type { Destination } from '../configuration/port.js'
+import type { Destination } from '../configuration/destination.js'
 
 /** A counted event of a dataset for one of its destinations, as it is to go out. */
 export interface TakenEvent {
