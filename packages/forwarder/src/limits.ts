@@ -1,9 +1,7 @@
 /** How much, how long, how many: each may be set, and each has its reason here. */
 export interface ForwarderLimits {
-  /** Meta takes no more in a request. @source reference 5.2 */
+  /** Meta takes no more in a request. @source reference 5.2. By bytes it is core's `batchLength` that ends one. */
   batch_events_max: number
-  /** 1,000 usual events are 1 to 2 MB; what is more goes as several requests. */
-  body_bytes_max: number
   /** How long a batch that is not full waits for more, after the first of its events is due. */
   gather_ms: number
   /** Batches under way to one destination: to one that answers in 200 ms, 8 are 40,000 events a second. */
@@ -33,7 +31,6 @@ export interface ForwarderLimits {
 
 export const FORWARDER_LIMITS: ForwarderLimits = {
   batch_events_max: 1_000,
-  body_bytes_max: 4 * 2 ** 20,
   gather_ms: 1_000,
   in_flight_max: 8,
   parts_in_flight_max: 32,

@@ -1,15 +1,17 @@
 import { createHmac } from 'node:crypto'
+import { batchFields } from '@countersign/core'
 import type { Destination, DestinationSecrets } from '@countersign/storage'
 import type { OutgoingRequest } from '../fetcher.js'
 import { type Addressed, allowedAddress } from '../guard/allowed-address.js'
-import { type BodyFields, bodyOf } from './body.js'
+import { bodyOf } from './body.js'
 
 export interface Sending {
   destination: Addressed & Pick<Destination, 'test_event_code'>
   secrets: DestinationSecrets
   /** COUNTERSIGN_META_URL; null: it is not set */
   meta_url: string | null
-  partner_agent: string
+  /** null: none is sent */
+  partner_agent: string | null
 }
 
 /**
@@ -25,8 +27,7 @@ export function composeRequest(
   const address = allowedAddress(destination, meta_url)
   if ('forbidden' in address) return address
   const { access_token, app_secret } = secrets
-  const fields: BodyFields = { partner_agent }
-  if (destination.test_event_code !== null) fields.test_event_code = destination.test_event_code
+  const fields = batchFields({ partner_agent, test_event_code: destination.test_event_code })
   if (app_secret !== null) fields.appsecret_proof = appsecretProof(access_token, app_secret)
   return {
     ...address,

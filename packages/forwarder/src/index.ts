@@ -1,0 +1,17 @@
+export type { Fetcher, OutgoingRequest } from './fetcher.js'
+export { type AllowedAddress, allowedAddress } from './guard/allowed-address.js'
+export { isPublicAddress } from './guard/public-address.js'
+export { FORWARDER_LIMITS, type ForwarderLimits } from './limits.js'
+export type { Log } from './log.js'
+export type { DeliveryReport, RequestReport } from './report.js'
+export type { Sending } from './send/compose-request.js'
+export { type BatchSent, sendBatch } from './send/send-batch.js'
+export { FETCH_LIMITS, type FetchLimits, type UndiciOptions, undiciFetcher } from './send/undici-fetcher.js'
+export {
+  type DestinationStatus,
+  type Forwarder,
+  type ForwarderPorts,
+  type ForwarderStatus,
+  startForwarder,
+} from './start-forwarder.js'
+export type { Timers } from './timers.js'

@@ -1,0 +1,221 @@
+import { type Answer, BATCH_BYTES_MAX, decide } from '@countersign/core'
+import type { Destination } from '@countersign/storage'
+import type { OutgoingRequest } from '../fetcher.js'
+import { composeRequest } from '../send/compose-request.js'
+import { type Attempt, attempt } from './attempt.js'
+import { Condition } from './condition.js'
+import { bytesOf, hold, inRequests, type Piece } from './piece.js'
+import type { Holding } from './room.js'
+import { Settlement } from './settlement.js'
+import type { Heard, Judged } from './siblings.js'
+import type { Surroundings } from './surroundings.js'
+
+/** A usual event's JSON, until it is known what is usual here. */
+const EVENT_BYTES = 1_500
+/** What is asked for in vain is not asked for again at once. */
+const IN_VAIN_MS = 50
+
+/** Sends to one destination: takes batches as its condition and the room allow, and sees each through to its outcome. */
+export class Sender implements Holding {
+  requests = 0
+  bytes = 0
+  readonly condition: Condition
+  /** Parts of refused batches: they go before anything new. */
+  private queue: Piece[] = []
+  private readonly under_way = { batch: 0, split: 0 }
+  private readonly attempts = new Set<Attempt>()
+  private readonly settlement: Settlement
+  private event_bytes = EVENT_BYTES
+  private ready_at_ms: number
+  private is_closing = false
+
+  constructor(
+    private destination: Destination,
+    private readonly around: Surroundings,
+  ) {
+    this.condition = new Condition(destination, around)
+    this.settlement = new Settlement(destination.id, this, around)
+    this.ready_at_ms = this.due()
+  }
+
+  get is_trusted(): boolean {
+    return this.condition.is_trusted
+  }
+
+  get is_idle(): boolean {
+    return this.requests === 0 && this.queue.length === 0
+  }
+
+  look(destination: Destination): void {
+    this.destination = destination
+    this.condition.look(destination)
+    this.putOffWhereHeldBack()
+    if (this.ready_at_ms > this.around.now_ms()) this.ready_at_ms = this.due()
+  }
+
+  /** Begins one request, if one may begin. @returns whether it did, or may at once ask again */
+  start(): boolean {
+    const now_ms = this.around.now_ms()
+    if (this.is_closing) return false
+    const mode = this.condition.mode(now_ms)
+    if (mode !== 'closed' && mode !== 'probe') return false
+    if (this.queue.length > 0) return this.startPart()
+    if (now_ms < this.condition.not_before_ms || now_ms < this.ready_at_ms) return false
+    if (this.under_way.batch >= Math.floor(this.condition.pace.window)) return false
+    return this.take(mode === 'probe')
+  }
+
+  /** When it may be able to begin a request without anything happening before; null: it never is */
+  wakeAt(): number | null {
+    const free_at = this.condition.freeAt()
+    const at_ms = free_at === null ? null : Math.max(free_at, this.ready_at_ms)
+    return at_ms === null || at_ms === Number.POSITIVE_INFINITY ? null : at_ms
+  }
+
+  /** Takes nothing any more, and gives back what waits here. */
+  close(): void {
+    this.is_closing = true
+    this.putOffWhereHeldBack()
+  }
+
+  giveUp(): void {
+    for (const one of this.attempts) one.giveUp()
+  }
+
+  status() {
+    const { stopped, open_until_ms, pace } = this.condition
+    const mode = this.condition.mode(this.around.now_ms())
+    return {
+      destination_id: this.destination.id,
+      state: mode === 'closed' && this.is_idle ? ('idle' as const) : mode,
+      requests: this.requests,
+      window: Math.floor(pace.window),
+      open_until_ms,
+      stopped,
+    }
+  }
+
+  /** A batch that is not full waits a little for more, from when its first event was due. */
+  private due(): number {
+    const due_ms = this.around.recorder.nextDue(this.destination.id)
+    return due_ms === null ? Number.POSITIVE_INFINITY : due_ms + this.around.limits.gather_ms
+  }
+
+  private take(is_probe: boolean): boolean {
+    const { room, recorder, limits, now_ms } = this.around
+    const events_max = is_probe ? limits.probe_events : limits.batch_events_max
+    if (!room.mayBegin(this, events_max * this.event_bytes * 2)) return false
+    const bytes_max = Math.min(BATCH_BYTES_MAX, room.bytesFree(this))
+    const batch = recorder.take(this.destination, events_max, bytes_max)
+    if (batch === null) {
+      this.ready_at_ms = Math.max(this.due(), now_ms() + IN_VAIN_MS)
+      return false
+    }
+    const events = batch.events.map(hold)
+    const bytes = bytesOf(events)
+    const is_full = events.length >= events_max || bytes > bytes_max / 2
+    if (!is_full) this.ready_at_ms = this.due()
+    if (events.length === 0) return true
+    this.event_bytes = (this.event_bytes + bytes / events.length) / 2
+    room.hold(this, bytes)
+    const lists = inRequests(events, limits.batch_events_max)
+    const piece: Piece = { request_id: batch.request_id, events, round: 0, of: 'batch', siblings: null }
+    if (lists.length === 1) this.send(piece)
+    else this.queue.push(...this.settlement.divide(batch.request_id, lists))
+    return true
+  }
+
+  private startPart(): boolean {
+    const [piece] = this.queue
+    if (!piece || this.under_way.split >= this.around.limits.parts_in_flight_max) return false
+    if (!this.around.room.mayBegin(this, bytesOf(piece.events))) return false
+    this.queue.shift()
+    this.send(piece)
+    return true
+  }
+
+  private send(piece: Piece): void {
+    const { room, fetcher, timers, limits, now_ms } = this.around
+    const begun_ms = now_ms()
+    const time = this.condition.begin(begun_ms)
+    const request = this.compose(piece.events.map(({ text }) => text))
+    if ('forbidden' in request) {
+      this.heard({ piece, answer: null, decision: { do: 'stop', why: request.forbidden }, time }, begun_ms)
+      return
+    }
+    const leave = room.begin(this)
+    const bytes = request.body.byteLength
+    room.hold(this, bytes)
+    this.under_way[piece.of] += 1
+    const one = attempt(fetcher, request, timers, limits.attempt_ms)
+    this.attempts.add(one)
+    void one.answer.then((answer) => {
+      this.attempts.delete(one)
+      leave()
+      room.hold(this, -bytes)
+      this.under_way[piece.of] -= 1
+      this.answered(piece, answer, { time, begun_ms, bytes })
+      this.around.turn()
+    })
+  }
+
+  private answered(piece: Piece, answer: Answer | null, request: RequestBegun): void {
+    const { time, begun_ms, bytes } = request
+    if (answer === null) {
+      this.condition.ended(time)
+      this.gone(piece, 'The process stopped before an answer came.', false)
+      return
+    }
+    const { length } = piece.events
+    const latency_ms = this.around.now_ms() - begun_ms
+    this.around.report.requested({
+      destination_id: this.destination.id,
+      events: length,
+      bytes,
+      answer,
+      latency_ms,
+    })
+    this.heard({ piece, answer, decision: decide(answer, length), time }, begun_ms)
+  }
+
+  private heard(one: Heard, begun_ms: number): void {
+    this.condition.heard(one.decision, one.answer, one.time, begun_ms)
+    this.settle(one.piece.siblings?.heard(one) ?? [{ ...one, is_alike: false }])
+  }
+
+  private settle(judged: readonly Judged[]): void {
+    for (const one of judged) this.queue.push(...this.settlement.settle(one))
+    this.putOffWhereHeldBack()
+  }
+
+  /** A piece is not seen through here. */
+  private gone(piece: Piece, why: string, surely_not_taken: boolean): void {
+    this.settlement.putOff(piece, why, surely_not_taken)
+    this.settle(piece.siblings?.gone() ?? [])
+  }
+
+  /** Parts do not wait in memory for a destination that is left alone. */
+  private putOffWhereHeldBack(): void {
+    const mode = this.condition.mode(this.around.now_ms())
+    if (mode === 'closed' && !this.is_closing) return
+    for (let piece = this.queue.shift(); piece; piece = this.queue.shift())
+      this.gone(piece, 'Put off: nothing is sent to the destination for now.', true)
+  }
+
+  private compose(events: readonly string[]): OutgoingRequest | { forbidden: string } {
+    const { meta_url, partner_agent } = this.around
+    try {
+      const secrets = this.around.secrets(this.destination.id)
+      if (!secrets) return { forbidden: 'There is no access token. Set one for this destination.' }
+      return composeRequest({ destination: this.destination, secrets, meta_url, partner_agent }, events)
+    } catch (error) {
+      return { forbidden: error instanceof Error ? error.message : String(error) }
+    }
+  }
+}
+
+interface RequestBegun {
+  time: number
+  begun_ms: number
+  bytes: number
+}
