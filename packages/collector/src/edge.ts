@@ -8,7 +8,7 @@ export interface Edge {
   configuration: Configuration
   journal: Journal
   fold: Pick<Fold, 'reaches' | 'folded' | 'stalled'>
-  reports: Reports
+  reports: Pick<Reports, 'events' | 'hourly'>
   pixel: Pixel
   now_ms(): number
   /** a whole number from 0 up to `max`, exclusive; `max` at most 2^48 - 1 */
