@@ -61,7 +61,7 @@ export class Deduplication {
   take({ dataset_id, channel, event }: SightingLine, received_at_ms: number): Verdict {
     this.seq += 1
     const { seq } = this
-    const sighting = sightingOf(dataset_id, this.held.sightingId(seq), channel, received_at_ms, event)
+    const sighting = sightingOf(dataset_id, '', channel, received_at_ms, event)
     // No browser has reported yet: nothing that a server sends can be met by method B.
     const met_by_window_only = channel === 'server' && this.browser.size === 0
     const keys = met_by_window_only ? windowOnly(sighting) : keysOf(sighting)

@@ -20,8 +20,8 @@ export interface ReceivedEvent extends IdentifiedEvent {
 
 /** One request's events: as text, since an object of them takes four times the memory. */
 interface Chunk {
-  /** a JSON list of journal lines */
-  text: string
+  /** JSON of journal lines, each text one line or several with commas between them */
+  texts: readonly string[]
   received_at_ms: number
   verdicts: Verdict[]
 }
@@ -37,8 +37,8 @@ export class KeptEvents {
   constructor(readonly keep: number) {}
 
   /** @param verdicts  of the sightings among the lines, in their order */
-  add(text: string, received_at_ms: number, verdicts: Verdict[]): void {
-    this.chunks.push({ text, received_at_ms, verdicts })
+  add(texts: readonly string[], received_at_ms: number, verdicts: Verdict[]): void {
+    this.chunks.push({ texts, received_at_ms, verdicts })
     this.held += verdicts.length
     for (let oldest = this.chunks[this.first]; oldest; oldest = this.chunks[this.first]) {
       if (this.held - oldest.verdicts.length < this.keep) break
@@ -85,10 +85,10 @@ export class KeptEvents {
 }
 
 const CUT_OFF_AT = 1_024
-const NOTHING: Chunk = { text: '[]', received_at_ms: 0, verdicts: [] }
+const NOTHING: Chunk = { texts: [], received_at_ms: 0, verdicts: [] }
 
-function receivedOf({ text, received_at_ms, verdicts }: Chunk): ReceivedEvent[] {
-  const lines = (JSON.parse(text) as JournalLine[]).filter(isSighting)
+function receivedOf({ texts, received_at_ms, verdicts }: Chunk): ReceivedEvent[] {
+  const lines = (JSON.parse(`[${texts.join()}]`) as JournalLine[]).filter(isSighting)
   return lines.flatMap((line, index) => {
     const verdict = verdicts[index]
     return verdict === undefined ? [] : [received(line, received_at_ms, verdict)]

@@ -1,4 +1,5 @@
 import {
+  encodeLines,
   isRefusal,
   isSighting,
   type Journal,
@@ -8,7 +9,7 @@ import {
 import { fieldOfEvent } from '../fail/bad-events.js'
 import type { BadRequests } from './bad-requests.js'
 import { Books } from './books.js'
-import { Deduplication } from './deduplication.js'
+import { Deduplication, type Verdict } from './deduplication.js'
 import { KeptEvents, type ReceivedEvent, received } from './kept-events.js'
 
 /** Told of each accepted report, in order. */
@@ -24,6 +25,9 @@ export class Store implements Journal {
   last = 0
   private latest_ms = 0
   private readonly listeners = new Set<Listener>()
+  private readonly told: ReceivedEvent[] = []
+  /** what was encoded and is not appended yet */
+  private readonly encoded = new Map<string, readonly SightingLine[]>()
 
   constructor(
     private readonly now_ms: () => number,
@@ -33,18 +37,20 @@ export class Store implements Journal {
     this.kept = new KeptEvents(keep)
   }
 
+  /** The text of lines that are about to be appended: they need not be read from it again. */
+  encode(lines: readonly SightingLine[]): string {
+    const text = encodeLines(lines)
+    this.encoded.set(text, lines)
+    return text
+  }
+
   async append(texts: readonly string[]): Promise<number> {
-    const text = `[${texts.join()}]`
     // The rule takes reports in order: a clock that was set back does not take one back.
     this.latest_ms = Math.max(this.latest_ms, this.now_ms())
-    const sightings: SightingLine[] = []
-    for (const line of JSON.parse(text) as JournalLine[])
-      if (isSighting(line)) sightings.push(line)
-      else if (isRefusal(line)) {
-        this.books.refuse(line, this.latest_ms)
-        if (line.channel === 'browser') this.bad.addBeacon(line, this.latest_ms)
-      }
-    if (sightings.length > 0) this.take(sightings, text)
+    const verdicts: Verdict[] = []
+    for (const text of texts) for (const line of this.linesOf(text)) this.takeLine(line, verdicts)
+    if (verdicts.length > 0) this.kept.add(texts, this.latest_ms, verdicts)
+    this.tell()
     this.last += 1
     return this.last
   }
@@ -79,20 +85,28 @@ export class Store implements Journal {
     this.bad.clear()
   }
 
-  private take(sightings: readonly SightingLine[], text: string): void {
+  /** Once all of a request is kept, so that whoever is told finds it there. */
+  private tell(): void {
+    for (const report of this.told.splice(0)) for (const listener of this.listeners) listener(report)
+  }
+
+  private linesOf(text: string): readonly JournalLine[] {
+    const lines = this.encoded.get(text)
+    if (lines === undefined) return JSON.parse(`[${text}]`)
+    this.encoded.delete(text)
+    return lines
+  }
+
+  private takeLine(line: JournalLine, verdicts: Verdict[]): void {
     const at_ms = this.latest_ms
-    const verdicts = sightings.map((line) => {
+    if (isSighting(line)) {
       const verdict = this.deduplication.take(line, at_ms)
+      verdicts.push(verdict)
       this.books.count(line, at_ms, verdict)
-      return verdict
-    })
-    this.kept.add(text, at_ms, verdicts)
-    if (this.listeners.size === 0) return
-    for (const [index, line] of sightings.entries()) {
-      const verdict = verdicts[index]
-      if (verdict === undefined) continue
-      const report = received(line, at_ms, verdict)
-      for (const listener of this.listeners) listener(report)
+      if (this.listeners.size > 0) this.told.push(received(line, at_ms, verdict))
+    } else if (isRefusal(line)) {
+      this.books.refuse(line, at_ms)
+      if (line.channel === 'browser') this.bad.addBeacon(line, at_ms)
     }
   }
 }

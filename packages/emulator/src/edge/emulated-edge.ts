@@ -13,6 +13,7 @@ export const emulatedEdge = (
 ): Edge => ({
   configuration,
   journal: store,
+  encodeLines: (lines) => store.encode(lines),
   // Whatever was taken in is counted already.
   fold: {
     reaches: async () => true,
