@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { backupCommand } from './commands/backup.js'
 import { datasetCommands } from './commands/dataset.js'
+import { emulateCommand } from './commands/emulate.js'
 import { hashCommand } from './commands/hash.js'
 import { importCommand } from './commands/import.js'
 import { rebuildCommand } from './commands/rebuild.js'
@@ -29,6 +30,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   restoreCommand(program)
   sendCommand(program)
   hashCommand(program)
+  emulateCommand(program)
   snippetCommand(program)
   // Whoever reads our output may have seen enough: `countersign events | head`.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
