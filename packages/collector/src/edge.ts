@@ -1,4 +1,4 @@
-import type { Configuration, Fold, Journal, Reports } from '@countersign/storage'
+import type { Configuration, Fold, Journal, Reports, SightingLine } from '@countersign/storage'
 import type { PixelSettings } from './pixel/pixel-settings.js'
 
 /**
@@ -7,8 +7,10 @@ import type { PixelSettings } from './pixel/pixel-settings.js'
 export interface Edge {
   configuration: Configuration
   journal: Journal
+  /** How accepted lines become the journal's text, for a journal that wants to see them first; left out: encodeLines */
+  encodeLines?(lines: readonly SightingLine[]): string
   fold: Pick<Fold, 'reaches' | 'folded' | 'stalled'>
-  reports: Reports
+  reports: Pick<Reports, 'events' | 'hourly'>
   pixel: Pixel
   now_ms(): number
   /** a whole number from 0 up to `max`, exclusive; `max` at most 2^48 - 1 */
