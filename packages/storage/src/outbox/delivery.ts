@@ -8,6 +8,7 @@ import { openJournalReader } from '../journal/sqlite/reader.js'
 import type { DataPaths } from '../process/data-directory.js'
 import { Composer } from './compose.js'
 import { DeliveryFold } from './delivery-fold.js'
+import { type DeliveryStatus, readStatus } from './ledger.js'
 import type { Outbox } from './port.js'
 import { SqliteOutbox } from './sqlite.js'
 import { takeOutOld } from './take-out-old.js'
@@ -25,6 +26,7 @@ export interface OpenDelivery {
   destinations(): readonly Destination[]
   /** Reads on in the feed. @returns whether there may be more */
   step(): boolean
+  status(destination_id: number): DeliveryStatus
   /** Takes out a page of what is past its time, or was removed. @returns whether there may be more */
   keepHouse(): boolean
   close(): void
@@ -74,6 +76,7 @@ export function openDelivery(paths: DataPaths, configuration: Configuration): Op
       runner.skip()
       return false
     },
+    status: (id) => readStatus(runner.db, id),
     keepHouse: () =>
       enrolment.takeOutRemoved(current(), PAGE) || takeOutOld(runner.db, enrolment.all(), firstKept(journal), PAGE),
     close() {
