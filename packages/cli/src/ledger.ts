@@ -23,7 +23,8 @@ export async function withLedger(
 
 export function destinationOrFail(configuration: Configuration, id: string): Destination {
   const destination = configuration.destinations().find((known) => String(known.id) === id)
-  if (!destination) throw wrongInput(`There is no destination ${id}. \`countersign destination list\` shows those there are.`)
+  if (!destination)
+    throw wrongInput(`There is no destination ${id}. \`countersign destination list\` shows those there are.`)
   return destination
 }
 
@@ -32,7 +33,11 @@ export function ledgerOrFail(ledger: Ledger | undefined): Ledger {
   return ledger
 }
 
-export function entryOrFail(ledger: Ledger | undefined, destination: Destination, sighting_id: string): LedgerEntry {
+export function entryOrFail(
+  ledger: Ledger | undefined,
+  destination: Destination,
+  sighting_id: string,
+): LedgerEntry {
   const entry = ledger?.entry(destination.id, sighting_id)
   if (!entry)
     throw wrongInput(

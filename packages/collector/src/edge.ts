@@ -1,4 +1,11 @@
-import type { Configuration, DeliveryStatus, Fold, Journal, Reports, SightingLine } from '@countersign/storage'
+import type {
+  Configuration,
+  DeliveryStatus,
+  Fold,
+  Journal,
+  Reports,
+  SightingLine,
+} from '@countersign/storage'
 import type { PixelSettings } from './pixel/pixel-settings.js'
 
 /**

@@ -20,7 +20,9 @@ interface LedgerOptions extends Options {
 
 /** `countersign delivery …`: what became of each counted event at each destination, and how to mend it. */
 export function deliveryCommands(program: Command): void {
-  const delivery = program.command('delivery').description('What was delivered, what was not and why; mend and resend')
+  const delivery = program
+    .command('delivery')
+    .description('What was delivered, what was not and why; mend and resend')
 
   withOptions(delivery.command('status').description('How many events have which fate, and how it stands'))
     .requiredOption('--dataset <id>', 'the dataset')
@@ -37,7 +39,10 @@ export function deliveryCommands(program: Command): void {
     )
 
   withOptions(
-    delivery.command('ledger').argument('<destination>').description('Events of a destination with their fate, newest first'),
+    delivery
+      .command('ledger')
+      .argument('<destination>')
+      .description('Events of a destination with their fate, newest first'),
   )
     .option('--state <state>', `only ${OUTBOX_STATES.join(', ')}`)
     .option('--reason <code>', 'only with this subcode, code or reason')

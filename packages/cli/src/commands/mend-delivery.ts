@@ -79,10 +79,15 @@ export function mendCommands(delivery: Command): void {
         })
         if (options.json) return print(JSON.stringify({ dry_run: options.dryRun === true, ...replay }))
         const { events, queued, waiting, too_old, suppressed } = replay
-        print(`${events} counted events: ${queued} ${options.dryRun ? 'would be' : 'are'} queued, ${waiting} wait already, ${too_old} are too old for Meta.`)
-        for (const [reason, count] of Object.entries(suppressed)) print(`  of those queued ${count} would not go: ${reason}`)
+        print(
+          `${events} counted events: ${queued} ${options.dryRun ? 'would be' : 'are'} queued, ${waiting} wait already, ${too_old} are too old for Meta.`,
+        )
+        for (const [reason, count] of Object.entries(suppressed))
+          print(`  of those queued ${count} would not go: ${reason}`)
         if (queued > 0)
-          remark('Meta knows an event that it has by event_id for 48 hours; what it got before that counts there twice.')
+          remark(
+            'Meta knows an event that it has by event_id for 48 hours; what it got before that counts there twice.',
+          )
       }),
     )
 }
@@ -105,7 +110,8 @@ function eventIn(file: string): JsonObject {
   }
   const { problems } = validateEvent(event, 0, Date.now(), DEFAULT_LIMITS)
   const [problem] = problems
-  if (problem) throw wrongInput(`${file}: ${problem.code} at ${problem.at}. docs/errors.md says how to mend it.`)
+  if (problem)
+    throw wrongInput(`${file}: ${problem.code} at ${problem.at}. docs/errors.md says how to mend it.`)
   return event
 }
 

@@ -1,4 +1,10 @@
-import { type DeliveryStatus, type Destination, type Ledger, type LedgerEntry, OUTBOX_STATES } from '@countersign/storage'
+import {
+  type DeliveryStatus,
+  type Destination,
+  type Ledger,
+  type LedgerEntry,
+  OUTBOX_STATES,
+} from '@countersign/storage'
 import { print, printTable } from '../io.js'
 import { printable } from './report.js'
 
@@ -17,7 +23,10 @@ const NONE: Omit<DeliveryStatus, 'destination_id'> = {
   health: null,
 }
 
-export function statusOf({ id, name, target_id, paused_at_ms }: Destination, ledger: Ledger | undefined): ShownStatus {
+export function statusOf(
+  { id, name, target_id, paused_at_ms }: Destination,
+  ledger: Ledger | undefined,
+): ShownStatus {
   const { destination_id: _, ...status } = ledger?.status(id) ?? { destination_id: id, ...NONE }
   return { id, name, target_id, paused: paused_at_ms !== null, ...status }
 }

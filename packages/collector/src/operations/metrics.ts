@@ -83,7 +83,11 @@ export class Metrics {
 
   private readDelivery({ delivery, now_ms }: Pick<Edge, 'delivery' | 'now_ms'>): void {
     if (!delivery) return
-    const gauge = (name: string, help: string, set: (gauge: Gauge, of: DeliveryFigures, label: Label) => void) =>
+    const gauge = (
+      name: string,
+      help: string,
+      set: (gauge: Gauge, of: DeliveryFigures, label: Label) => void,
+    ) =>
       new Gauge({
         name: `countersign_delivery_${name}`,
         help,

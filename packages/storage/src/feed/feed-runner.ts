@@ -103,7 +103,8 @@ export class FeedRunner {
   /** Passes over all that the feed holds: nobody wants to be told of it. */
   skip(): void {
     const { change_id } = this.end()
-    if (change_id > this.cursor()) this.db.prepare('UPDATE feed_cursor SET change_id = ?, position = 0').run(change_id)
+    if (change_id > this.cursor())
+      this.db.prepare('UPDATE feed_cursor SET change_id = ?, position = 0').run(change_id)
   }
 
   /** Runs what belongs to the fold's file as one of its steps. */

@@ -40,8 +40,17 @@ export function resend(db: Database.Database, destination_id: number, which: Res
 }
 
 /** Sets what is sent of an event in place of what was reported. It is sent when it is resent. */
-export function edit(db: Database.Database, destination_id: number, seq: number, graph_event: GraphEvent): void {
-  db.prepare('INSERT OR REPLACE INTO edits VALUES (?, ?, ?)').run(destination_id, seq, JSON.stringify(graph_event))
+export function edit(
+  db: Database.Database,
+  destination_id: number,
+  seq: number,
+  graph_event: GraphEvent,
+): void {
+  db.prepare('INSERT OR REPLACE INTO edits VALUES (?, ?, ?)').run(
+    destination_id,
+    seq,
+    JSON.stringify(graph_event),
+  )
 }
 
 /** An event that a replay is about. */
@@ -100,9 +109,17 @@ export function replayPage(
   return count
 }
 
-function waitAgain(db: Database.Database, tally: Tally, destination_id: number, seq: number, now_ms: number): void {
+function waitAgain(
+  db: Database.Database,
+  tally: Tally,
+  destination_id: number,
+  seq: number,
+  now_ms: number,
+): void {
   const was = db
-    .prepare<[number, number], Fate>('SELECT state, gone, reason FROM outbox WHERE destination_id = ? AND seq = ?')
+    .prepare<[number, number], Fate>(
+      'SELECT state, gone, reason FROM outbox WHERE destination_id = ? AND seq = ?',
+    )
     .get(destination_id, seq)
   if (!was) return
   db.prepare(

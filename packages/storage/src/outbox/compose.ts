@@ -58,9 +58,14 @@ export class Composer {
     const unwanted = this.unwanted(destination, event, channels)
     if (unwanted) return suppressed(unwanted)
     const checked = preflight(event, this.rulesOf(destination))
-    if (checked.suppressed) return { kind: 'suppressed', reason: checked.suppressed, stripped: checked.stripped }
+    if (checked.suppressed)
+      return { kind: 'suppressed', reason: checked.suppressed, stripped: checked.stripped }
     const [{ reported }] = gathered
-    const graph_event = toGraphEvent({ anchor_sighting_id: reported.sighting_id, event: checked.event, channels })
+    const graph_event = toGraphEvent({
+      anchor_sighting_id: reported.sighting_id,
+      event: checked.event,
+      channels,
+    })
     return { kind: 'event', graph_event, stripped: checked.stripped }
   }
 

@@ -31,13 +31,17 @@ export class DeliveryFold implements FeedFold {
 
   take(told: Told, db: Database.Database): void {
     if (told.kind !== 'sighting') return
-    for (const enrolled of this.statements(db).enrolment.of(told.row.dataset_id)) this.takeFor(enrolled, told, db)
+    for (const enrolled of this.statements(db).enrolment.of(told.row.dataset_id))
+      this.takeFor(enrolled, told, db)
   }
 
   /** Tells one destination of a sighting; those it has been told of stay as they are. */
   takeFor(enrolled: Enrolled, { row, line }: ToldSighting, db: Database.Database): void {
     const { destination_id, from_seq } = enrolled
-    if (row.verdict !== 'counted') return this.setGone(destination_id, row.seq, db)
+    if (row.verdict !== 'counted') {
+      this.setGone(destination_id, row.seq, db)
+      return
+    }
     if (row.seq >= from_seq && this.insert(enrolled, row, line, db)) return
     const { tally, ungone } = this.statements(db)
     const was = ungone.get(destination_id, row.seq)
@@ -114,7 +118,9 @@ export class DeliveryFold implements FeedFold {
     this.open ??= {
       enrolment: new Enrolment(db),
       tally: new Tally(db),
-      insert: db.prepare('INSERT OR IGNORE INTO outbox VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, NULL, NULL, ?, NULL)'),
+      insert: db.prepare(
+        'INSERT OR IGNORE INTO outbox VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, NULL, NULL, ?, NULL)',
+      ),
       ungone: db.prepare(
         'UPDATE outbox SET gone = 0 WHERE destination_id = ? AND seq = ? AND gone = 1 RETURNING state, reason',
       ),

@@ -13,9 +13,9 @@ import { openCounting } from '../process/counting.js'
 import { dataPaths } from '../process/data-directory.js'
 import { catchUp } from '../process/match-configuration.js'
 import { deliveryFile, openDelivery } from './delivery.js'
+import { type Ledger, openLedger } from './open-ledger.js'
 import type { OutboxState } from './states.js'
 import { STATES } from './states.js'
-import { type Ledger, openLedger } from './open-ledger.js'
 
 /** A data directory whose events are counted and delivered, step by step, by one hand. */
 export function deliveryFixture() {
@@ -35,7 +35,10 @@ export function deliveryFixture() {
   let delivery = openDelivery(paths, configuration)
   let made = 0
 
-  const line = (given: CaseSighting & { event?: Partial<SightingLine['event']> }, more: Partial<SightingLine>) => {
+  const line = (
+    given: CaseSighting & { event?: Partial<SightingLine['event']> },
+    more: Partial<SightingLine>,
+  ) => {
     made += 1
     const s = caseSighting(given, made, Date.now())
     return encodeLine({
@@ -48,8 +51,8 @@ export function deliveryFixture() {
         action_source: 'website',
         event_source_url: 'https://shop.example/thanks',
         user_data: { em: ['a'.repeat(64)], client_user_agent: 'UA' },
-        custom_data: {},
         ...given.event,
+        custom_data: { value: 9.5, currency: 'EUR', ...given.event?.custom_data },
       },
       ...more,
     })
@@ -140,7 +143,8 @@ export function deliveryFixture() {
     },
     withLedger,
     /** Entries, newest first. */
-    ledger: (destination_id: number) => withLedger((ledger) => ledger.entries(destination_id, { limit: 100 })),
+    ledger: (destination_id: number) =>
+      withLedger((ledger) => ledger.entries(destination_id, { limit: 100 })),
     imbalances: () => withLedger((ledger) => ledger.verify()),
     close() {
       delivery.close()

@@ -155,7 +155,12 @@ test('it waits for as long as its owner says, and is sent with what came in mean
 })
 
 const unwanted: [title: string, destination: object, event: object, reason: string][] = [
-  ['an event that is not selected', { events: ['Purchase'] }, B('a', { event_name: 'Lead' }), 'event_not_selected'],
+  [
+    'an event that is not selected',
+    { events: ['Purchase'] },
+    B('a', { event_name: 'Lead' }),
+    'event_not_selected',
+  ],
   ['only seen by the browser', { browser_only_events: false }, B('a'), 'browser_only'],
 ]
 for (const [title, change, sighting, reason] of unwanted)
@@ -168,6 +173,22 @@ for (const [title, change, sighting, reason] of unwanted)
     expect(f.ledger(destination.id)).toMatchObject([{ state: 'suppressed', reason }])
     expect(f.imbalances()).toEqual([])
   })
+
+test('what Meta would refuse is a dead letter before it spoils a batch, in its words', () => {
+  const f = fixture()
+  const destination = f.addDestination()
+  f.receive(
+    S('a', { event_name: 'Purchase', custom_data: { value: null, currency: null } }),
+    S('b', { event_name: 'Lead' }),
+  )
+  expect(ids(f.delivery.outbox.take(destination, 10, Date.now()))).toEqual(['b'])
+  expect(f.ledger(destination.id)[1]).toMatchObject({
+    state: 'refused',
+    reason: '2804009',
+    refusal: { code: 100, subcode: 2804009 },
+  })
+  expect(f.imbalances()).toEqual([])
+})
 
 test('consent that is revoked while an event waits stops it', () => {
   const f = fixture()

@@ -78,7 +78,8 @@ export function openDelivery(paths: DataPaths, configuration: Configuration): Op
     },
     status: (id) => readStatus(runner.db, id),
     keepHouse: () =>
-      enrolment.takeOutRemoved(current(), PAGE) || takeOutOld(runner.db, enrolment.all(), firstKept(journal), PAGE),
+      enrolment.takeOutRemoved(current(), PAGE) ||
+      takeOutOld(runner.db, enrolment.all(), firstKept(journal), PAGE),
     close() {
       composer.close()
       runner.close()

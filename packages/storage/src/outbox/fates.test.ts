@@ -11,7 +11,10 @@ const step = fc.oneof(
   fc.record({ do: fc.constant('receive' as const), id, channel }),
   fc.record({ do: fc.constant('import' as const), id, channel }),
   fc.record({ do: fc.constant('take' as const), limit: fc.integer({ min: 1, max: 3 }) }),
-  fc.record({ do: fc.constant('answer' as const), fate: fc.constantFrom('sent', 'refused', 'again', 'nothing') }),
+  fc.record({
+    do: fc.constant('answer' as const),
+    fate: fc.constantFrom('sent', 'refused', 'again', 'nothing'),
+  }),
   fc.record({ do: fc.constantFrom('restart' as const, 'rebuild' as const, 'resend' as const) }),
 )
 

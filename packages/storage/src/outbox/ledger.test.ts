@@ -1,8 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { deliveryFixture } from './delivery.fixture.js'
 
-const B = (event_id: string | null, event = {}) => ({ channel: 'browser', event_id, at_min: 0, event }) as const
-const S = (event_id: string | null, event = {}) => ({ channel: 'server', event_id, at_min: 0, event }) as const
+const B = (event_id: string | null, event = {}) =>
+  ({ channel: 'browser', event_id, at_min: 0, event }) as const
+const S = (event_id: string | null, event = {}) =>
+  ({ channel: 'server', event_id, at_min: 0, event }) as const
 const REFUSAL = {
   http: 400,
   code: 100,
@@ -17,7 +19,10 @@ function shop() {
   const f = deliveryFixture()
   onTestFinished(() => f.close())
   const destination = f.addDestination()
-  f.receive(S('sent', { event_name: 'Lead' }), S('refused', { event_name: 'Purchase', custom_data: { order_id: '1' } }))
+  f.receive(
+    S('sent', { event_name: 'Lead' }),
+    S('refused', { event_name: 'Purchase', custom_data: { order_id: '1' } }),
+  )
   const taken = f.delivery.outbox.take(destination, 10, Date.now())
   const [sent = 0, refused = 0] = (taken?.events ?? []).map(({ seq }) => seq)
   const outcome = { sent: [sent], refused: [{ seq: refused, refusal: REFUSAL }], again: [] }
@@ -84,13 +89,13 @@ test('a dead letter is edited and resent; what its owner made of it goes out', (
   f.withLedger((ledger) => {
     const graph_event = ledger.graphEvent(destination, sighting_id)
     expect(graph_event).toMatchObject({ event_name: 'Purchase', custom_data: { order_id: '1' } })
-    const custom_data = { order_id: '1', value: 9.5, currency: 'EUR' }
+    const custom_data = { order_id: '1', value: 12, currency: 'EUR' }
     expect(ledger.edit(destination.id, sighting_id, { ...graph_event, custom_data })).toBe(true)
     expect(ledger.resend(destination.id, { sighting_id })).toBe(1)
     expect(ledger.resend(destination.id, { sighting_id })).toBe(0)
   })
   const [again] = f.delivery.outbox.take(destination, 1, Date.now())?.events ?? []
-  expect(again).toMatchObject({ attempts: 1, graph_event: { custom_data: { value: 9.5, currency: 'EUR' } } })
+  expect(again).toMatchObject({ attempts: 1, graph_event: { custom_data: { value: 12, currency: 'EUR' } } })
   expect(f.ledger(destination.id)[1]).toMatchObject({ state: 'sending', edited: true, refusal: null })
   expect(f.imbalances()).toEqual([])
 })

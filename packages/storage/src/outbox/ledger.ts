@@ -132,7 +132,11 @@ export function readLedger(
   wanted: LedgerWanted,
   named: Named,
 ): LedgerEntry[] {
-  const given: Record<string, unknown> = { destination_id, before: wanted.before_seq ?? 2 ** 53, limit: wanted.limit }
+  const given: Record<string, unknown> = {
+    destination_id,
+    before: wanted.before_seq ?? 2 ** 53,
+    limit: wanted.limit,
+  }
   const where = ['o.destination_id = @destination_id', 'o.seq < @before']
   if (wanted.state !== undefined) where.push(`o.state = ${STATES.indexOf(wanted.state)}`)
   if (wanted.reason !== undefined) {

@@ -87,7 +87,9 @@ export function openLedger(
       const entry = ofId(destination.id, sighting_id)
       if (!entry) return undefined
       const edited = db
-        .prepare<[number, number], string>('SELECT graph_event FROM edits WHERE destination_id = ? AND seq = ?')
+        .prepare<[number, number], string>(
+          'SELECT graph_event FROM edits WHERE destination_id = ? AND seq = ?',
+        )
         .pluck()
         .get(destination.id, entry.seq)
       if (edited !== undefined) return JSON.parse(edited) as GraphEvent
@@ -120,7 +122,12 @@ export function openLedger(
 }
 
 function replay(
-  { db, facts, journal, composer }: { db: Database.Database; facts: FactsReader; journal: JournalReader; composer: Composer },
+  {
+    db,
+    facts,
+    journal,
+    composer,
+  }: { db: Database.Database; facts: FactsReader; journal: JournalReader; composer: Composer },
   destination: Destination,
   { since_ms, before_ms, event_name, is_dry }: ReplayWanted,
   now_ms: number,

@@ -1,4 +1,4 @@
-import { deadlineOf, type GraphEvent, isNearDeadline, type Refusal } from '@countersign/core'
+import { deadlineOf, foreseenRefusal, type GraphEvent, isNearDeadline, type Refusal } from '@countersign/core'
 import type Database from 'better-sqlite3'
 import type { Destination } from '../configuration/destination.js'
 import type { Composer } from './compose.js'
@@ -150,7 +150,11 @@ export class SqliteOutbox implements Outbox {
     }
     if (composed.stripped.length > 0) this.statements.strip.run(listed(composed.stripped), id, row.seq)
     const edited = this.statements.edit.get(id, row.seq)
-    return edited ? (JSON.parse(edited) as GraphEvent) : composed.graph_event
+    const graph_event = edited ? (JSON.parse(edited) as GraphEvent) : composed.graph_event
+    const refusal = foreseenRefusal(graph_event, now_ms)
+    if (refusal === null) return graph_event
+    this.statements.refusal.run(id, row.seq, JSON.stringify(refusal))
+    return setAside(REFUSED, reasonOf(refusal), composed.stripped)
   }
 
   private end(destination_id: number, seq: number, state: number, reason: string | null): boolean {
@@ -160,8 +164,7 @@ export class SqliteOutbox implements Outbox {
   }
 
   private refuse(destination_id: number, seq: number, refusal: Refusal): void {
-    const reason = String(refusal.subcode ?? refusal.code ?? refusal.http)
-    if (this.end(destination_id, seq, REFUSED, reason))
+    if (this.end(destination_id, seq, REFUSED, reasonOf(refusal)))
       this.statements.refusal.run(destination_id, seq, JSON.stringify(refusal))
   }
 
@@ -198,6 +201,9 @@ export class SqliteOutbox implements Outbox {
 /** Also a store's event that is older than others may be: whether Meta takes it is not certain. @source reference 17.12 */
 const isNear = ({ event_time_s, deadline_ms }: Waiting, now_ms: number): boolean =>
   isNearDeadline(Math.min(deadline_ms, deadlineOf(event_time_s, null)), now_ms)
+
+/** Under which word the ledger keeps a refusal: the narrowest number that there is. */
+const reasonOf = ({ subcode, code, http }: Refusal): string => String(subcode ?? code ?? http)
 
 const listed = (paths: string[]): string | null => (paths.length > 0 ? JSON.stringify(paths) : null)
 

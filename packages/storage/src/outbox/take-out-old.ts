@@ -16,10 +16,17 @@ export function takeOutOld(
   return enrolled.some(({ destination_id }) => takeOutPage(db, destination_id, before_seq, page))
 }
 
-function takeOutPage(db: Database.Database, destination_id: number, before_seq: number, page: number): boolean {
+function takeOutPage(
+  db: Database.Database,
+  destination_id: number,
+  before_seq: number,
+  page: number,
+): boolean {
   const of = { id: destination_id, before_seq, page }
   const old = 'WHERE destination_id = @id AND seq < @before_seq AND state >= 2 ORDER BY seq LIMIT @page'
-  const held = db.prepare<object, { last: number | null }>(`SELECT max(seq) AS last FROM (SELECT seq FROM outbox ${old})`)
+  const held = db.prepare<object, { last: number | null }>(
+    `SELECT max(seq) AS last FROM (SELECT seq FROM outbox ${old})`,
+  )
   const last = held.get(of)?.last ?? null
   if (last === null) return false
   const until = { id: destination_id, last }

@@ -1,10 +1,4 @@
-import {
-  type Channel,
-  type CountingSettings,
-  type JsonObject,
-  type Method,
-  type UserData,
-} from '@countersign/core'
+import type { Channel, CountingSettings, JsonObject, Method, UserData } from '@countersign/core'
 import { LineCache } from '../fold/line-cache.js'
 import type { SightingRow } from '../fold/port.js'
 import type { JournalReader } from '../journal/port.js'

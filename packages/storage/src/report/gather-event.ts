@@ -45,6 +45,7 @@ export function mergeGathered(
     others.map(({ reported }) => reported),
     settings,
   )
-  merged.event.event_id ??= others.find(({ line }) => line.event.event_id !== null)?.line.event.event_id ?? null
+  merged.event.event_id ??=
+    others.find(({ line }) => line.event.event_id !== null)?.line.event.event_id ?? null
   return merged
 }
