@@ -14,6 +14,8 @@ const QUEUE_MAX = 100
 export function install(): void {
   const fbq: Fbq =
     page.fbq ?? Object.assign((...given: unknown[]) => fbq.callMethod?.(...given), { queue: [] })
+  // Some other script's, that is no stub.
+  fbq.queue ??= []
   const is_first = !fbq.callMethod
   const early = fbq._cs_calls
   const waiting = [...(early ?? (is_first ? fbq.queue : []))]
@@ -48,8 +50,8 @@ export function install(): void {
  */
 function takeOver(fbq: Fbq): void {
   const state = fbq.getState?.() as { pixels?: { id: unknown }[] } | undefined
-  state?.pixels?.forEach?.((pixel) => {
-    run(['init', pixel.id])
+  state?.pixels?.forEach?.(({ id }) => {
+    run(['init', id])
   })
 }
 
