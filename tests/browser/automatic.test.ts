@@ -149,7 +149,8 @@ const TURNED_OFF: [calls: string, sent: string[]][] = [
 ]
 for (const [calls, sent] of TURNED_OFF)
   test(`with every setting, after ${calls || 'nothing'}: ${sent.join(', ')}`, async () => {
-    const page = await open(EVERYTHING, FORM, `${calls};fbq('init','${A}');fbq('track','ViewContent');`)
+    const body = `<meta name="description" content="Mugs">${FORM}`
+    const page = await open(EVERYTHING, body, `${calls};fbq('init','${A}');fbq('track','ViewContent');`)
     await arrived('ViewContent')
     if (sent.includes('Microdata')) await arrived('Microdata')
     await page.click('#send')

@@ -66,7 +66,8 @@ export function aVisitedSite(): VisitedSite {
     const [errors, warnings]: [string[], string[]] = [[], []]
     page.on('console', (message) => {
       // The browser's advice to whoever writes forms is neither.
-      if (message.type() !== 'debug') (message.type() === 'warning' ? warnings : errors).push(message.text())
+      const kept = { warning: warnings, error: errors, log: errors }[message.type() as string]
+      kept?.push(message.text())
     })
     page.on('pageerror', (error) => errors.push(String(error)))
     onTestFinished(async () => {
