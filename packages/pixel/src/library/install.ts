@@ -12,9 +12,8 @@ const QUEUE_MAX = 100
  * @source reference 1.1
  */
 export function install(): void {
-  const fbq: Fbq =
-    page.fbq ?? Object.assign((...given: unknown[]) => fbq.callMethod?.(...given), { queue: [] })
-  // Some other script's, that is no stub.
+  const fbq = page.fbq ?? (((...given) => fbq.callMethod?.(...given)) as Fbq)
+  // Without the base code there is none; nor has some other script's function, that is no stub, one.
   fbq.queue ??= []
   const is_first = !fbq.callMethod
   const early = fbq._cs_calls
