@@ -17,7 +17,7 @@ export const SENTENCES: { readonly [code: string]: string } = {
     'An event id is a text: {eventID: "1001"}. The server’s copy must have the same text.',
   INVALID_FBQ_METHOD:
     'There is no such command. Nothing was sent. Commands are init, track, trackCustom, trackSingle, ' +
-    'trackSingleCustom, consent, dataProcessingOptions, setUserProperties and set.',
+    'trackSingleCustom, consent, dataProcessingOptions, setUserProperties, set, optIn and optOut.',
   INVALID_FBQ_METHOD_PARAMETER:
     'This argument must be an object, or for dataProcessingOptions a list. It was left out.',
   INVALID_PARAM:
