@@ -81,7 +81,7 @@ function turn(): void {
     is_stalled = false
     forwarder.wake()
     sayFigures()
-    wake(more || delivery.keepHouse() ? 0 : LOOK_MS)
+    wake(more || delivery.keepHouse(Date.now()) ? 0 : LOOK_MS)
   } catch (error) {
     if (!isWithoutRoom(error)) throw error
     if (!is_stalled) log.error({ err: error }, 'The outbox cannot be written; it is tried again.')

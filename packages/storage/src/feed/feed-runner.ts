@@ -38,6 +38,8 @@ export class FeedRunner {
   /** the fold's file */
   readonly db: Database.Database
   private readonly lines: LineCache
+  private readonly at: Database.Statement<[], Cursor>
+  private readonly endOf: Database.Statement<[], { change_id: number; counted_to: JournalPosition }>
   private readonly next: Database.Statement<[number], { id: number; change: string }>
   private readonly sighting: Database.Statement<[number], StoredSighting>
 
@@ -48,7 +50,7 @@ export class FeedRunner {
   constructor(
     path: string,
     private readonly fold: FeedFold,
-    private readonly facts: Database.Database,
+    facts: Database.Database,
     private readonly journal: JournalReader,
   ) {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
@@ -57,6 +59,10 @@ export class FeedRunner {
     this.db.pragma('synchronous = NORMAL')
     migrate(this.db, fold.migrations, path)
     this.db.exec(CURSOR)
+    this.at = this.db.prepare('SELECT change_id, position, backfill_to FROM feed_cursor')
+    this.endOf = facts.prepare(
+      'SELECT cursor AS counted_to, (SELECT coalesce(max(id), 0) FROM changes) AS change_id FROM state',
+    )
     const { change_id, counted_to } = this.end()
     this.db
       .prepare('INSERT OR IGNORE INTO feed_cursor VALUES (1, ?, 0, ?)')
@@ -92,12 +98,7 @@ export class FeedRunner {
 
   /** The feed's end, and the last journal row that is counted, both at one moment. */
   end(): { change_id: number; counted_to: JournalPosition } {
-    const end = this.facts
-      .prepare<[], { change_id: number; counted_to: number }>(
-        'SELECT cursor AS counted_to, (SELECT coalesce(max(id), 0) FROM changes) AS change_id FROM state',
-      )
-      .get()
-    return end ?? { change_id: 0, counted_to: 0 }
+    return this.endOf.get() ?? { change_id: 0, counted_to: 0 }
   }
 
   /** Passes over all that the feed holds: nobody wants to be told of it. */
@@ -127,9 +128,7 @@ export class FeedRunner {
   }
 
   private readCursor(): Cursor {
-    return this.db
-      .prepare<[], Cursor>('SELECT change_id, position, backfill_to FROM feed_cursor')
-      .get() as Cursor
+    return this.at.get() as Cursor
   }
 
   private backfill({ position, backfill_to }: Cursor): true {

@@ -16,6 +16,8 @@ import { takeOutOld } from './take-out-old.js'
 /** How many journal rows are told to a new destination in a step, and how many rows of a removed one are taken out. */
 const ROWS_PER_STEP = 20
 const PAGE = 2_000
+/** How often it looks for what is past its time: that is a matter of days. */
+const OLD_LOOK_MS = 60_000
 
 export const deliveryFile = (paths: DataPaths): string => join(paths.folds, 'delivery.db')
 
@@ -28,7 +30,7 @@ export interface OpenDelivery {
   step(): boolean
   status(destination_id: number): DeliveryStatus
   /** Takes out a page of what is past its time, or was removed. @returns whether there may be more */
-  keepHouse(): boolean
+  keepHouse(now_ms: number): boolean
   close(): void
 }
 
@@ -37,6 +39,7 @@ export function openDelivery(paths: DataPaths, configuration: Configuration): Op
   const facts = new Database(paths.facts, { readonly: true })
   facts.pragma('busy_timeout = 5000')
   let version = Number.NaN
+  let old_ms = 0
   let destinations: readonly Destination[] = []
   const current = () => {
     const now = configuration.version()
@@ -77,9 +80,13 @@ export function openDelivery(paths: DataPaths, configuration: Configuration): Op
       return false
     },
     status: (id) => readStatus(runner.db, id),
-    keepHouse: () =>
-      enrolment.takeOutRemoved(current(), PAGE) ||
-      takeOutOld(runner.db, enrolment.all(), firstKept(journal), PAGE),
+    keepHouse(now_ms) {
+      if (enrolment.takeOutRemoved(current(), PAGE)) return true
+      if (now_ms < old_ms) return false
+      const more = takeOutOld(runner.db, enrolment.all(), firstKept(journal), PAGE)
+      if (!more) old_ms = now_ms + OLD_LOOK_MS
+      return more
+    },
     close() {
       composer.close()
       runner.close()

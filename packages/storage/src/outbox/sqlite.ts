@@ -68,15 +68,15 @@ export class SqliteOutbox implements Outbox {
       const { destination_id } = request
       const { http, fbtrace_id, events_received, why } = outcome
       this.statements.answered.run(now_ms, http, fbtrace_id, events_received, why, request_id)
-      for (const seq of outcome.sent) this.end(destination_id, seq, SENT, null)
+      this.sent(destination_id, outcome.sent)
       for (const { seq, refusal } of outcome.refused) this.refuse(destination_id, seq, refusal)
       for (const { seq, due_ms, surely_not_taken } of outcome.again)
         this.waitAgain(destination_id, seq, due_ms, surely_not_taken ? null : request.sent_at_ms)
       const parts = outcome.parts ?? []
-      const in_parts = new Set(parts.flat())
+      const named = new Set([...outcome.sent, ...parts.flat()])
       // What nothing was said of is still `sending`.
       for (const seq of JSON.parse(request.seqs) as number[])
-        if (!in_parts.has(seq)) this.waitAgain(destination_id, seq, now_ms, request.sent_at_ms)
+        if (!named.has(seq)) this.waitAgain(destination_id, seq, now_ms, request.sent_at_ms)
       return parts.map((seqs) => this.newRequest(destination_id, seqs, now_ms))
     })
   }
@@ -120,14 +120,10 @@ export class SqliteOutbox implements Outbox {
   }
 
   private newRequest(destination_id: number, seqs: readonly number[], now_ms: number): number {
-    const { lastInsertRowid } = this.statements.newRequest.run(
-      destination_id,
-      now_ms,
-      seqs.length,
-      JSON.stringify(seqs),
-    )
+    const list = JSON.stringify(seqs)
+    const { lastInsertRowid } = this.statements.newRequest.run(destination_id, now_ms, seqs.length, list)
     const request_id = Number(lastInsertRowid)
-    for (const seq of seqs) this.statements.sending.run(request_id, destination_id, seq)
+    this.statements.sending.run({ request_id, destination_id, seqs: list })
     return request_id
   }
 
@@ -155,6 +151,12 @@ export class SqliteOutbox implements Outbox {
     if (refusal === null) return graph_event
     this.statements.refusal.run(id, row.seq, JSON.stringify(refusal))
     return setAside(REFUSED, reasonOf(refusal), composed.stripped)
+  }
+
+  /** All at once, as nearly all of them end so. */
+  private sent(destination_id: number, seqs: readonly number[]): void {
+    for (const gone of this.statements.sent.all({ destination_id, seqs: JSON.stringify(seqs) }))
+      this.tally.move(destination_id, { state: SENDING, gone, reason: null }, { state: SENT })
   }
 
   private end(destination_id: number, seq: number, state: number, reason: string | null): boolean {
@@ -209,6 +211,7 @@ const listed = (paths: string[]): string | null => (paths.length > 0 ? JSON.stri
 
 function prepare(db: Database.Database) {
   const row = 'WHERE destination_id = ? AND seq = ?'
+  const rows = 'WHERE destination_id = :destination_id AND seq IN (SELECT value FROM json_each(:seqs))'
   return {
     due: db.prepare<[number, number, number, number], Waiting>(
       `SELECT seq, event_time_s, deadline_ms, attempts, first_try_ms FROM outbox
@@ -220,8 +223,13 @@ function prepare(db: Database.Database) {
       )
       .pluck(),
     sending: db.prepare(
-      `UPDATE outbox SET attempts = attempts + iif(state = 0, 1, 0), state = 1, request_id = ? ${row}`,
+      `UPDATE outbox SET attempts = attempts + iif(state = 0, 1, 0), state = 1, request_id = :request_id ${rows}`,
     ),
+    sent: db
+      .prepare<object, number>(
+        `UPDATE outbox SET state = ${SENT}, reason = NULL ${rows} AND state = 1 RETURNING gone`,
+      )
+      .pluck(),
     setAside: db.prepare(`UPDATE outbox SET state = ?, reason = ?, stripped = ? ${row}`),
     postpone: db.prepare(`UPDATE outbox SET due_ms = ? ${row}`),
     strip: db.prepare(`UPDATE outbox SET stripped = ? ${row}`),
