@@ -12,6 +12,7 @@ import type { Destination } from '../configuration/destination.js'
 import type { Configuration } from '../configuration/port.js'
 import { countingSettings } from '../configuration/settings.js'
 import { LineCache } from '../fold/line-cache.js'
+import type { SightingRow } from '../fold/port.js'
 import { channelOf, verdictOf } from '../fold/sqlite/sighting-table.js'
 import type { JournalReader } from '../journal/port.js'
 import { type Gatherable, gatherEvent, mergeGathered } from '../report/gather-event.js'
@@ -27,16 +28,23 @@ export type Composed =
 const ROWS_CACHED = 6
 
 /** What is read of a sighting: 20,000 a second are put together, and whole rows would take half of the time. */
-type StoredPart = [seq: number, received_at_ms: number, channel: number, verdict: number | null, id: string | null]
+type StoredPart = [
+  seq: number,
+  received_at_ms: number,
+  channel: number,
+  verdict: number | null,
+  sighting_id: string | null,
+  event_seq: number | null,
+]
+type Part = Gatherable & Pick<SightingRow, 'verdict'>
 
-const partOf = ([seq, received_at_ms, channel, verdict, sighting_id]: StoredPart) =>
-  ({
-    seq,
-    received_at_ms,
-    channel: channelOf(channel),
-    verdict: verdictOf(verdict),
-    sighting_id,
-  }) satisfies Gatherable & { verdict: unknown }
+const partOf = ([seq, received_at_ms, channel, verdict, sighting_id]: StoredPart): Part => ({
+  seq,
+  received_at_ms,
+  channel: channelOf(channel),
+  verdict: verdictOf(verdict),
+  sighting_id,
+})
 
 type Asked = Pick<Configuration, 'dataset' | 'version' | 'hasRevoked'>
 
@@ -45,8 +53,9 @@ export class Composer {
   private readonly facts: Database.Database
   private readonly rules = new WeakMap<Destination, PreflightRules>()
   private readonly lines: LineCache
-  private readonly sighting: Database.Statement<[number], StoredPart>
-  private readonly duplicates: Database.Statement<[number], StoredPart>
+  private readonly sightings: Database.Statement<[string], StoredPart>
+  private readonly duplicates: Database.Statement<[string], StoredPart>
+  private readonly loaded = new Map<number, Part[]>()
 
   constructor(
     facts_path: string,
@@ -56,18 +65,29 @@ export class Composer {
     this.facts = new Database(facts_path, { readonly: true })
     this.facts.pragma('busy_timeout = 5000')
     this.lines = new LineCache(journal, ROWS_CACHED)
-    const part = 'SELECT seq, received_at_ms, channel, verdict, sighting_id FROM sightings'
-    this.sighting = this.facts.prepare<[number], StoredPart>(`${part} WHERE seq = ?`).raw()
-    this.duplicates = this.facts.prepare<[number], StoredPart>(`${part} WHERE event_seq = ? ORDER BY seq`).raw()
+    const part = 'SELECT seq, received_at_ms, channel, verdict, sighting_id, event_seq FROM sightings'
+    const listed = 'IN (SELECT value FROM json_each(?))'
+    this.sightings = this.facts.prepare<[string], StoredPart>(`${part} WHERE seq ${listed}`).raw()
+    this.duplicates = this.facts
+      .prepare<[string], StoredPart>(`${part} WHERE event_seq ${listed} ORDER BY event_seq, seq`)
+      .raw()
   }
 
+  /** Reads what the facts hold of events that are put together next: of many at once in a third of the time. */
+  load(seqs: readonly number[]): void {
+    this.loaded.clear()
+    const list = JSON.stringify(seqs)
+    for (const stored of this.sightings.all(list)) this.loaded.set(stored[0], [partOf(stored)])
+    for (const stored of this.duplicates.all(list)) this.loaded.get(stored[5] ?? 0)?.push(partOf(stored))
+  }
+
+  /** @param seq  of an event that was loaded, or of any other */
   compose(destination: Destination, seq: number): Composed {
-    const stored = this.sighting.get(seq)
-    const anchor = stored && partOf(stored)
+    if (!this.loaded.has(seq)) this.load([seq])
+    const [anchor, ...duplicates] = this.loaded.get(seq) ?? []
     const dataset = this.configuration.dataset(destination.dataset_id)
     if (!anchor || !dataset) return suppressed('erased')
     if (anchor.verdict !== 'counted') return { kind: 'undecided' }
-    const duplicates = this.duplicates.all(seq).map(partOf)
     const gathered = gatherEvent(anchor, duplicates, this.lines, this.journal.store_id)
     if (!gathered) return suppressed('erased')
     const { event, channels } = mergeGathered(gathered, countingSettings(dataset.settings))

@@ -24,7 +24,7 @@ const SENT: Outcome = {
   why: null,
 }
 const seqs = (taken: Taken | null) => (taken?.events ?? []).map(({ seq }) => seq)
-const ids = (taken: Taken | null) => (taken?.events ?? []).map(({ graph_event }) => graph_event.event_id)
+const ids = (taken: Taken | null) => (taken?.events ?? []).map(({ json }) => JSON.parse(json).event_id)
 
 test('each counted event has one row at each destination of its dataset, and a duplicate has none', () => {
   const f = fixture()
@@ -145,7 +145,7 @@ test('it waits for as long as its owner says, and is sent with what came in mean
   expect(f.delivery.outbox.take(destination, 10, Date.now())).toBeNull()
   f.receive(B('a', { user_data: { fbp: 'fb.1.1700000000000.42' }, custom_data: { num_items: 2 } }))
   const taken = f.delivery.outbox.take(destination, 10, Date.now() + 31_000)
-  expect(taken?.events.map(({ graph_event }) => graph_event)).toMatchObject([
+  expect(taken?.events.map(({ json }) => JSON.parse(json))).toMatchObject([
     {
       event_id: 'a',
       user_data: { em: ['a'.repeat(64)], fbp: 'fb.1.1700000000000.42' },

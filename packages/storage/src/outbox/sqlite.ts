@@ -22,6 +22,8 @@ const HOUR_MS = 3_600_000
 const UNDECIDED_MS = 1_000
 /** How many takes that end with nothing to send, since all was set aside, are one take. */
 const ROUNDS_MAX = 20
+/** How much JSON a request holds where nobody says how much it may be. */
+const BYTES_MAX = 8 * 2 ** 20
 
 const HEALTHY: Health = {
   stopped: null,
@@ -39,14 +41,14 @@ export class SqliteOutbox implements Outbox {
 
   constructor(
     private readonly db: Database.Database,
-    private readonly composer: Pick<Composer, 'compose'>,
+    private readonly composer: Pick<Composer, 'load' | 'compose'>,
   ) {
     this.tally = new Tally(db)
     this.statements = prepare(db)
     this.transaction(() => this.release())
   }
 
-  take(destination: Destination, limit: number, now_ms: number): Taken | null {
+  take(destination: Destination, limit: number, now_ms: number, bytes_max = BYTES_MAX): Taken | null {
     return this.transaction(() => {
       for (let round = 0; round < ROUNDS_MAX; round += 1) {
         const due = this.due(destination.id, limit, now_ms)
@@ -54,7 +56,7 @@ export class SqliteOutbox implements Outbox {
         if (!first) return null
         const is_near_deadline = isNear(first, now_ms)
         const alike = due.filter((row) => isNear(row, now_ms) === is_near_deadline)
-        const taken = this.takeRows(destination, alike, now_ms)
+        const taken = this.takeRows(destination, alike, now_ms, bytes_max)
         if (taken) return { ...taken, destination_id: destination.id, is_near_deadline }
       }
       return null
@@ -106,11 +108,16 @@ export class SqliteOutbox implements Outbox {
   }
 
   /** null where all of them were set aside */
-  private takeRows(destination: Destination, rows: Waiting[], now_ms: number) {
+  private takeRows(destination: Destination, rows: Waiting[], now_ms: number, bytes_max: number) {
     const events: TakenEvent[] = []
+    let bytes = 0
+    this.composer.load(rows.map(({ seq }) => seq))
     for (const row of rows) {
-      const graph_event = this.graphEvent(destination, row, now_ms)
-      if (graph_event) events.push({ seq: row.seq, attempts: row.attempts + 1, graph_event })
+      if (bytes >= bytes_max) break
+      const json = this.composed(destination, row, now_ms)
+      if (json === null) continue
+      bytes += json.length
+      events.push({ seq: row.seq, attempts: row.attempts + 1, json })
     }
     if (events.length === 0) return null
     this.tally.count(destination.id, DUE, -events.length)
@@ -128,7 +135,7 @@ export class SqliteOutbox implements Outbox {
   }
 
   /** null: it was set aside, and has its state */
-  private graphEvent(destination: Destination, row: Waiting, now_ms: number): GraphEvent | null {
+  private composed(destination: Destination, row: Waiting, now_ms: number): string | null {
     const { id, retry_hours } = destination
     const setAside = (state: number, reason: string, stripped: string[] = []) => {
       this.statements.setAside.run(state, reason, listed(stripped), id, row.seq)
@@ -148,7 +155,7 @@ export class SqliteOutbox implements Outbox {
     const edited = this.statements.edit.get(id, row.seq)
     const graph_event = edited ? (JSON.parse(edited) as GraphEvent) : composed.graph_event
     const refusal = foreseenRefusal(graph_event, now_ms)
-    if (refusal === null) return graph_event
+    if (refusal === null) return JSON.stringify(graph_event)
     this.statements.refusal.run(id, row.seq, JSON.stringify(refusal))
     return setAside(REFUSED, reasonOf(refusal), composed.stripped)
   }
