@@ -3,10 +3,13 @@ import { indexOf, type JournalPosition, type JournalReader, positionOf } from '.
 
 /** How many rows stay decoded: neighbours are asked for together. */
 const ROWS_CACHED = 16
+/** How much text these were, but for the last one: decoded it is some three times as much. */
+const BYTES_CACHED = 8 * 2 ** 20
 
 /** What the journal holds at a sighting's place. */
 export class LineCache {
-  private readonly rows = new Map<JournalPosition, ReturnType<typeof decodeRow>>()
+  private readonly rows = new Map<JournalPosition, { lines: ReturnType<typeof decodeRow>; bytes: number }>()
+  private bytes = 0
 
   constructor(
     private readonly journal: JournalReader,
@@ -21,11 +24,16 @@ export class LineCache {
 
   private row(position: JournalPosition): ReturnType<typeof decodeRow> {
     const cached = this.rows.get(position)
-    if (cached) return cached
+    if (cached) return cached.lines
     const row = this.journal.row(position)
-    const lines = row ? decodeRow(row.lines) : []
-    if (this.rows.size >= this.rows_max) this.rows.delete(this.rows.keys().next().value as number)
-    this.rows.set(position, lines)
+    const [lines, bytes] = row ? [decodeRow(row.lines), row.lines.byteLength] : [[], 0]
+    for (const [oldest, held] of this.rows) {
+      if (this.rows.size < this.rows_max && this.bytes + bytes <= BYTES_CACHED) break
+      this.rows.delete(oldest)
+      this.bytes -= held.bytes
+    }
+    this.rows.set(position, { lines, bytes })
+    this.bytes += bytes
     return lines
   }
 }

@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { Worker } from 'node:worker_threads'
 
 /** What a thread may use at most; a thread that needs more has lost its bounds, and the process ends with its reason. */
-const LIMITS = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 16 }
+const HEAP_MB_MAX = 192
 
 /**
  * Starts a thread and waits until it says that it is ready. From then on its death is the process's: half a server is
@@ -11,9 +11,15 @@ const LIMITS = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 16 }
  * @param file  the thread's module
  * @throws where it could not start: its own error
  */
-export async function startThread(file: URL, workerData: unknown, died: ThreadDied): Promise<Worker> {
+export async function startThread(
+  file: URL,
+  workerData: unknown,
+  died: ThreadDied,
+  heap_mb_max = HEAP_MB_MAX,
+): Promise<Worker> {
+  const resourceLimits = { maxOldGenerationSizeMb: heap_mb_max, maxYoungGenerationSizeMb: 16 }
   const name = basename(file.pathname, '.js')
-  const worker = new Worker(file, { workerData, resourceLimits: LIMITS })
+  const worker = new Worker(file, { workerData, resourceLimits })
   await once(worker, 'message')
   worker.on('error', (error) => died(name, error))
   worker.on('exit', (code) => {
