@@ -7,6 +7,7 @@ const cases: [title: string, sizes: number[], want: number][] = [
   ['all', [600, 600], 2],
   ['a thousand', Array(1500).fill(600), 1000],
   ['by bytes', Array(1000).fill(64 * 1024), 127],
+  ['room for the fields beside them', [BATCH_BYTES_MAX - 1500, 1000], 1],
   ['one too large goes alone', [BATCH_BYTES_MAX * 2, 600], 1],
   ['one too large waits for the next', [600, BATCH_BYTES_MAX], 1],
 ]

@@ -122,6 +122,7 @@ const others: [title: string, answer: Answer, want: string][] = [
   ['an unknown code', http(400, error(999)), 'blame unsure -'],
   ['an error without code', http(400, error(undefined)), 'blame unsure -'],
   ['100, transient', http(400, error(100, 1, { is_transient: true })), 'retry'],
+  ['an event that Meta would take later', http(400, error(100, 2804003, { is_transient: true })), 'retry'],
   ['a code as text', http(400, { error: { code: '190' } }), 'stop'],
   ['a token is not transient', http(401, error(190, undefined, { is_transient: true })), 'stop'],
   [

@@ -1,6 +1,8 @@
 import { isObject, readList, readNumber } from '../decode/loose-value.js'
 import type { Json, JsonObject } from '../event.js'
-import type { Stripping } from './stripping.js'
+import { rootPath, type Stripping } from './stripping.js'
+
+const CUSTOM_DATA = rootPath('custom_data')
 
 /**
  * Takes out of custom_data what would refuse the event and its whole batch, and is of no use to anyone: a value that is
@@ -30,7 +32,7 @@ function mendContents(custom_data: JsonObject, items: Json[] | null, stripping: 
   if (items !== null && usable.length === items.length) return custom_data
   if (usable.length === 0) return without(custom_data, 'contents', stripping)
   items?.forEach((item, place) => {
-    if (!hasId(item)) stripping.note(`custom_data.contents[${place}]`)
+    if (!hasId(item)) stripping.note({ inside: { inside: CUSTOM_DATA, name: 'contents' }, name: place })
   })
   return { ...custom_data, contents: usable }
 }
@@ -39,7 +41,7 @@ const hasId = (item: Json): boolean =>
   isObject(item) && (typeof item.id === 'number' || (typeof item.id === 'string' && item.id.trim() !== ''))
 
 function without(custom_data: JsonObject, key: string, stripping: Stripping): JsonObject {
-  stripping.note(`custom_data.${key}`)
+  stripping.note({ inside: CUSTOM_DATA, name: key })
   const { [key]: _, ...rest } = custom_data
   return rest
 }

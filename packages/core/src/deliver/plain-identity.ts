@@ -11,7 +11,7 @@ import { REMOVED, withoutEmails } from '../identify/plain-email.js'
  */
 export function withoutPlainIdentity(text: string): string {
   const bare = withoutEmails(text)
-  if (!MAY_HOLD_NUMBER.test(bare)) return bare
+  if (!mayHoldNumber(bare)) return bare
   return bare
     .replace(CARD, (found) => (isCardNumber(found) ? REMOVED : found))
     .replace(SOCIAL_SECURITY, REMOVED)
@@ -24,7 +24,19 @@ export function withoutPlainIdentity(text: string): string {
 export const isPlainIdentity = (number: number): boolean =>
   Number.isSafeInteger(number) && number > 0 && isCardNumber(String(number))
 
-const MAY_HOLD_NUMBER = /\d.?\d/
+/** Every form has so many digits; most texts have fewer, and need no further look. */
+const DIGITS_MIN = 8
+
+function mayHoldNumber(text: string): boolean {
+  let digits = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code >= 48 && code <= 57) digits += 1
+    if (digits === DIGITS_MIN) return true
+  }
+  return false
+}
+
 // Each begins and ends where a word or a number does: `INV-4111…`, parts of a UUID and digits of a digest are no match.
 const CARD = /(?<![\w.+-])\d(?:[ -]?\d){12,18}(?![\w]|[.-]\d)/g
 const SOCIAL_SECURITY = /(?<![\w.+-])(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\w-])/g

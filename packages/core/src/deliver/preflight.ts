@@ -6,7 +6,7 @@ import { graphUserData } from './graph-event.js'
 import { mendCustomData } from './mend-custom-data.js'
 import { stripObject } from './strip-object.js'
 import { stripUrl } from './strip-url.js'
-import { Stripping } from './stripping.js'
+import { rootPath, Stripping } from './stripping.js'
 
 /** Why an event is not sent to a destination, though it was counted. */
 export type Suppression =
@@ -54,14 +54,14 @@ export interface Preflight {
 export function preflight(event: IdentifiedEvent, rules: PreflightRules): Preflight {
   const stripping = new Stripping(rules.restricted_parameters)
   const custom_data = mendCustomData(
-    stripObject(event.custom_data, 'custom_data', stripping),
+    stripObject(event.custom_data, rootPath('custom_data'), stripping),
     event.event_name,
     stripping,
   )
   const out: IdentifiedEvent = { ...event, custom_data }
   for (const field of ['event_source_url', 'referrer_url'] as const) {
     const url = out[field]
-    if (url !== undefined) out[field] = stripUrl(url, field, stripping)
+    if (url !== undefined) out[field] = stripUrl(url, rootPath(field), stripping)
   }
   return { event: out, stripped: stripping.stripped, suppressed: suppressionOf(event, rules) }
 }

@@ -3,7 +3,7 @@ import { percentDecoded } from '../identify/percent-decode.js'
 import { REMOVED } from '../identify/plain-email.js'
 import { scrubUrl } from '../identify/scrub-url.js'
 import { withoutPlainIdentity } from './plain-identity.js'
-import type { Stripping } from './stripping.js'
+import type { Path, Stripping } from './stripping.js'
 
 /**
  * Takes plain identity and restricted parameters out of a URL. The value of a query or fragment parameter becomes
@@ -12,7 +12,7 @@ import type { Stripping } from './stripping.js'
  * @returns the very same text where there is nothing to take out. Never throws; twice is once.
  * @source reference 13.4
  */
-export function stripUrl(url: string, path: string, stripping: Stripping): string {
+export function stripUrl(url: string, path: Path, stripping: Stripping): string {
   const from = url.search(/[?#]/)
   let kept = url
   if (from >= 0 && url.includes('=', from)) {
@@ -25,7 +25,7 @@ export function stripUrl(url: string, path: string, stripping: Stripping): strin
   return scrubbed
 }
 
-function stripParameter(piece: string, path: string, stripping: Stripping): string {
+function stripParameter(piece: string, path: Path, stripping: Stripping): string {
   const equals = piece.indexOf('=')
   if (equals < 0) return piece
   const value = piece.slice(equals + 1)
@@ -34,7 +34,7 @@ function stripParameter(piece: string, path: string, stripping: Stripping): stri
   const is_kept =
     !stripping.isRestricted(name) && !isIdentityName(name) && (stripping.isId(name) || !holdsIdentity(value))
   if (is_kept) return piece
-  stripping.note(`${path}?${stripping.nameOf(name)}`)
+  stripping.note({ inside: path, name, is_parameter: true })
   return `${piece.slice(0, equals)}=${REMOVED}`
 }
 

@@ -35,6 +35,16 @@ const ID_NAMES: ReadonlySet<string> = new Set([
   'isbn',
 ])
 
+/** Where something stands. Kept as it is walked and put into words only where something is taken out. */
+export interface Path {
+  inside: Path | null
+  /** a key, a list's place, or a URL's parameter */
+  name: string | number
+  is_parameter?: boolean
+}
+
+export const rootPath = (field: string): Path => ({ inside: null, name: field })
+
 /** What the owner restricts, and what was found while stripping one event. */
 export class Stripping {
   /** Where something was taken out, each place once: paths without any value */
@@ -54,14 +64,20 @@ export class Stripping {
     return name.length <= NAME_CHARS_MAX && ID_NAMES.has(name.toLowerCase().replace(/[^a-z0-9]+/g, ''))
   }
 
-  note(path: string): void {
-    if (this.stripped.length < NOTES_MAX && !this.stripped.includes(path)) this.stripped.push(path)
+  note(path: Path): void {
+    if (this.stripped.length >= NOTES_MAX) return
+    const words = wordsOf(path)
+    if (!this.stripped.includes(words)) this.stripped.push(words)
   }
+}
 
-  /** A name as a path may show it: it came from outside, and could be identity itself. */
-  nameOf(name: string): string {
-    return printable(withoutPlainIdentity(name), NAME_CHARS_MAX)
-  }
+/** `custom_data.contents[0].title`, `event_source_url?email` */
+function wordsOf({ inside, name, is_parameter }: Path): string {
+  const before = inside === null ? '' : wordsOf(inside)
+  if (typeof name === 'number') return `${before}[${name}]`
+  // A name came from outside, too, and could be identity itself.
+  const shown = printable(withoutPlainIdentity(name), NAME_CHARS_MAX)
+  return is_parameter ? `${before}?${shown}` : before === '' ? shown : `${before}.${shown}`
 }
 
 /** Whether a value is hashed: a digest, or a list of such. */
