@@ -84,6 +84,7 @@ export interface Done {
 
 interface CommandOptions {
   cwd?: string
+  env?: NodeJS.ProcessEnv
   after?: After
 }
 
@@ -99,8 +100,8 @@ export async function run(
 }
 
 /** Starts a command that the test will end, or wait for. */
-export function spawnCommand(args: readonly string[], { cwd, after = afterTest }: CommandOptions = {}) {
-  const options = { env: environment(), ...(cwd !== undefined && { cwd }) }
+export function spawnCommand(args: readonly string[], { cwd, env, after = afterTest }: CommandOptions = {}) {
+  const options = { env: environment(env), ...(cwd !== undefined && { cwd }) }
   const child = spawn(process.execPath, [COUNTERSIGN, ...args], options)
   const exited = exitOf(child)
   after(async () => {

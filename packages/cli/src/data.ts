@@ -15,8 +15,10 @@ import {
   openReading,
   type Reading,
   ringFold,
+  SECRET_KEY_VARIABLE,
+  secretKeyFrom,
 } from '@countersign/storage'
-import { couldNot, wrongInput } from './io.js'
+import { couldNot, remark, wrongInput } from './io.js'
 
 /** How often a command that waits for a server looks whether it still runs, and how long it counts at a time if not. */
 const SERVER_LOOK_MS = 200
@@ -32,7 +34,13 @@ export function openData(given: string | undefined): { paths: DataPaths; configu
   const directory = dataDirectory(given)
   try {
     const paths = dataPaths(directory)
-    return { paths, configuration: openConfiguration(paths.configuration, { now_ms: Date.now, randomBytes }) }
+    const configuration = openConfiguration(paths.configuration, {
+      now_ms: Date.now,
+      randomBytes,
+      secret_key: secretKeyFrom(paths.secret_key, process.env[SECRET_KEY_VARIABLE], remark),
+      meta_url: process.env.COUNTERSIGN_META_URL,
+    })
+    return { paths, configuration }
   } catch (error) {
     throw couldNot(
       `The data directory ${directory} cannot be opened: ${error instanceof Error ? error.message : error}`,

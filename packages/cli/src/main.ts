@@ -1,6 +1,9 @@
+import { SecretUnusable } from '@countersign/storage'
 import { Command, CommanderError } from 'commander'
 import { backupCommand } from './commands/backup.js'
+import { consentCommands } from './commands/consent.js'
 import { datasetCommands } from './commands/dataset.js'
+import { destinationCommands } from './commands/destination.js'
 import { hashCommand } from './commands/hash.js'
 import { importCommand } from './commands/import.js'
 import { rebuildCommand } from './commands/rebuild.js'
@@ -22,6 +25,8 @@ export async function main(argv: readonly string[]): Promise<void> {
   serveCommand(program)
   datasetCommands(program)
   tokenCommands(program)
+  destinationCommands(program)
+  consentCommands(program)
   reportCommands(program)
   importCommand(program)
   rebuildCommand(program)
@@ -47,6 +52,10 @@ function exitCodeOf(error: unknown): number {
   if (error instanceof CommandFailed) {
     process.stderr.write(`${error.message}\n`)
     return error.exit_code
+  }
+  if (error instanceof SecretUnusable) {
+    process.stderr.write(`${error.message}\n`)
+    return error.at === 'environment' ? 2 : 1
   }
   process.stderr.write(
     `${isOfStore(error) ? `The data could not be read or written: ${error.message}.` : describe(error)}\n`,

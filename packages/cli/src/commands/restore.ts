@@ -75,6 +75,7 @@ function say({ about, directory, kept, kept_secret_key, datasets, events, until_
       'A backup holds no secret key. Where there was one, put it back by hand before you start the server.',
     )
   print('Tokens that were revoked, and datasets that were deleted since the backup, are there again.')
+  print('Consent that was withdrawn since then is not: withdraw it again before you start the server.')
 }
 
 const timeOf = (at_ms: number): string => new Date(at_ms).toISOString()

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { keyInEnvironment, SECRET_KEY_VARIABLE } from '@countersign/storage'
 import type { Command } from 'commander'
 import { dataDirectory } from '../data.js'
 import { couldNot, print, remark, wrongInput } from '../io.js'
@@ -21,6 +22,9 @@ export function serveCommand(program: Command): void {
       const log_level = process.env.COUNTERSIGN_LOG ?? 'info'
       if (!LOG_LEVELS.includes(log_level))
         throw wrongInput(`COUNTERSIGN_LOG=${log_level}: give ${LOG_LEVELS.join(', ')}`)
+      // Found now, not when the first event is to be sent.
+      const secret_key = process.env[SECRET_KEY_VARIABLE]
+      if (secret_key !== undefined) keyInEnvironment(secret_key)
       const trusted_proxies = listOf(process.env.COUNTERSIGN_TRUSTED_PROXIES)
       const notAnAddress = trusted_proxies.find((range) => !isRange(range))
       if (notAnAddress !== undefined)

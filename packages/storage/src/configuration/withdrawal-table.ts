@@ -9,9 +9,8 @@ import {
   type Withdrawal,
   type Withdrawals,
 } from './consent.js'
+import { ValueFilter } from './value-filter.js'
 
-/** Values that are kept in memory: some 15 MB. With more of them the file is asked, which takes some microseconds. */
-const HELD_MAX = 100_000
 const SHA256_CHARS = 64
 
 interface Entry {
@@ -21,23 +20,18 @@ interface Entry {
 }
 
 /**
- * Who has taken back their consent. Asked for every event that is sent: from memory, where a value that is held is
- * looked up in the file once more. So what is held may be too much, and only what is new has to be read.
+ * Who has taken back their consent. Asked for every event that is sent: from memory, where a value that may be held is
+ * looked up in the file. So memory may hold too much, and only what is new has to be read.
  */
 export class WithdrawalTable {
-  /** by dataset; null: there are too many to hold */
-  private held: Map<string, Set<string>> | null = new Map()
-  private held_count = 0
+  private filter: ValueFilter | undefined
+  /** those that have, or had, a withdrawal */
+  private readonly datasets = new Set<string>()
   private last_seq = 0
   private version = -1
-  /** whether a dataset has any, where they are not held */
-  private readonly known = new Map<string, boolean>()
   private readonly isRevoked: Database.Statement<[string, string, ConsentKey], number>
 
-  constructor(
-    private readonly db: Database.Database,
-    private readonly held_max = HELD_MAX,
-  ) {
+  constructor(private readonly db: Database.Database) {
     this.isRevoked = db
       .prepare<[string, string, ConsentKey], number>(
         'SELECT 1 FROM withdrawals WHERE dataset_id = ? AND value = ? AND match_key = ?',
@@ -83,50 +77,28 @@ export class WithdrawalTable {
     }
   }
 
-  /** @param version  of the configuration: while it is the same, so is what is held */
+  /** @param version  of the configuration: while it is the same, so is what is withdrawn */
   hasRevoked(dataset_id: string, person: Person, version: number): boolean {
-    if (version !== this.version) this.freshen(version)
-    if (this.held === null) {
-      if (!this.hasAny(dataset_id)) return false
-      return someConsentKey(
-        person,
-        (key, value) => this.isRevoked.get(dataset_id, comparable(key, value), key) !== undefined,
-      )
-    }
-    const held = this.held.get(dataset_id)
-    if (held === undefined) return false
+    if (version !== this.version) this.readNew()
+    this.version = version
+    const { filter } = this
+    if (filter === undefined || !this.datasets.has(dataset_id)) return false
     return someConsentKey(person, (key, value) => {
       const compared = comparable(key, value)
-      return held.has(compared) && this.isRevoked.get(dataset_id, compared, key) !== undefined
+      return filter.mayHold(compared) && this.isRevoked.get(dataset_id, compared, key) !== undefined
     })
   }
 
-  /** Reads what has come since it was last read. */
-  private freshen(version: number): void {
-    this.known.clear()
-    if (this.held !== null) this.holdMore(this.held)
-    this.version = version
-  }
-
-  private holdMore(all: Map<string, Set<string>>): void {
-    const since = this.db.prepare<[number, number], Entry>(
-      'SELECT seq, dataset_id, value FROM withdrawals WHERE seq > ? ORDER BY seq LIMIT ?',
+  private readNew(): void {
+    const since = this.db.prepare<[number], Entry>(
+      'SELECT seq, dataset_id, value FROM withdrawals WHERE seq > ? ORDER BY seq',
     )
-    for (const { seq, dataset_id, value } of since.all(this.last_seq, this.held_max - this.held_count + 1)) {
-      const held = all.get(dataset_id) ?? new Set()
-      all.set(dataset_id, held.add(value))
-      this.held_count += 1
+    for (const { seq, dataset_id, value } of since.iterate(this.last_seq)) {
+      this.filter ??= new ValueFilter()
+      this.filter.add(value)
+      this.datasets.add(dataset_id)
       this.last_seq = seq
     }
-    if (this.held_count > this.held_max) this.held = null
-  }
-
-  private hasAny(dataset_id: string): boolean {
-    const known = this.known.get(dataset_id)
-    if (known !== undefined) return known
-    const any = this.db.prepare('SELECT 1 FROM withdrawals WHERE dataset_id = ? LIMIT 1').get(dataset_id)
-    this.known.set(dataset_id, any !== undefined)
-    return any !== undefined
   }
 }
 
