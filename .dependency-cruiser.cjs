@@ -1,6 +1,6 @@
-// Arrows run one way: cli → collector, forwarder → storage → core, and the pixel stands by itself: the cli hands its
-// files to the collector. What crosses them goes through a package's index.
-const packages = ['core', 'storage', 'forwarder', 'collector', 'pixel', 'cli']
+// Arrows run one way: cli → emulator → collector → storage → core, cli → forwarder → storage, and the pixel stands by
+// itself: the cli hands its files to the collector. What crosses them goes through a package's index.
+const packages = ['core', 'storage', 'forwarder', 'collector', 'pixel', 'emulator', 'cli']
 
 /** A package may import those before it in the list, and none behind. */
 const backArrows = packages.map((name, index) => ({
@@ -22,7 +22,7 @@ module.exports = {
       name: 'collector-and-forwarder-apart',
       comment: 'What takes events in and what sends them on meet in the storage alone.',
       severity: 'error',
-      from: { path: '^packages/(collector|pixel)/' },
+      from: { path: '^packages/(collector|pixel|emulator)/' },
       to: { path: '^packages/forwarder/' },
     },
     {
@@ -33,11 +33,29 @@ module.exports = {
       to: { path: '^packages/(storage|collector)/' },
     },
     {
+      name: 'nothing-served-is-emulated',
+      comment:
+        'What a server is made of does without the emulator: tests run against it, and the cli starts it.',
+      severity: 'error',
+      from: { path: '^packages/(?!emulator/|cli/)' },
+      to: { path: '^packages/emulator/' },
+    },
+    {
+      name: 'emulator-without-the-pixel',
+      comment: 'Whoever starts it hands it the files of the pixel.',
+      severity: 'error',
+      from: { path: '^packages/emulator/' },
+      to: { path: '^packages/pixel/' },
+    },
+    {
       name: 'examples-use-what-everyone-has',
       comment: 'An example imports the package as a shop would.',
       severity: 'error',
       from: { path: '^examples/' },
-      to: { path: '^packages/', pathNot: '^packages/pixel/src/npm/(index|react|vue)[.]ts$' },
+      to: {
+        path: '^packages/',
+        pathNot: '^packages/(pixel/src/npm/(index|react|vue)|emulator/src/index)[.]ts$',
+      },
     },
     {
       name: 'core-is-pure',

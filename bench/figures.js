@@ -78,6 +78,26 @@ export const FIGURES = {
   'store.stats_command_ms': { says: 'stats as a command, ms' },
   'store.events_command_ms': { says: 'events --limit 50 as a command, ms' },
   'store.bytes': { says: 'bytes on disk an event' },
+  'delivery.rate': { says: 'events a second until the last is received', at_least: 20_000 },
+  'delivery.to_walkeros': {
+    says: 'times walkerOS, a request an event',
+    ratio: ['delivery.rate', 'delivery.walkeros_rate'],
+  },
+  'delivery.walkeros_rate': { says: 'walkerOS to the same address; events/s' },
+  'delivery.requests_per_1000': { says: 'requests per 1,000 events', at_most: 1.1 },
+  'delivery.lost': { says: 'events that did not arrive', at_most: 0 },
+  'delivery.cpu_us': { says: 'CPU of the server an event, µs' },
+  'delivery.peak_mb': { says: 'peak memory, MB', at_most: 250 },
+  'delivery.fill_rate': { says: 'a backlog comes into the outbox; events/s' },
+
+  'beside.alone_rate': { says: 'single beacons a second, nothing delivered' },
+  'beside.rate': { says: 'single beacons a second, while a backlog is delivered' },
+  'beside.to_alone': {
+    says: 'of those',
+    ratio: ['beside.rate', 'beside.alone_rate'],
+    at_least: 0.8,
+  },
+
   'store.fill_rate': { says: 'filling it by the fold alone; events/s' },
 }
 
@@ -90,5 +110,7 @@ export const TITLES = {
   sustained: 'Conversions API, batches of 1,000 at 40,000 events a second',
   loops: 'The bare loops, and the fold alone',
   walkeros: 'walkerOS: collector behind its own HTTP framework, no destination',
+  delivery: 'Delivery: a backlog of a million events to a server that answers in 200 ms',
+  beside: 'Taking in while a backlog is delivered',
   store: 'With a store that is already full',
 }

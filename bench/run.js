@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { FIGURES } from './figures.js'
 import { machineLine } from './machine.js'
 import { batches, sustained } from './measure/batches.js'
+import { beside, delivery } from './measure/delivery.js'
 import { loops } from './measure/loops.js'
 import { mixed, paced, singles } from './measure/singles.js'
 import { store } from './measure/store.js'
@@ -14,7 +15,7 @@ import { mediansOf } from './medians.js'
 import { readOptions } from './options.js'
 import { judged, tableOf } from './table.js'
 
-const MEASURES = { singles, paced, mixed, batches, sustained, loops, walkeros, store }
+const MEASURES = { singles, paced, mixed, batches, sustained, loops, walkeros, store, delivery, beside }
 const RESULTS = fileURLToPath(new URL('results.json', import.meta.url))
 
 const { only, runs, store_events, profile } = readOptions()

@@ -8,7 +8,7 @@ import { dataPaths, openConfiguration, openJournalReader, openReading, ringFold 
 import { bytesIn } from './costs.js'
 import { startProcess } from './process.js'
 
-const BIN = fileURLToPath(new URL('../../packages/cli/bin/countersign.js', import.meta.url))
+export const BIN = fileURLToPath(new URL('../../packages/cli/bin/countersign.js', import.meta.url))
 const LOOK_MS = 2
 
 /** Runs a command as its user would. @returns what it printed, and how long it took */
@@ -36,9 +36,9 @@ export async function newData(root) {
 }
 
 /** Starts the real server on a data directory, behind a proxy that it believes. */
-export async function startCountersign({ directory, dataset_id, access_token }, profile) {
+export async function startCountersign({ directory, dataset_id, access_token }, profile, more_env = {}) {
   const profiling = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []
-  const env = { COUNTERSIGN_LOG: 'warn', COUNTERSIGN_TRUSTED_PROXIES: '127.0.0.1' }
+  const env = { COUNTERSIGN_LOG: 'warn', COUNTERSIGN_TRUSTED_PROXIES: '127.0.0.1', ...more_env }
   const server = await startProcess([...profiling, BIN, 'serve', '--port', '0', '--data', directory], env)
   const { host, port } = server
   return { ...server, target: { host, port, dataset_id, access_token } }

@@ -1,64 +1,35 @@
 // Each call of the library's API, and the exact beacons that it sends, in a real browser.
 
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { A, API_CASES, type ApiCase, type Wanted } from './api-cases.js'
-import { BASE_CODE, type Beacon, type BeaconSite, startBeaconSite } from './beacon-site.js'
-import { openBrowser } from './world.js'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { A, type ApiCase, type Wanted } from './api-cases/api-case.js'
+import { API_CASES } from './api-cases/index.js'
+import { BASE_CODE, type Beacon } from './beacon-site.js'
+import { aVisitedSite, pageOf, script } from './visited-site.js'
 
-let site: BeaconSite
-let browser: Browser
-beforeAll(async () => {
-  site = await startBeaconSite()
-  browser = await openBrowser()
-}, 60_000)
-afterAll(async () => {
-  await browser?.close()
-  site?.close()
-})
-
+const site = aVisitedSite()
 const GLOBALS = ['__countersign', '_fbq', 'fbq']
 
 for (const [group, cases] of Object.entries(API_CASES))
   for (const one of cases)
     test(`${group}: ${one.title}`, async () => {
       site.reset(one.settings)
-      const url = new URL(one.path ?? '/x', `http://shop.example:${site.port}`)
-      site.pages.set(url.pathname, { html: htmlOf(one) })
-      const context = await browser.newContext({ viewport: { width: 800, height: 600 } })
-      try {
-        const page = await context.newPage()
-        const { errors, warnings } = watch(page)
-        await page.goto(url.href)
-        await page.waitForFunction('window.__countersign')
-        for (const step of one.steps ?? []) await page.evaluate(step)
-        await settled(page, one.want.length)
-        expect(site.beacons.map(plain).sort(byPlace)).toEqual(one.want.map(completed(url)).sort(byPlace))
-        expect(errors).toEqual([])
-        expect(warnings).toEqual(one.warns ?? [])
-        expect(await addedGlobals(page)).toEqual(GLOBALS)
-      } finally {
-        await context.close()
-      }
+      const path = one.path ?? '/x'
+      site.pages.set(path.replace(/\?.*/, ''), { html: htmlOf(one) })
+      const { page, url, warnings } = await site.visit(path, { viewport: { width: 800, height: 600 } })
+      await page.waitForFunction('window.__countersign')
+      for (const step of one.steps ?? []) await page.evaluate(step)
+      await site.settled(page, one.want.length)
+      expect(site.beacons.map(plain).sort(byPlace)).toEqual(
+        one.want.map(completed(new URL(url))).sort(byPlace),
+      )
+      expect(warnings).toEqual(one.warns ?? [])
+      expect(await addedGlobals(page)).toEqual(GLOBALS)
     })
 
 function htmlOf({ before = '', calls }: ApiCase): string {
   const known = 'window.known=new Set(Object.getOwnPropertyNames(window));'
-  return `<!doctype html><title>Shop</title><link rel="icon" href="data:,"><script>${known}${before}${BASE_CODE}
-    (function(){${calls}})()</script>`
-}
-
-function watch(page: Page): { errors: string[]; warnings: string[] } {
-  const [errors, warnings]: string[][] = [[], []]
-  page.on('console', (message) => (message.type() === 'warning' ? warnings : errors)?.push(message.text()))
-  page.on('pageerror', (error) => errors?.push(String(error)))
-  return { errors: errors ?? [], warnings: warnings ?? [] }
-}
-
-/** All that was to be sent has come, and whatever else was sent has come before the request that follows it. */
-async function settled(page: Page, count: number): Promise<void> {
-  await site.arrived(() => site.beacons.length >= count)
-  await page.evaluate("new Promise((go) => setTimeout(go)).then(() => fetch('/last'))")
+  return pageOf(script(`${known}${before}${BASE_CODE}\n(function(){${calls}})()`))
 }
 
 const addedGlobals = (page: Page): Promise<unknown> =>

@@ -1,42 +1,22 @@
 // What the second file sends where a dataset's settings ask for it.
 import type { PixelSettings } from '@countersign/pixel/serve'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { A, B, sha256 } from './api-cases.js'
-import { BASE_CODE, type BeaconSite, startBeaconSite } from './beacon-site.js'
-import { openBrowser } from './world.js'
+import type { Page } from 'playwright-core'
+import { expect, onTestFinished, test } from 'vitest'
+import { A, B, sha256 } from './api-cases/api-case.js'
+import { BASE_CODE } from './beacon-site.js'
+import { aVisitedSite, pageOf, script } from './visited-site.js'
 
-let site: BeaconSite
-let browser: Browser
-beforeAll(async () => {
-  site = await startBeaconSite()
-  browser = await openBrowser()
-}, 60_000)
-afterAll(async () => {
-  await browser?.close()
-  site?.close()
-})
+const site = aVisitedSite()
 
 const CALLS = `fbq('init','${A}');fbq('track','PageView');`
 
 /** Opens a page whose dataset has these settings, and waits for the second file. */
 async function open(settings: Partial<PixelSettings>, body: string, calls = CALLS): Promise<Page> {
   site.reset({ id: A, ...settings })
-  const html = `<!doctype html><title>Shop of jo@shop.example</title><link rel="icon" href="data:,">
-    <script>${BASE_CODE}${calls}</script>${body}`
+  const html = pageOf(script(`${BASE_CODE}${calls}`) + body, 'Shop of jo@shop.example')
   site.pages.set('/x', { html })
-  const context = await browser.newContext()
-  const page = await context.newPage()
-  const errors: string[] = []
-  page.on('console', (message) => {
-    if (/warning|error/.test(message.type())) errors.push(message.text())
-  })
-  page.on('pageerror', (error) => errors.push(String(error)))
-  onTestFinished(async () => {
-    await context.close()
-    expect(errors).toEqual([])
-  })
-  await page.goto(`http://shop.example:${site.port}/x`)
+  const { page, warnings } = await site.visit('/x')
+  onTestFinished(() => expect(warnings).toEqual([]))
   await page.waitForFunction('window.__countersign?.onSend')
   return page
 }
@@ -136,13 +116,50 @@ test('a button that is pressed twice at once is pressed once; a long text is no 
   expect(await all(page)).toEqual(['PageView', 'SubscribedButtonClick'])
 })
 
-test('autoConfig false keeps all of it off', async () => {
-  const rules = [{ event_name: 'Lead', on: 'page' as const, url: '/x', match: 'contains' as const }]
-  const off = `fbq('set','autoConfig',false,'${A}');${CALLS}`
-  const page = await open({ auto: ['button_click', 'microdata'], match: ['em'], rules }, FORM, off)
+test('a dataset without these settings: nothing is read, nothing is sent, no second file is fetched', async () => {
+  const { page } = await site.open(script(BASE_CODE + CALLS) + FORM)
+  await arrived('PageView')
   await page.click('#send')
-  expect(await all(page)).toEqual(['PageView'])
+  await page.evaluate(`fbq('optIn','${A}','AutomaticMatching');fbq('track','Lead')`)
+  expect(Object.keys(await arrived('Lead')).filter((name) => /^ud/.test(name))).toEqual([])
+  expect(await all(page)).toEqual(['Lead', 'PageView'])
+  expect(site.requests).not.toContain('/en_US/automatic.js')
 })
+
+const EVERYTHING: Partial<PixelSettings> = {
+  auto: ['button_click', 'microdata', 'engagement'],
+  match: ['em'],
+  rules: [{ event_name: 'Contact', on: 'click', text: 'Send', match: 'contains' }],
+}
+const SENT = ['Contact', 'Engagement', 'Lead', 'Microdata', 'SubscribedButtonClick', 'with em']
+const without = (...names: string[]) => SENT.filter((name) => !names.includes(name))
+const TURNED_OFF: [calls: string, sent: string[]][] = [
+  ['', SENT],
+  [`fbq('set','autoConfig',false,'${A}')`, ['Lead']],
+  [`fbq('set','autoConfig','false')`, ['Lead']],
+  [`fbq('set','autoConfig',false,'${B}')`, SENT],
+  [`fbq('set','autoConfig',false);fbq('set','autoConfig','true','${A}')`, SENT],
+  [`fbq('optOut','${A}','AutomaticSetup')`, ['Lead']],
+  [`fbq('optOut','${A}','AutomaticMatching')`, without('with em')],
+  [`fbq('optOut','${A}','InferredEvents')`, without('SubscribedButtonClick')],
+  [`fbq('optOut','${A}','Microdata')`, without('Microdata')],
+  [`fbq('optOut','${A}','EngagementData')`, without('Engagement')],
+  [`fbq('optOut','${A}','ESTRuleEngine')`, without('Contact')],
+  [`fbq('optOut','${A}','Microdata');fbq('optIn','${A}','Microdata')`, SENT],
+]
+for (const [calls, sent] of TURNED_OFF)
+  test(`with every setting, after ${calls || 'nothing'}: ${sent.join(', ')}`, async () => {
+    const body = `<meta name="description" content="Mugs">${FORM}`
+    const page = await open(EVERYTHING, body, `${calls};fbq('init','${A}');fbq('track','ViewContent');`)
+    await arrived('ViewContent')
+    if (sent.includes('Microdata')) await arrived('Microdata')
+    await page.click('#send')
+    await page.evaluate(`fbq('track','Lead');Object.defineProperty(document,'hidden',{get:()=>true});
+      document.dispatchEvent(new Event('visibilitychange',{bubbles:true}))`)
+    const found = (await arrived('Lead'))['udff[em]'] === undefined ? [] : ['with em']
+    const names = (await all(page)).filter((ev) => ev !== 'ViewContent')
+    expect([...names, ...found].sort()).toEqual(sent)
+  })
 
 test('Microdata: what the page says of itself, once', async () => {
   const markup = `<meta name="description" content="Mugs"><meta property="og:title" content="A mug">

@@ -17,29 +17,34 @@ export interface SitePage {
 
 /** A small site that is its own tracker as well: it serves pages and the library, and writes down beacons. */
 export interface BeaconSite {
+  /** once it listens */
   port: number
   pages: Map<string, SitePage>
   beacons: Beacon[]
   /** what the library's file has inside */
   settings: PixelSettings
+  /** the paths of all requests but beacons */
+  requests: string[]
   /** how the tracker answers: 200 unless a test says otherwise; 0: not at all */
   status: number
   /** Resolves once a beacon has come for which `is` holds. */
   arrived(is: () => boolean): Promise<void>
   /** As for a test that comes anew. */
   reset(settings?: Partial<PixelSettings>): void
+  listen(): Promise<void>
   close(): void
 }
 
 const GIF = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
 
-export async function startBeaconSite(): Promise<BeaconSite> {
+export function beaconSite(): BeaconSite {
   const files = loadPixelFiles()
   let waiting: { is: () => boolean; resolve: () => void }[] = []
   const site: BeaconSite = {
     port: 0,
     pages: new Map(),
     beacons: [],
+    requests: [],
     settings: DEFAULT_PIXEL_SETTINGS,
     status: 200,
     arrived: (is) =>
@@ -50,8 +55,13 @@ export async function startBeaconSite(): Promise<BeaconSite> {
     reset(settings) {
       site.pages.clear()
       site.beacons.length = 0
+      site.requests.length = 0
       site.status = 200
       site.settings = { ...DEFAULT_PIXEL_SETTINGS, ...settings }
+    },
+    async listen() {
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+      site.port = (server.address() as AddressInfo).port
     },
     close() {
       server.close()
@@ -77,7 +87,10 @@ export async function startBeaconSite(): Promise<BeaconSite> {
         'access-control-allow-credentials': 'true',
       })
       response.end(site.status === 200 ? GIF : '')
-    } else if (url.pathname.endsWith('.js')) {
+      return
+    }
+    site.requests.push(url.pathname)
+    if (url.pathname.endsWith('.js')) {
       const script = url.pathname.endsWith('/fbevents.js')
         ? files.library(site.settings)
         : files.automatic(site.settings)
@@ -89,8 +102,6 @@ export async function startBeaconSite(): Promise<BeaconSite> {
       response.end(page?.html)
     }
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  site.port = (server.address() as AddressInfo).port
   return site
 }
 

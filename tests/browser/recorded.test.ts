@@ -1,10 +1,9 @@
 // What Meta's library sent for a page's calls, and what ours sends for the same, are the same events to the server.
 import { readFileSync } from 'node:fs'
 import { decodeBeacon, decodePairs, type Event } from '@countersign/core'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { BASE_CODE, type Beacon, type BeaconSite, startBeaconSite } from './beacon-site.js'
-import { openBrowser } from './world.js'
+import { expect, test } from 'vitest'
+import { BASE_CODE, type Beacon } from './beacon-site.js'
+import { aVisitedSite, pageOf, script } from './visited-site.js'
 
 interface Recorded {
   id: string
@@ -38,42 +37,25 @@ for (const one of RECORDED) {
   PAGES.set(key, [...(PAGES.get(key) ?? []), one])
 }
 
-let site: BeaconSite
-let browser: Browser
-beforeAll(async () => {
-  site = await startBeaconSite()
-  browser = await openBrowser()
-}, 60_000)
-afterAll(async () => {
-  await browser?.close()
-  site?.close()
-})
+const site = aVisitedSite()
 
 for (const [key, recordings] of PAGES) {
   const [calls, path] = JSON.parse(key) as [string, string]
   test(`${recordings.map(({ id }) => id).join(', ')}: ${calls.slice(0, 120)}`, async () => {
     site.reset()
-    site.pages.set(new URL(path, 'http://x').pathname, {
-      html: `<!doctype html><title>Shop</title><link rel="icon" href="data:,"><script>${BASE_CODE}${calls}</script>`,
-    })
-    const context = await browser.newContext()
-    try {
-      const page = await context.newPage()
-      await page.goto(`http://shop.example:${site.port}${path}`)
-      await page.waitForFunction('window.__countersign')
-      const theirs = recordings.filter(({ url }) => url !== undefined).map(ofRecorded)
-      const has = (event: object) => {
-        const wanted = JSON.stringify(event)
-        return site.beacons.some((beacon) => JSON.stringify(ofBeacon(beacon)) === wanted)
-      }
-      // Those that never come are shown by the comparison, beside what came.
-      await Promise.race([site.arrived(() => theirs.every(has)), page.waitForTimeout(WAIT_MS)])
-      const ours = site.beacons.map(ofBeacon)
-      for (const event of theirs) expect(ours).toContainEqual(event)
-      if (recordings.some(({ expected_requests }) => expected_requests === 0)) expect(ours).toEqual([])
-    } finally {
-      await context.close()
+    site.pages.set(new URL(path, 'http://x').pathname, { html: pageOf(script(BASE_CODE + calls)) })
+    const { page } = await site.visit(path)
+    await page.waitForFunction('window.__countersign')
+    const theirs = recordings.filter(({ url }) => url !== undefined).map(ofRecorded)
+    const has = (event: object) => {
+      const wanted = JSON.stringify(event)
+      return site.beacons.some((beacon) => JSON.stringify(ofBeacon(beacon)) === wanted)
     }
+    // Those that never come are shown by the comparison, beside what came.
+    await Promise.race([site.arrived(() => theirs.every(has)), page.waitForTimeout(WAIT_MS)])
+    const ours = site.beacons.map(ofBeacon)
+    for (const event of theirs) expect(ours).toContainEqual(event)
+    if (recordings.some(({ expected_requests }) => expected_requests === 0)) expect(ours).toEqual([])
   })
 }
 const WAIT_MS = 3_000

@@ -30,7 +30,7 @@ const ARGS = [
   '--disable-component-update',
   '--disable-sync',
   // Hosts of a shop and its tracking, as visitors have them: all are this machine.
-  '--host-resolver-rules=MAP *.example 127.0.0.1',
+  '--host-resolver-rules=MAP *.example 127.0.0.1, MAP *.co.uk 127.0.0.1',
 ]
 
 /** The real server on a directory of its own, and a browser, for a file of tests. */

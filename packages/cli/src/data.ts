@@ -155,3 +155,15 @@ function foldATurn(paths: DataPaths, configuration: Configuration, turn_ms: numb
   }
   return true
 }
+
+/** The last row that the journal holds; 0 where nothing was ever received. */
+export function journalEnd(data: string | undefined): number {
+  const { journal } = dataPaths(dataDirectory(data))
+  if (!existsSync(journal)) return 0
+  const reader = openJournalReader(journal)
+  try {
+    return reader.last()
+  } finally {
+    reader.close()
+  }
+}

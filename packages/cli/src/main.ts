@@ -3,7 +3,9 @@ import { Command, CommanderError } from 'commander'
 import { backupCommand } from './commands/backup.js'
 import { consentCommands } from './commands/consent.js'
 import { datasetCommands } from './commands/dataset.js'
+import { deliveryCommands } from './commands/delivery.js'
 import { destinationCommands } from './commands/destination.js'
+import { emulateCommand } from './commands/emulate.js'
 import { hashCommand } from './commands/hash.js'
 import { importCommand } from './commands/import.js'
 import { rebuildCommand } from './commands/rebuild.js'
@@ -26,6 +28,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   datasetCommands(program)
   tokenCommands(program)
   destinationCommands(program)
+  deliveryCommands(program)
   consentCommands(program)
   reportCommands(program)
   importCommand(program)
@@ -34,6 +37,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   restoreCommand(program)
   sendCommand(program)
   hashCommand(program)
+  emulateCommand(program)
   snippetCommand(program)
   // Whoever reads our output may have seen enough: `countersign events | head`.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,5 +1,6 @@
 import { hash, randomBytes, randomInt } from 'node:crypto'
 import { buildCollector } from '@countersign/collector'
+import { type Delivery, startDelivery } from '@countersign/forwarder'
 import { installSnippet, loadPixelFiles } from '@countersign/pixel/serve'
 import {
   type DataLock,
@@ -75,12 +76,14 @@ async function start(
   started.push(() => fold.stop())
   const journal = await startJournal(paths.journal, last, (bytes) => fold.appended(bytes), died)
   started.push(() => journal.stop())
+  let delivery: Delivery | undefined
   const app = buildCollector(
     {
       configuration,
       journal,
       fold,
       reports,
+      delivery: () => delivery?.figures() ?? [],
       pixel: { ...loadPixelFiles(), snippet: installSnippet },
       now_ms: Date.now,
       randomInt: (max) => randomInt(max),
@@ -98,6 +101,12 @@ async function start(
     await app.close()
     clearTimeout(late)
   })
+  delivery = await startDelivery(
+    { paths, meta_url: process.env.COUNTERSIGN_META_URL ?? null, partner_agent: `countersign-${VERSION}` },
+    app.log,
+    died,
+  )
+  started.push(() => delivery?.stop())
   const url = await app.listen({ port, host })
   return { url, datasets: configuration.datasets().length }
 }

@@ -1,4 +1,11 @@
-import type { Configuration, Fold, Journal, Reports } from '@countersign/storage'
+import type {
+  Configuration,
+  DeliveryStatus,
+  Fold,
+  Journal,
+  Reports,
+  SightingLine,
+} from '@countersign/storage'
 import type { PixelSettings } from './pixel/pixel-settings.js'
 
 /**
@@ -7,8 +14,12 @@ import type { PixelSettings } from './pixel/pixel-settings.js'
 export interface Edge {
   configuration: Configuration
   journal: Journal
+  /** How accepted lines become the journal's text, for a journal that wants to see them first; left out: encodeLines */
+  encodeLines?(lines: readonly SightingLine[]): string
   fold: Pick<Fold, 'reaches' | 'folded' | 'stalled'>
-  reports: Reports
+  reports: Pick<Reports, 'events' | 'hourly'>
+  /** how delivery stood a moment ago, for each destination; absent: nothing is delivered */
+  delivery?: () => readonly DeliveryFigures[]
   pixel: Pixel
   now_ms(): number
   /** a whole number from 0 up to `max`, exclusive; `max` at most 2^48 - 1 */
@@ -30,3 +41,6 @@ export interface Pixel {
   /** what goes into a page's head. @param origin  where pages reach us, e.g. `https://t.shop.example` */
   snippet(origin: string, dataset_id: string): string
 }
+
+/** How many of a destination's events have which fate, and whether it takes any. */
+export type DeliveryFigures = DeliveryStatus & { dataset_id: string }

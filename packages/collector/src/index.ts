@@ -1,2 +1,10 @@
 export { buildCollector, type CollectorOptions } from './collector.js'
 export type { Edge, Pixel } from './edge.js'
+// For the emulator, which is this collector with other ports and something in front.
+export { authoriseBy, tokenInHead } from './graph/access-token.js'
+export { type GraphAnswer, sendGraph } from './graph/graph-answer.js'
+export { queryParameters } from './graph/parameters.js'
+export { PREFIXES } from './graph/paths.js'
+export { BODY_BYTES_MAX } from './limits.js'
+export { decodeBody, fieldOf, type ReadBody, readBody } from './receive/conversions-body.js'
+export { pathOf, queryOf } from './receive/target.js'

@@ -98,7 +98,11 @@ export class MemoryOutbox implements Outbox {
       row.attempts += 1
       row.first_try_ms ??= now_ms
     }
-    const events = taken.map(({ seq, attempts, graph_event }) => ({ seq, attempts, graph_event }))
+    const events = taken.map(({ seq, attempts, graph_event }) => ({
+      seq,
+      attempts,
+      json: JSON.stringify(graph_event),
+    }))
     return { request_id, destination_id: destination.id, events, is_near_deadline }
   }
 

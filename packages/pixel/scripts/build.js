@@ -59,7 +59,15 @@ async function bundle(entry) {
   const { code } = await minify(done.outputFiles[0].text, {
     ecma: 2020,
     toplevel: true,
-    compress: { passes: 5, pure_getters: true, unsafe: true, unsafe_arrows: true, keep_fargs: false },
+    compress: {
+      passes: 5,
+      pure_getters: true,
+      unsafe: true,
+      unsafe_arrows: true,
+      unsafe_comps: true,
+      unsafe_methods: true,
+      keep_fargs: false,
+    },
     // A script may be served with any encoding stated, or none.
     format: { ascii_only: true },
   })

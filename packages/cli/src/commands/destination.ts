@@ -12,7 +12,7 @@ import {
   readDestinationOption,
 } from '@countersign/storage'
 import type { Command } from 'commander'
-import { datasetOrFail, withConfiguration } from '../data.js'
+import { datasetOrFail, journalEnd, withConfiguration } from '../data.js'
 import { print, remark, wrongInput } from '../io.js'
 import { withOptions } from './dataset.js'
 import { readSecrets, type SecretOptions, secretSources } from './secret-input.js'
@@ -137,6 +137,7 @@ async function add(options: AddOptions): Promise<void> {
   withConfiguration(data, (configuration) => {
     const added = configuration.createDestination(
       {
+        from_position: journalEnd(data) + 1,
         ...Object.assign({}, ...given),
         dataset_id,
         kind: kind as DestinationKind,

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
-import type { Stats } from '@countersign/storage'
+import { type Configuration, dataPaths, openLedger, type Stats } from '@countersign/storage'
 import type { Command } from 'commander'
-import { datasetOrFail, withReading } from '../data.js'
+import { dataDirectory, datasetOrFail, withReading } from '../data.js'
 import { couldNot, parseSince, print, printTable, wrongInput } from '../io.js'
 import { withOptions } from './dataset.js'
 
@@ -41,8 +41,9 @@ export function reportCommands(program: Command): void {
   withOptions(
     program.command('verify').description('Prove from the journal and the rows that the books balance'),
   ).action((options: Options) =>
-    withReading(options.data, (reading) => {
+    withReading(options.data, (reading, configuration) => {
       const verified = reading.verify()
+      verified.imbalances.push(...deliveryImbalances(options.data, configuration))
       if (options.json) print(JSON.stringify({ balanced: verified.imbalances.length === 0, ...verified }))
       else if (verified.imbalances.length === 0)
         print(
@@ -68,6 +69,15 @@ export function reportCommands(program: Command): void {
           if (!process.stdout.write(`${JSON.stringify(sighting)}\n`)) await once(process.stdout, 'drain')
       }),
     )
+}
+
+function deliveryImbalances(data: string | undefined, configuration: Configuration) {
+  const ledger = openLedger(dataPaths(dataDirectory(data)), configuration, Date.now)
+  try {
+    return ledger?.verify() ?? []
+  } finally {
+    ledger?.close()
+  }
 }
 
 const sinceOf = (options: Options): number | null =>
@@ -131,7 +141,7 @@ function printStats(stats: Stats): void {
 }
 
 /** What came in an event is hostile text in a terminal too: control characters are shown, not obeyed. */
-const printable = (text: string): string =>
+export const printable = (text: string): string =>
   JSON.stringify(text)
     .slice(1, -1)
     .replace(/[\u007f-\u009f]/g, '?')

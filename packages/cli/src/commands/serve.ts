@@ -2,7 +2,9 @@ import { isIP } from 'node:net'
 import { keyInEnvironment, SECRET_KEY_VARIABLE } from '@countersign/storage'
 import type { Command } from 'commander'
 import { dataDirectory } from '../data.js'
-import { couldNot, print, remark, wrongInput } from '../io.js'
+import { print, remark, wrongInput } from '../io.js'
+import { inUse, readPort } from '../port.js'
+import { stopped } from '../stopped.js'
 
 const PORT_DEFAULT = '8787'
 const HOST_DEFAULT = '127.0.0.1'
@@ -16,9 +18,7 @@ export function serveCommand(program: Command): void {
     .option('--port <n>', 'where to listen (PORT)', process.env.PORT ?? PORT_DEFAULT)
     .option('--host <h>', 'where to listen (HOST)', process.env.HOST ?? HOST_DEFAULT)
     .action(async (options: { data?: string; port: string; host: string }) => {
-      const port = Number(options.port)
-      if (!Number.isInteger(port) || port < 0 || port > 65_535)
-        throw wrongInput(`--port ${options.port}: give 0 to 65535`)
+      const port = readPort(options.port)
       const log_level = process.env.COUNTERSIGN_LOG ?? 'info'
       if (!LOG_LEVELS.includes(log_level))
         throw wrongInput(`COUNTERSIGN_LOG=${log_level}: give ${LOG_LEVELS.join(', ')}`)
@@ -40,11 +40,7 @@ export function serveCommand(program: Command): void {
         host: options.host,
         log_level,
         trusted_proxies,
-      }).catch((error: unknown) => {
-        if (error instanceof Error && (error as NodeJS.ErrnoException).code === 'EADDRINUSE')
-          throw couldNot(`${options.host}:${port} is in use. Give another: --port, or PORT.`)
-        throw error
-      })
+      }).catch(inUse(options.host, port, '--port, or PORT'))
       print(`Countersign listens on ${server.url}`)
       print(`Data in ${directory}`)
       if (server.datasets === 0)
@@ -73,21 +69,4 @@ function isRange(text: string): boolean {
     more.length === 0 &&
     (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= bits_max))
   )
-}
-
-/** `npm start` passes on a Ctrl-C that the terminal has already sent: what comes so soon is the same wish. */
-const SAME_WISH_MS = 500
-
-/** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once. */
-function stopped(): Promise<void> {
-  return new Promise((resolve) => {
-    let asked_ms: number | undefined
-    const stop = () => {
-      if (asked_ms !== undefined && performance.now() - asked_ms > SAME_WISH_MS) process.exit(1)
-      asked_ms ??= performance.now()
-      resolve()
-    }
-    process.on('SIGINT', stop)
-    process.on('SIGTERM', stop)
-  })
 }

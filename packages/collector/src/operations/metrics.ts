@@ -1,6 +1,6 @@
 import type { Channel } from '@countersign/core'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import type { Edge } from '../edge.js'
+import type { DeliveryFigures, Edge } from '../edge.js'
 import { Tally } from './tally.js'
 
 /** In seconds. Between 1 and 50 ms lies what a synced commit takes. */
@@ -19,7 +19,7 @@ export class Metrics {
   private readonly observers = new Map<string, (duration_s: number) => void>()
   private unknown_datasets = 0
 
-  constructor(edge: Pick<Edge, 'journal' | 'fold'>) {
+  constructor(edge: Pick<Edge, 'journal' | 'fold' | 'delivery' | 'now_ms'>) {
     const { registry } = this
     collectDefaultMetrics({ register: registry })
     this.expose('requests', 'Requests answered, by route and status', ['route', 'status'], this.requests)
@@ -35,6 +35,7 @@ export class Metrics {
     this.read('events_unknown_dataset', 'Reports for no dataset of ours', () => this.unknown_datasets)
     this.read('journal_pending_bytes', 'What waits to be synced', () => edge.journal.bytes_pending)
     this.read('journal_position', 'The last synced row', () => edge.journal.last)
+    this.readDelivery(edge)
     this.read('fold_lag_rows', 'Rows that are not counted yet', () => edge.journal.last - edge.fold.folded)
   }
 
@@ -80,6 +81,35 @@ export class Metrics {
     })
   }
 
+  private readDelivery({ delivery, now_ms }: Pick<Edge, 'delivery' | 'now_ms'>): void {
+    if (!delivery) return
+    const gauge = (
+      name: string,
+      help: string,
+      set: (gauge: Gauge, of: DeliveryFigures, label: Label) => void,
+    ) =>
+      new Gauge({
+        name: `countersign_delivery_${name}`,
+        help,
+        labelNames: ['dataset_id', 'destination', ...(name === 'events' ? ['state'] : [])],
+        registers: [this.registry],
+        collect() {
+          this.reset()
+          for (const of of delivery())
+            set(this, of, { dataset_id: of.dataset_id, destination: String(of.destination_id) })
+        },
+      })
+    gauge('events', 'Counted events by their fate at each destination', (to, { counts }, label) => {
+      for (const [state, count] of Object.entries(counts)) to.set({ ...label, state }, count)
+    })
+    gauge('lag_seconds', 'How long the longest waiting event has been due', (to, { oldest_due_ms }, label) =>
+      to.set({ ...label }, oldest_due_ms === null ? 0 : Math.max(0, (now_ms() - oldest_due_ms) / 1000)),
+    )
+    gauge('stopped', '1: nothing is sent until its owner has mended something', (to, { health }, label) =>
+      to.set({ ...label }, health?.stopped ? 1 : 0),
+    )
+  }
+
   private read(name: string, help: string, value: () => number): void {
     new Gauge({
       name: `countersign_${name}`,
@@ -90,4 +120,9 @@ export class Metrics {
       },
     })
   }
+}
+
+interface Label {
+  dataset_id: string
+  destination: string
 }

@@ -79,13 +79,14 @@ async function identifyInSlices(
   const { edge, metrics } = stage
   const context = { channel: 'server' as const, received_at_ms, sha256: edge.sha256 }
   const labels = labelsOf(body)
+  const encode = edge.encodeLines ?? encodeLines
   const texts: string[] = []
   let slice: SightingLine[] = []
   let accepted = 0
   const blocked = new Map<string, string[]>()
   for (const [index, event] of events.entries()) {
     if (slice.length === SLICE_EVENTS) {
-      texts.push(encodeLines(slice))
+      texts.push(encode(slice))
       slice = []
       await nextTurn()
     }
@@ -109,7 +110,7 @@ async function identifyInSlices(
     slice.push(line)
     accepted += 1
   }
-  if (slice.length > 0) texts.push(encodeLines(slice))
+  if (slice.length > 0) texts.push(encode(slice))
   metrics.eventsAccepted('server', accepted)
   for (const [code, names] of blocked)
     texts.push(refusalLine('blocked', code, dataset.id, 'server', names, stage))

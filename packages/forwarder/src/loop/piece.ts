@@ -1,6 +1,5 @@
 import { batchLength } from '@countersign/core'
 import type { TakenEvent } from '@countersign/storage'
-import { textOf } from '../send/send-batch.js'
 import type { Siblings } from './siblings.js'
 
 /** An event that is held until its outcome is in the ledger. */
@@ -25,8 +24,7 @@ export interface Piece {
   is_probe: boolean
 }
 
-export function hold({ seq, attempts, graph_event }: TakenEvent): Held {
-  const text = textOf(graph_event)
+export function hold({ seq, attempts, json: text }: TakenEvent): Held {
   return { seq, attempts, text, bytes: Buffer.byteLength(text) }
 }
 

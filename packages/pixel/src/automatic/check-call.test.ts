@@ -22,6 +22,8 @@ const cases: [title: string, command: unknown[], want: string[]][] = [
   ['one dataset', ['trackSingle', '1', 'purchase'], ['NONSTANDARD_EVENT']],
   ['one dataset, a name of its own', ['trackSingleCustom', '1', 'purchase'], []],
   ['user data that is no object', ['init', '1', 'a@b.co'], ['INVALID_FBQ_METHOD_PARAMETER']],
+  ['user data that are texts', ['init', '1', { em: 'a@b.co', ph: 1, fn: '', ln: null }], []],
+  ['a list as user data', ['init', '1', { em: ['a@b.co'] }], ['PII_INVALID_TYPE']],
   ['consent', ['consent', 'granted'], ['INVALID_CONSENT_ACTION']],
   ['processing options', ['dataProcessingOptions', 'LDU'], ['INVALID_FBQ_METHOD_PARAMETER']],
   ['a key of set', ['set', 'smartSetup', true], ['UNSUPPORTED_METADATA_ARGUMENT']],

@@ -29,9 +29,7 @@ export function checkCall(command: readonly unknown[]): Complaint[] {
     case 'trackSingleCustom':
       return checkEvent(given.slice(1), false)
     case 'init':
-      return given[1] && typeof given[1] !== 'object'
-        ? [['INVALID_FBQ_METHOD_PARAMETER', 'init: user data']]
-        : []
+      return checkUserData(given[1])
     case 'consent':
       return given[0] === 'grant' || given[0] === 'revoke'
         ? []
@@ -67,6 +65,14 @@ function checkEvent([event, params, data]: unknown[], is_standard: boolean): Com
   const id = objectOf(data).eventID ?? objectOf(data).event_id
   if (!isAbsent(id) && typeof id !== 'string') found.push(['INVALID_EVENT_ID_FORMAT', name])
   return found
+}
+
+/** Only what is no text at all: whether a text holds what its key wants is the rule of the key. */
+function checkUserData(given: unknown): Complaint[] {
+  if (given && typeof given !== 'object') return [['INVALID_FBQ_METHOD_PARAMETER', 'init: user data']]
+  return Object.entries(objectOf(given))
+    .filter(([, value]) => value && !/^(string|number)$/.test(typeof value))
+    .map(([key]) => ['PII_INVALID_TYPE', key])
 }
 
 /** An object has no text of use here, and may not have any. */

@@ -14,7 +14,7 @@ interface Page {
  */
 export function explainCalls(
   page: Page,
-  { warnings, pixels }: Countersign,
+  { warnings, pixels, same_name }: Countersign,
   say: (line: string) => void,
 ): void {
   const said = new Set<string>()
@@ -30,10 +30,10 @@ export function explainCalls(
         if (!settings.match?.[0]) explain('USER_DATA_NOT_TAKEN', id)
   }
   for (const [code, detail] of [...(warnings as [string, unknown][])]) explain(code, detail)
+  if (!same_name) explain('CONFLICTING_VERSIONS', '')
   warnings.push = ([code, detail]) => explain(code, detail)
   const { fbq } = page
   if (!fbq) return
-  if (page._fbq !== fbq) explain('CONFLICTING_VERSIONS', '')
   // The library leaves the page's first calls in the queue.
   for (const command of [...fbq.queue]) look(command)
   page.fbq = page._fbq = new Proxy(fbq, {

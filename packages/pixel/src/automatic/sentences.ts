@@ -17,7 +17,7 @@ export const SENTENCES: { readonly [code: string]: string } = {
     'An event id is a text: {eventID: "1001"}. The server’s copy must have the same text.',
   INVALID_FBQ_METHOD:
     'There is no such command. Nothing was sent. Commands are init, track, trackCustom, trackSingle, ' +
-    'trackSingleCustom, consent, dataProcessingOptions, setUserProperties and set.',
+    'trackSingleCustom, consent, dataProcessingOptions, setUserProperties, set, optIn and optOut.',
   INVALID_FBQ_METHOD_PARAMETER:
     'This argument must be an object, or for dataProcessingOptions a list. It was left out.',
   INVALID_PARAM:
@@ -29,6 +29,7 @@ export const SENTENCES: { readonly [code: string]: string } = {
   NO_EVENT_NAME: 'The event has no name, and the server will refuse it. Write fbq("track", "Purchase").',
   NONSTANDARD_EVENT:
     'This is no standard event; names are case-sensitive. It was sent. For an event of your own use trackCustom.',
+  PII_INVALID_TYPE: 'User data are texts: fbq("init", id, {em: "jo@shop.example"}). This key was left out.',
   PIXEL_NOT_INITIALIZED: 'Nothing was sent: call fbq("init", id) for this dataset first.',
   REQUIRED_PARAM_MISSING:
     'A Purchase needs value and currency: fbq("track", "Purchase", {value: 9.5, currency: "EUR"}). It was sent without.',

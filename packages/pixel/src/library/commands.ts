@@ -3,7 +3,7 @@ import { eventIdOf } from './event-id.js'
 import { followNavigation } from './navigation.js'
 import { objectOf } from './object-of.js'
 import { page } from './page.js'
-import { init, marksOf, type Pixel, pixels } from './pixels.js'
+import { init, mark, marksOf, type Pixel, pixels } from './pixels.js'
 import { set } from './set.js'
 import { said, send } from './track.js'
 import { warn } from './warn.js'
@@ -11,7 +11,7 @@ import { warn } from './warn.js'
 type Command = (...given: unknown[]) => void
 
 /** Datasets that listen to what is said to all. */
-const listening = () => [...pixels.values()].filter(({ id }) => !marksOf(id).trackSingleOnly)
+const listening = () => [...pixels.values()].filter(({ id }) => !marksOf(id).tracksingleonly)
 
 /** A page is viewed once, however often it says so. */
 function isNew({ sent_once }: Pixel, name: unknown): boolean {
@@ -42,6 +42,12 @@ const trackSingle =
   }
 const trackSystem = trackSingle(3)
 
+/** Of these features ours has one, FirstPartyCookies; the second file minds those that are turned off. */
+const opt =
+  (is_on: boolean): Command =>
+  (id, feature) =>
+    mark(id, feature, is_on)
+
 /**
  * Every command, by its name. `consent` is not among them, since it works while the others wait.
  * @source reference 1.2
@@ -62,8 +68,12 @@ export const COMMANDS: { [name: string]: Command } = {
   trackSingle: trackSingle(1),
   trackSingleCustom: trackSingle(2),
   trackSingleSystem: trackSystem,
-  setUserProperties: (id, properties) =>
-    trackSystem(id, 'UserProperties', properties, {}, { es: 'user_properties' }),
+  setUserProperties: (id, properties) => {
+    // Under limited data use Meta's library keeps them back.
+    if (!said.processing.dpo) trackSystem(id, 'UserProperties', properties, {}, { es: 'user_properties' })
+  },
+  optIn: opt(true),
+  optOut: opt(false),
   dataProcessingOptions: (options, dpoco, dpost) => {
     if (Array.isArray(options)) said.processing = { dpo: options.join(), dpoco, dpost }
   },

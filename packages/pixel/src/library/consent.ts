@@ -1,3 +1,4 @@
+import { attempt } from './attempt.js'
 import { forgetIdentity } from './identity.js'
 
 /** What waits for consent; undefined while there is consent. */
@@ -20,6 +21,7 @@ export function consent(action: unknown): void {
   }
   if (action === 'grant') {
     held = undefined
-    for (const work of waiting) work()
+    // One that fails must not take those after it along.
+    for (const work of waiting) attempt(work)
   }
 }

@@ -24,7 +24,7 @@ export function writeCookie(name: string, value: string, attributes: string): vo
   }
 }
 
-let domain: string | undefined
+let domain = ''
 
 /**
  * Finds the widest domain that takes cookies by trying, from the last label on: what is a public suffix only the
@@ -34,7 +34,7 @@ let domain: string | undefined
  */
 export function cookieDomain(): string {
   const labels = location.hostname.split('.')
-  for (let at = labels.length; at-- > 0 && domain === undefined; ) {
+  for (let at = labels.length; at-- > 0 && !domain; ) {
     const tried = `;domain=${labels.slice(at).join('.')}`
     writeCookie(PROBE, '1', tried)
     // An address takes cookies as a whole, with or without being named.
@@ -43,6 +43,6 @@ export function cookieDomain(): string {
       writeCookie(PROBE, '', `${tried};max-age=0`)
     }
   }
-  return domain ?? ''
+  return domain
 }
 const PROBE = '_cs_probe'

@@ -12,6 +12,8 @@ export interface Countersign {
   run(command: ArrayLike<unknown>): void
   /** true while consent is revoked */
   isHeld(): boolean
+  /** whether fbq and _fbq were the same function */
+  same_name: boolean
   hashUserData(given: { [key: string]: unknown }): UserData
   marksOf(id: string): Marks
   /** The second file's: called after each event. */

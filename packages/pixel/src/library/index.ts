@@ -22,6 +22,7 @@ if (page.__countersign) {
     isHeld,
     hashUserData,
     marksOf,
+    same_name: page.fbq === page._fbq,
     warnings: [],
   }
   if (isExplained()) loadSecondFile()

@@ -12,8 +12,9 @@ const QUEUE_MAX = 100
  * @source reference 1.1
  */
 export function install(): void {
-  const fbq: Fbq =
-    page.fbq ?? Object.assign((...given: unknown[]) => fbq.callMethod?.(...given), { queue: [] })
+  const fbq = page.fbq ?? (((...given) => fbq.callMethod?.(...given)) as Fbq)
+  // Without the base code there is none; nor has some other script's function, that is no stub, one.
+  fbq.queue ??= []
   const is_first = !fbq.callMethod
   const early = fbq._cs_calls
   const waiting = [...(early ?? (is_first ? fbq.queue : []))]
@@ -48,8 +49,8 @@ export function install(): void {
  */
 function takeOver(fbq: Fbq): void {
   const state = fbq.getState?.() as { pixels?: { id: unknown }[] } | undefined
-  state?.pixels?.forEach?.((pixel) => {
-    run(['init', pixel.id])
+  state?.pixels?.forEach?.(({ id }) => {
+    run(['init', id])
   })
 }
 

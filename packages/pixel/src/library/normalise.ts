@@ -6,24 +6,25 @@ const without = (text: string, unwanted: RegExp) => text.toLowerCase().replace(u
 const name = (text: string) => without(text, /[\s!-/:-@[-`{-~]+/g)
 
 /**
- * The rule of each match key: a plain text in, the one form whose SHA-256 is sent out; empty where it holds none.
+ * Each match key: its names, of which the first is its own, and its rule: a plain text in, the one form whose
+ * SHA-256 is sent out; empty where it holds none.
  * The server's rules, in fewer bytes: `user-data.test.ts` holds the two equal.
- * @source reference 6.2
+ * @source reference 1.5, 6.2
  */
-export const NORMALISERS = new Map<string, (text: string) => string>([
-  ['em', (text) => (EMAIL.test(lower(text)) ? lower(text) : '')],
-  ['ph', (text) => without(text, /\D+/g).replace(/^0+/, '')],
-  ['fn', name],
-  ['ln', name],
-  ['ge', (text) => (FEMALE.test(lower(text)) ? 'f' : MALE.test(lower(text)) ? 'm' : '')],
-  ['db', birthDate],
-  ['ct', (text) => without(text, /[^a-z0-9]+/g).replace(/^\d.*/, '')],
-  ['st', (text) => twoLetters(text, stateNames)],
+export const MATCH_KEYS: [names: string, normalise: (text: string) => string][] = [
+  ['em email user_email emailaddress email_sha256', (text) => (EMAIL.test(lower(text)) ? lower(text) : '')],
+  ['ph phone pn primaryphone', (text) => without(text, /\D+/g).replace(/^0+/, '')],
+  ['fn f_name firstname', name],
+  ['ln l_name lastname', name],
+  ['ge gen gender', (text) => (FEMALE.test(lower(text)) ? 'f' : MALE.test(lower(text)) ? 'm' : '')],
+  ['db dob bd birthday dateofbirth', birthDate],
+  ['ct city', (text) => without(text, /[^a-z0-9]+/g).replace(/^\d.*/, '')],
+  ['st state', (text) => twoLetters(text, stateNames)],
   // What stands before the first dash; one character is none.
-  ['zp', (text) => lower(text.split('-', 1).join()).replace(/^.$/s, '')],
-  ['country', (text) => twoLetters(text, countryNames)],
-  ['external_id', (text) => without(text, /\s+/g)],
-])
+  ['zp zip zip_code postal', (text) => lower(text.split('-', 1).join()).replace(/^.$/s, '')],
+  ['country cn', (text) => twoLetters(text, countryNames)],
+  ['external_id extern_id uid userid', (text) => without(text, /\s+/g)],
+]
 
 const EMAIL =
   /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/

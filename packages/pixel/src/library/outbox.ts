@@ -15,12 +15,12 @@ export function post(id: string, send: Send): void {
     const now_ms = Date.now()
     const again = failed(send, now_ms)
     putSend(id, again)
-    setTimeout(tend, again[4] - now_ms, {})
+    setTimeout(tend, again[4] - now_ms)
   })
 }
 
 /** Keeps what is not answered for the next page, and sends again what is due and may be sent. */
-function tend({ type }: { type?: string }): void {
+function tend({ type }: { type?: string } = {}): void {
   const is_last = type === 'pagehide'
   open.forEach((send, id) => {
     putSend(id, send)
@@ -35,7 +35,7 @@ function tend({ type }: { type?: string }): void {
 /** Takes up what earlier pages have left. */
 export function startOutbox(): void {
   for (const type of ['online', 'visibilitychange', 'pagehide']) addEventListener(type, tend)
-  tend({})
+  tend()
   // The last page may have failed just before this one began: what was not due yet is by then.
-  setTimeout(tend, 6000, {})
+  setTimeout(tend, 6000)
 }

@@ -19,12 +19,14 @@ export interface Pixel {
   sent_once: unknown[]
 }
 
-/** What `set` says of one dataset, or of all. */
+/** What `set` says of one dataset, or of all; by its key in lower case. */
 export interface Marks {
   agent?: unknown
-  autoConfig?: unknown
-  firstPartyCookies?: unknown
-  trackSingleOnly?: unknown
+  autoconfig?: unknown
+  firstpartycookies?: unknown
+  tracksingleonly?: unknown
+  /** of `optIn` and `optOut` */
+  [feature: string]: unknown
 }
 
 export const pixels = new Map<string, Pixel>()
@@ -32,8 +34,9 @@ export const pixels = new Map<string, Pixel>()
 /** By dataset, since they may be said before its `init`; those of all datasets under an empty id. */
 const marks: { [id: string]: Marks } = {}
 
-export function mark(id: string, key: string, value: unknown): void {
-  marks[id] = { ...marks[id], [key]: value }
+/** The keys of `set` and Meta's names of features differ in case only. A dataset's id may be a number. */
+export function mark(id: unknown, key: unknown, value: unknown): void {
+  marks[id as string] = { ...marks[id as string], [String(key).toLowerCase()]: value }
 }
 
 /** What was said of a dataset, over what was said of all. */
@@ -48,7 +51,7 @@ const isEmpty = (user_data: UserData) => !Object.keys(user_data)[0]
 export function init(given_id: unknown, given?: unknown, options?: unknown): void {
   const id = String(given_id)
   // A number past what is exact has become another id.
-  if (!/^[1-9]\d{0,25}$/.test(id) || (given_id !== id && Number(id) >= 2 ** 53)) warn('INVALID_PIXEL_ID', id)
+  if (!/^[1-9]\d{0,25}$/.test(id) || (given_id !== id && +id >= 2 ** 53)) warn('INVALID_PIXEL_ID', id)
   else report(id, hashUserData(objectOf(given)), objectOf(options).agent)
 }
 

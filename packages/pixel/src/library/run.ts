@@ -1,3 +1,4 @@
+import { attempt } from './attempt.js'
 import { COMMANDS } from './commands.js'
 import { consent, whenAllowed } from './consent.js'
 import { warn } from './warn.js'
@@ -8,7 +9,7 @@ import { warn } from './warn.js'
  * @source reference 1.2
  */
 export function run(given: ArrayLike<unknown>): void {
-  try {
+  attempt(() => {
     const is_oldest = Array.isArray(given[0])
     const [called, ...rest] = Array.from(is_oldest ? (given[0] as unknown[]) : given)
     // The oldest way knew no standard events.
@@ -18,7 +19,5 @@ export function run(given: ArrayLike<unknown>): void {
     if (name === 'consent') consent(rest[0])
     else if (command) whenAllowed(() => command(...rest))
     else warn('INVALID_FBQ_METHOD', name)
-  } catch (error) {
-    warn('ERROR', error)
-  }
+  })
 }

@@ -9,10 +9,9 @@ import { hashUserData } from './user-data.js'
  * @source reference 1.3
  */
 export function set(key: unknown, value: unknown, dataset_id: unknown = ''): void {
-  // A dataset's id may come as a number: as the name of a property it is a text.
-  if (/^(agent|autoConfig|firstPartyCookies|trackSingleOnly)$/.test(key as string))
-    mark(dataset_id as string, key as string, value !== 'false' && value)
-  else if (key === 'endpoint') said.endpoint = String(value)
+  if (/^(agent|autoConfig|firstPartyCookies|trackSingleOnly)$/i.test(key as string))
+    mark(dataset_id, key, value !== 'false' && value)
+  else if (key === 'endpoint' && value) said.endpoint = String(value)
   else if (key === 'userData')
     // To datasets whose setting is to match automatically; others take user data with `init` only.
     for (const { settings, found } of pixels.values())

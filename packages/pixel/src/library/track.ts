@@ -40,7 +40,7 @@ function sendNow(
   const { id, settings } = pixel
   const now_ms = Date.now()
   const said_of = marksOf(id)
-  const has_cookies = !!(said_of.firstPartyCookies ?? settings.cookies)
+  const has_cookies = !!(said_of.firstpartycookies ?? settings.cookies)
   // Some 24 characters.
   const rid = Math.random().toString(36).slice(2) + now_ms
   // @source reference 2.2
@@ -67,11 +67,11 @@ function sendNow(
     ...readIdentity(has_cookies),
     cs_rid: rid,
   }
-  post(rid, [said.endpoint, encode(parameters), now_ms, 0, now_ms])
+  const query = encode(parameters)
+  post(rid, [said.endpoint, query, now_ms, 0, now_ms])
   // Where Meta's own library is on the page, it reports by itself.
-  if (settings.mirror && page.fbq?.version === VERSION) {
-    const ours = { cs_rid: null, cs_test: null, cs_est: null }
-    transmit(META_ENDPOINT, encode({ ...parameters, ...ours, eid: event_id ?? rid }), () => {})
-  }
+  if (settings.mirror && page.fbq?.version === VERSION)
+    // Without what is ours alone.
+    transmit(META_ENDPOINT, query.replace(/&cs_[^&]*/g, '') + (event_id ? '' : `&eid=${rid}`), () => {})
   page.__countersign?.onSend?.(pixel)
 }

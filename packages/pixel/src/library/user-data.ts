@@ -1,4 +1,4 @@
-import { NORMALISERS } from './normalise.js'
+import { MATCH_KEYS } from './normalise.js'
 import { sha256 } from './sha256.js'
 
 /** Digests by match key: nothing plain is kept. */
@@ -16,8 +16,8 @@ export function hashUserData(given: { [key: string]: unknown }): UserData {
   for (const name in given) {
     const value = given[name]
     const lower = name.toLowerCase()
-    const key = ALIASES[lower] ?? lower
-    const normalise = NORMALISERS.get(key)
+    const [names = '', normalise] = MATCH_KEYS.find(([all]) => all.split(' ').includes(lower)) ?? []
+    const key = names.replace(/ .*/, '')
     // The match key's own name goes before another name for it.
     if (!normalise || !value || typeof value === 'object' || (digests[key] && key !== lower)) continue
     const text = String(value).slice(0, VALUE_CHARS_MAX)
@@ -33,32 +33,3 @@ export function hashUserData(given: { [key: string]: unknown }): UserData {
 const VALUE_CHARS_MAX = 1000
 
 const DIGEST = /^([0-9a-f]{64}|[0-9a-f]{32})(\.([\w-]{8}|A[Qgw]|B[AQg]))?$/i
-
-const ALIASES: { [name: string]: string } = {
-  email: 'em',
-  user_email: 'em',
-  emailaddress: 'em',
-  email_sha256: 'em',
-  phone: 'ph',
-  pn: 'ph',
-  primaryphone: 'ph',
-  f_name: 'fn',
-  firstname: 'fn',
-  l_name: 'ln',
-  lastname: 'ln',
-  gen: 'ge',
-  gender: 'ge',
-  dob: 'db',
-  bd: 'db',
-  birthday: 'db',
-  dateofbirth: 'db',
-  city: 'ct',
-  state: 'st',
-  zip: 'zp',
-  zip_code: 'zp',
-  postal: 'zp',
-  cn: 'country',
-  extern_id: 'external_id',
-  uid: 'external_id',
-  userid: 'external_id',
-}

@@ -30,6 +30,7 @@ const taken = (): void => {
   fbq('dataProcessingOptions', ['LDU'], 1, 1000)
   fbq('dataProcessingOptions', [])
   fbq('set', 'autoConfig', false, '1832195656904796')
+  fbq('optOut', '1832195656904796', 'InferredEvents')
   fbq('set', 'endpoint', 'https://t.shop.example/tr/')
   loadPixel({ host, dataset_id: '1832195656904796', consent: 'revoked', nonce: 'n' })
   loadPixel({ host, ids: ['1832195656904796', 1832195656904797] })

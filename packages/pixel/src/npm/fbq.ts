@@ -54,6 +54,8 @@ export interface Commands {
   (command: 'dataProcessingOptions', options: DataProcessingOptions): void
   (command: 'dataProcessingOptions', options: DataProcessingOptions, country: number, state: number): void
   (command: 'setUserProperties', dataset_id: DatasetId, properties: CustomProperties): void
+  /** `FirstPartyCookies`, or an automatic feature, such as `InferredEvents` */
+  (command: 'optIn' | 'optOut', dataset_id: DatasetId, feature: string): void
   (command: 'set', key: 'autoConfig' | 'firstPartyCookies', on: boolean, dataset_id?: DatasetId): void
   (command: 'set', key: 'trackSingleOnly', on: boolean, dataset_id: DatasetId): void
   (command: 'set', key: 'agent', agent: string, dataset_id: DatasetId): void
@@ -69,6 +71,8 @@ export interface Fbq extends Commands {
   push: Fbq
   loaded: boolean
   version: string
+  /** Once the library runs: what each dataset was given, as digests, and how many events it was sent. */
+  getState?: () => { pixels: { id: string; userData: { [key: string]: string }; eventCount: number }[] }
   /** Before the first event: PageView is not sent on history changes. */
   disablePushState?: boolean
   /** PageView may be sent more than once a page. */

@@ -11,7 +11,10 @@ export function destinationContract(name: string, open: () => Configuration): vo
     const configuration = open()
     const { id: dataset_id } = configuration.createDataset({ name: 'Shop' })
     const add = (more: Partial<NewDestination> = {}, secrets = SECRETS) =>
-      configuration.createDestination({ dataset_id, kind: 'meta', target_id: TARGET, ...more }, secrets)
+      configuration.createDestination(
+        { dataset_id, kind: 'meta', target_id: TARGET, from_position: 8, ...more },
+        secrets,
+      )
     const added = (more: Partial<NewDestination> = {}): Destination => {
       const destination = add(more)
       if (typeof destination === 'string') throw new Error(destination)
@@ -39,6 +42,7 @@ export function destinationContract(name: string, open: () => Configuration): vo
       restricted_parameters: [],
       allowed_private_hosts: [],
       created_at_ms: 1_763_900_000_000,
+      from_position: 8,
       paused_at_ms: null,
       has_app_secret: false,
       secrets_at_ms: 1_763_900_000_000,

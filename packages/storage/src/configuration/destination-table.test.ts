@@ -27,7 +27,7 @@ function shopIn(directory: string, given?: string) {
   const { id: dataset_id } = configuration.createDataset({ name: 'Shop' })
   const add = (name: string) =>
     configuration.createDestination(
-      { dataset_id, name, kind: 'meta', target_id: '1832195656904796' },
+      { dataset_id, name, kind: 'meta', target_id: '1832195656904796', from_position: 1 },
       { access_token: TOKEN, app_secret: APP_SECRET },
     )
   add('Meta')

@@ -7,8 +7,9 @@ export interface Destination extends DestinationOptions {
   kind: DestinationKind
   /** the dataset's id over there */
   target_id: string
-  /** events received from then on are delivered; earlier ones only by a replay */
   created_at_ms: number
+  /** the journal row from which on events are delivered; earlier ones only by a replay */
+  from_position: number
   /** null: it is not paused */
   paused_at_ms: number | null
   has_app_secret: boolean
@@ -47,6 +48,8 @@ export interface NewDestination extends Partial<DestinationOptions> {
   dataset_id: string
   kind: DestinationKind
   target_id: string
+  /** where the journal ends, and one */
+  from_position: number
 }
 
 /** What is encrypted at rest. It is in no other shape of ours, in no address and in no log. */

@@ -7,7 +7,7 @@ import { fromStored, type StoredSighting } from '../fold/sqlite/sighting-table.j
 import { decodeRow, ERASED, isRefusal, isSighting } from '../journal/line.js'
 import { type JournalPosition, type JournalReader, seqOf } from '../journal/port.js'
 import { migrate } from '../migrate.js'
-import type { FeedFold } from './port.js'
+import type { FeedFold, Told } from './port.js'
 
 /** The runner's own table in a fold's file: how far it has read. */
 const CURSOR = `
@@ -35,8 +35,11 @@ interface Cursor {
  * is first told all that the journal still holds: so a new rule runs over old sightings.
  */
 export class FeedRunner {
-  private readonly db: Database.Database
+  /** the fold's file */
+  readonly db: Database.Database
   private readonly lines: LineCache
+  private readonly at: Database.Statement<[], Cursor>
+  private readonly endOf: Database.Statement<[], { change_id: number; counted_to: JournalPosition }>
   private readonly next: Database.Statement<[number], { id: number; change: string }>
   private readonly sighting: Database.Statement<[number], StoredSighting>
 
@@ -56,15 +59,14 @@ export class FeedRunner {
     this.db.pragma('synchronous = NORMAL')
     migrate(this.db, fold.migrations, path)
     this.db.exec(CURSOR)
-    // One read of both, so that no change falls between them.
-    const begin = facts
-      .prepare<[], { cursor: number; change_id: number }>(
-        'SELECT cursor, (SELECT coalesce(max(id), 0) FROM changes) AS change_id FROM state',
-      )
-      .get()
+    this.at = this.db.prepare('SELECT change_id, position, backfill_to FROM feed_cursor')
+    this.endOf = facts.prepare(
+      'SELECT cursor AS counted_to, (SELECT coalesce(max(id), 0) FROM changes) AS change_id FROM state',
+    )
+    const { change_id, counted_to } = this.end()
     this.db
       .prepare('INSERT OR IGNORE INTO feed_cursor VALUES (1, ?, 0, ?)')
-      .run(begin?.change_id ?? 0, begin?.cursor ?? 0)
+      .run(change_id, fold.begins === 'now' ? 0 : counted_to)
     this.lines = new LineCache(journal)
     this.next = facts.prepare('SELECT id, change FROM changes WHERE id > ? ORDER BY id LIMIT 1')
     this.sighting = facts.prepare('SELECT * FROM sightings WHERE seq = ?')
@@ -82,18 +84,43 @@ export class FeedRunner {
     const next = this.next.get(cursor.change_id)
     if (!next) return false
     const change = JSON.parse(next.change) as Change
-    this.db
-      .transaction(() => {
-        const told_to =
-          change.kind === 'counted'
-            ? this.tellRows(change.from, change.to, cursor.position)
-            : this.tellOne(change)
-        const done = change.kind !== 'counted' || told_to >= change.to
-        const at = done ? [next.id, 0] : [cursor.change_id, told_to]
-        this.db.prepare('UPDATE feed_cursor SET change_id = ?, position = ?').run(...at)
-      })
-      .immediate()
+    this.inStep(() => {
+      const told_to =
+        change.kind === 'counted'
+          ? this.tellRows(change.from, change.to, cursor.position)
+          : this.tellOne(change)
+      const done = change.kind !== 'counted' || told_to >= change.to
+      const at = done ? [next.id, 0] : [cursor.change_id, told_to]
+      this.db.prepare('UPDATE feed_cursor SET change_id = ?, position = ?').run(...at)
+    })
     return true
+  }
+
+  /** The feed's end, and the last journal row that is counted, both at one moment. */
+  end(): { change_id: number; counted_to: JournalPosition } {
+    return this.endOf.get() ?? { change_id: 0, counted_to: 0 }
+  }
+
+  /** Passes over all that the feed holds: nobody wants to be told of it. */
+  skip(): void {
+    const { change_id } = this.end()
+    if (change_id > this.cursor())
+      this.db.prepare('UPDATE feed_cursor SET change_id = ?, position = 0').run(change_id)
+  }
+
+  /** Runs what belongs to the fold's file as one of its steps. */
+  inStep(work: () => void): void {
+    try {
+      this.db
+        .transaction(() => {
+          work()
+          this.fold.told?.(this.db)
+        })
+        .immediate()
+    } catch (error) {
+      this.fold.failed?.()
+      throw error
+    }
   }
 
   close(): void {
@@ -101,39 +128,37 @@ export class FeedRunner {
   }
 
   private readCursor(): Cursor {
-    return this.db
-      .prepare<[], Cursor>('SELECT change_id, position, backfill_to FROM feed_cursor')
-      .get() as Cursor
+    return this.at.get() as Cursor
   }
 
   private backfill({ position, backfill_to }: Cursor): true {
-    this.db
-      .transaction(() => {
-        const told_to = this.tellRows(this.journal.segments()[0]?.first ?? 1, backfill_to, position)
-        const at = told_to >= backfill_to ? [0, 0] : [told_to, backfill_to]
-        this.db.prepare('UPDATE feed_cursor SET position = ?, backfill_to = ?').run(...at)
-      })
-      .immediate()
+    this.inStep(() => {
+      const told_to = this.tellRows(this.journal.segments()[0]?.first ?? 1, backfill_to, position)
+      const at = told_to >= backfill_to ? [0, 0] : [told_to, backfill_to]
+      this.db.prepare('UPDATE feed_cursor SET position = ?, backfill_to = ?').run(...at)
+    })
     return true
   }
 
   private tellRows(first: JournalPosition, last: JournalPosition, told: JournalPosition): JournalPosition {
     const from = Math.max(first, told + 1)
     const to = Math.min(last, from + ROWS_PER_STEP - 1)
-    for (let position = from; position <= to; position += 1) this.tellRow(position)
+    for (let position = from; position <= to; position += 1)
+      for (const told of this.standing(position)) this.fold.take(told, this.db)
     return to
   }
 
-  private tellRow(position: JournalPosition): void {
+  /** What stands in a journal row, with its verdicts as they are now. */
+  *standing(position: JournalPosition): Generator<Told> {
     const journalRow = this.journal.row(position)
     if (!journalRow) return
     const { received_at_ms } = journalRow
     for (const [index, line] of decodeRow(journalRow.lines).entries()) {
       if (line === ERASED) continue
-      if (isRefusal(line)) this.fold.take({ kind: 'refusal', line, received_at_ms }, this.db)
+      if (isRefusal(line)) yield { kind: 'refusal', line, received_at_ms }
       if (!isSighting(line)) continue
       const row = this.row(seqOf(position, index))
-      if (row) this.fold.take({ kind: 'sighting', row, line, was: null }, this.db)
+      if (row) yield { kind: 'sighting', row, line, was: null }
     }
   }
 

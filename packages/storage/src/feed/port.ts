@@ -24,9 +24,15 @@ export interface FeedFold {
   name: string
   /** the steps of its schema: forward only, a released one never changes */
   migrations: readonly string[]
+  /** where it begins when it is new; absent: with what the journal still holds */
+  begins?: 'now'
   take(told: Told, db: Database.Database): void
   /** A sighting is gone: an earlier copy of it has come, and is told of next. */
   forget(dataset_id: string, seq: number, db: Database.Database): void
   /** All that was told of a dataset from a place in the journal on will be told again: take it out. */
   clear(dataset_id: string, from_seq: number, db: Database.Database): void
+  /** The end of a step's transaction: what was gathered in memory is written now. */
+  told?(db: Database.Database): void
+  /** A step was rolled back: what was gathered in memory is void. */
+  failed?(): void
 }

@@ -8,7 +8,10 @@ const ROWS_CACHED = 16
 export class LineCache {
   private readonly rows = new Map<JournalPosition, ReturnType<typeof decodeRow>>()
 
-  constructor(private readonly journal: JournalReader) {}
+  constructor(
+    private readonly journal: JournalReader,
+    private readonly rows_max = ROWS_CACHED,
+  ) {}
 
   /** undefined where the segment is gone, or the line was erased or is no sighting */
   line(seq: number): SightingLine | undefined {
@@ -21,7 +24,7 @@ export class LineCache {
     if (cached) return cached
     const row = this.journal.row(position)
     const lines = row ? decodeRow(row.lines) : []
-    if (this.rows.size >= ROWS_CACHED) this.rows.delete(this.rows.keys().next().value as number)
+    if (this.rows.size >= this.rows_max) this.rows.delete(this.rows.keys().next().value as number)
     this.rows.set(position, lines)
     return lines
   }

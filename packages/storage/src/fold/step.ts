@@ -1,5 +1,6 @@
 import type { Claim } from '@countersign/core'
 import { DecimalSum } from './decimal-sum.js'
+import { idKey } from './id-key.js'
 import type {
   AmountCell,
   Cell,
@@ -238,9 +239,6 @@ export class Step implements Facts {
     return stored
   }
 }
-
-/** The claim by which a sender's own sighting id is found again. */
-const idKey = (dataset_id: string, sighting_id: string): string => `i${dataset_id}:${sighting_id}`
 
 const sameCell = (a: Cell, b: Cell): boolean =>
   a.name_id === b.name_id &&

@@ -1,4 +1,4 @@
-import type { GraphEvent, Refusal } from '@countersign/core'
+import type { Refusal } from '@countersign/core'
 import type { Destination } from '../configuration/destination.js'
 
 /** A counted event of a dataset for one of its destinations, as it is to go out. */
@@ -7,7 +7,8 @@ export interface TakenEvent {
   seq: number
   /** how often it was tried, this time included */
   attempts: number
-  graph_event: GraphEvent
+  /** the event in the Conversions API's words, as JSON: written once, however often it is sent */
+  json: string
 }
 
 /** Events that go out together. They are `sending` until their outcome is recorded. */

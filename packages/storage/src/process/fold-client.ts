@@ -35,7 +35,7 @@ interface Waiter {
 
 export async function startFold(paths: DataPaths, died: ThreadDied): Promise<Fold> {
   const data: FoldThreadData = { paths }
-  const worker = await startThread('fold-thread', data, died)
+  const worker = await startThread(new URL('./fold-thread.js', import.meta.url), data, died)
   const state = { folded: 0, settled: true, stalled: null as string | null }
   const waiters = new Set<Waiter>()
   /** what it has been told of without having answered yet: it will look anyway */

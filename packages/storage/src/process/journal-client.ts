@@ -37,7 +37,7 @@ export async function startJournal(
   died: ThreadDied,
 ): Promise<Journal> {
   const data: JournalThreadData = { directory }
-  const worker = await startThread('journal-thread', data, died)
+  const worker = await startThread(new URL('./journal-thread.js', import.meta.url), data, died)
   const state = { last }
   const commit = new GroupCommit(appenderTo(worker, state, appended), PENDING_BYTES_MAX)
   return {

@@ -20,7 +20,7 @@ export type Reports = {
 
 export async function startReports(paths: DataPaths, died: ThreadDied): Promise<Reports> {
   const data: ReportThreadData = { paths }
-  const worker = await startThread('report-thread', data, died)
+  const worker = await startThread(new URL('./report-thread.js', import.meta.url), data, died)
   const asked = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()
   let next_id = 0
   worker.on('message', (answer: ReportAnswer) => {

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { basename } from 'node:path'
 import { Worker } from 'node:worker_threads'
 
 /** What a thread may use at most; a thread that needs more has lost its bounds, and the process ends with its reason. */
@@ -7,11 +8,12 @@ const LIMITS = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 16 }
 /**
  * Starts a thread and waits until it says that it is ready. From then on its death is the process's: half a server is
  * worse than none.
- * @param name  its file beside this one, without the ending
+ * @param file  the thread's module
  * @throws where it could not start: its own error
  */
-export async function startThread(name: string, workerData: unknown, died: ThreadDied): Promise<Worker> {
-  const worker = new Worker(new URL(`./${name}.js`, import.meta.url), { workerData, resourceLimits: LIMITS })
+export async function startThread(file: URL, workerData: unknown, died: ThreadDied): Promise<Worker> {
+  const name = basename(file.pathname, '.js')
+  const worker = new Worker(file, { workerData, resourceLimits: LIMITS })
   await once(worker, 'message')
   worker.on('error', (error) => died(name, error))
   worker.on('exit', (code) => {

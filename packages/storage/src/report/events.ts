@@ -1,15 +1,9 @@
-import {
-  type Channel,
-  type CountingSettings,
-  type JsonObject,
-  type Method,
-  mergeEvent,
-  type UserData,
-} from '@countersign/core'
+import type { Channel, CountingSettings, JsonObject, Method, UserData } from '@countersign/core'
 import { LineCache } from '../fold/line-cache.js'
 import type { SightingRow } from '../fold/port.js'
-import { type JournalReader, sightingIdOf } from '../journal/port.js'
+import type { JournalReader } from '../journal/port.js'
 import type { FactsReader } from './facts-reader.js'
+import { gatherEvent, mergeGathered } from './gather-event.js'
 
 /** A counted event with its explanation: a line of `events --json`. */
 export interface EventReport {
@@ -75,37 +69,14 @@ export function reportOf(
   store_id: string,
   settings: CountingSettings,
 ): EventReport | undefined {
-  const said = [anchor, ...duplicates].flatMap((row) => {
-    const line = lines.line(row.seq)
-    const sighting_id = row.sighting_id ?? sightingIdOf(row.seq, store_id)
-    return line
-      ? [
-          {
-            row,
-            line,
-            reported: {
-              channel: row.channel,
-              received_at_ms: row.received_at_ms,
-              sighting_id,
-              event: line.event,
-            },
-          },
-        ]
-      : []
-  })
-  const [first, ...others] = said
-  if (!first || first.row !== anchor) return undefined
-  const shown = mergeEvent(
-    first.reported,
-    others.map((s) => s.reported),
-    settings,
-  )
+  const said = gatherEvent(anchor, duplicates, lines, store_id)
+  if (!said) return undefined
+  const shown = mergeGathered(said, settings)
   const { event } = shown
   return {
     dataset_id: anchor.dataset_id,
     event_name: event.event_name,
-    event_id:
-      event.event_id ?? others.find((s) => s.line.event.event_id !== null)?.line.event.event_id ?? null,
+    event_id: event.event_id,
     event_time: event.event_time,
     action_source: event.action_source,
     event_source_url: event.event_source_url ?? null,

@@ -1,5 +1,7 @@
 import Database from 'better-sqlite3'
+import { idKey } from '../fold/id-key.js'
 import type { CountedWith, SightingRow } from '../fold/port.js'
+import { ClaimTable } from '../fold/sqlite/claim-table.js'
 import { fromStored, type StoredSighting } from '../fold/sqlite/sighting-table.js'
 import { QUERIES } from './queries.js'
 
@@ -66,6 +68,27 @@ export class FactsReader {
 
   duplicatesOf(event_seq: number): SightingRow[] {
     return this.rows(QUERIES.duplicates, { event_seq })
+  }
+
+  sighting(seq: number): SightingRow | undefined {
+    return this.rows(QUERIES.sighting, { seq })[0]
+  }
+
+  /** by the sender's own sighting id */
+  sightingById(dataset_id: string, sighting_id: string): SightingRow | undefined {
+    const seq = new ClaimTable(this.db).get(idKey(dataset_id, sighting_id))?.latest?.seq
+    return seq === undefined ? undefined : this.sighting(seq)
+  }
+
+  /** How many events of a dataset are counted from a sighting on. Reads them all. */
+  countedSince(dataset_id: string, from_seq: number): number {
+    const sql = 'SELECT count(*) FROM sightings WHERE seq >= ? AND dataset_id = ? AND verdict = 1'
+    return this.statement(sql).pluck().get(from_seq, Number(dataset_id)) as number
+  }
+
+  /** The feed's last change; 0 where there was none. */
+  lastChange(): number {
+    return this.statement('SELECT coalesce(max(id), 0) FROM changes').pluck().get() as number
   }
 
   *byTime(dataset_id: string, from_ms: number): Generator<SightingRow> {

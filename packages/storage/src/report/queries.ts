@@ -10,6 +10,7 @@ export const QUERIES = {
     WHERE name_id = :name_id AND received_at_ms >= :since_ms AND verdict = 1 AND dataset_id = :dataset_id
     ORDER BY received_at_ms DESC, seq DESC LIMIT :limit`,
   duplicates: 'SELECT * FROM sightings WHERE event_seq = :event_seq ORDER BY received_at_ms, seq',
+  sighting: 'SELECT * FROM sightings WHERE seq = :seq',
   archived: `SELECT report FROM archived_events INDEXED BY archived_by_time
     WHERE dataset_id = :dataset_id AND counted_at_ms >= :since_ms ORDER BY counted_at_ms DESC, seq DESC LIMIT :limit`,
   archived_by_name: `SELECT report FROM archived_events INDEXED BY archived_by_name

@@ -25,15 +25,18 @@ export interface StoredSighting {
   sighting_id: string | null
 }
 
+export const channelOf = (code: number): SightingRow['channel'] => (code === BROWSER ? 'browser' : 'server')
+export const verdictOf = (code: number | null): SightingRow['verdict'] => VERDICTS[code ?? 0] ?? null
+
 export function fromStored(s: StoredSighting): SightingRow {
   return {
     seq: s.seq,
     dataset_id: String(s.dataset_id),
     received_at_ms: s.received_at_ms,
-    channel: s.channel === BROWSER ? 'browser' : 'server',
+    channel: channelOf(s.channel),
     name_id: s.name_id,
     sighting_id: s.sighting_id,
-    verdict: VERDICTS[s.verdict ?? 0] ?? null,
+    verdict: verdictOf(s.verdict),
     method: METHODS[s.method ?? 0] ?? null,
     event_seq: s.event_seq ?? s.seq,
     opens: s.opens === 1,

@@ -26,14 +26,18 @@ export function openJournalReader(directory: string): JournalReader {
 
 class SqliteJournalReader implements JournalReader {
   private open: Open[] = []
+  private known_store_id = ''
 
   constructor(private readonly directory: string) {
     this.refresh()
   }
 
   get store_id(): string {
+    if (this.known_store_id !== '') return this.known_store_id
     const newest = this.open.at(-1) ?? this.refresh().at(-1)
-    return newest ? describeSegment(newest.db).store_id : ''
+    // Made once, with the first segment: from then on all segments have the same.
+    if (newest) this.known_store_id = describeSegment(newest.db).store_id
+    return this.known_store_id
   }
 
   read(from: JournalPosition, bytes_max: number): JournalRow[] {

@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto'
+import { setPriority } from 'node:os'
+import { parentPort, workerData } from 'node:worker_threads'
+import {
+  isWithoutRoom,
+  openConfiguration,
+  openDelivery,
+  SECRET_KEY_VARIABLE,
+  secretKeyFrom,
+} from '@countersign/storage'
+import type { Log } from '../log.js'
+import { undiciFetcher } from '../send/undici-fetcher.js'
+import { startForwarder } from '../start-forwarder.js'
+import type { DeliverySays, DeliveryThreadData } from './delivery-client.js'
+
+/** The thread that delivers: it reads the feed of what is counted into the outbox, and sends what is due. */
+const { paths, meta_url, partner_agent } = workerData as DeliveryThreadData
+const port = parentPort
+if (!port) throw new Error('delivery-thread is started as a worker')
+
+/** How often it looks for what nobody tells it of: newly counted events, a changed destination, a resent event. */
+const LOOK_MS = 100
+/** How long it waits before it takes a step again that the disk had no room for. */
+const STALLED_MS = 1_000
+/** How often it says how it stands. */
+const FIGURES_MS = 1_000
+
+// On Linux this is the calling thread's own niceness: delivery can wait, a beacon cannot.
+setPriority(0, 10)
+
+const say = (message: DeliverySays) => port.postMessage(message)
+const log: Log = {
+  info: (about, text) => say({ log: 'info', about: plain(about), text }),
+  warn: (about, text) => say({ log: 'warn', about: plain(about), text }),
+  error: (about, text) => say({ log: 'error', about: plain(about), text }),
+}
+const configuration = openConfiguration(paths.configuration, {
+  now_ms: Date.now,
+  randomBytes,
+  secret_key: secretKeyFrom(paths.secret_key, process.env[SECRET_KEY_VARIABLE], (text) => log.warn({}, text)),
+  meta_url: meta_url ?? undefined,
+})
+const delivery = openDelivery(paths, configuration)
+const fetcher = undiciFetcher()
+const forwarder = startForwarder({
+  outbox: delivery.outbox,
+  destinations: delivery.destinations,
+  secrets: (id) => configuration.destinationSecrets(id),
+  fetcher: fetcher.fetch,
+  meta_url,
+  partner_agent,
+  log,
+})
+
+let timer: NodeJS.Timeout | undefined
+let closing = false
+let is_stalled = false
+let figures_ms = 0
+
+port.on('message', async () => {
+  closing = true
+  clearTimeout(timer)
+  await forwarder.stop()
+  await fetcher.close()
+  delivery.close()
+  configuration.close()
+  port.close()
+})
+say({ ready: true })
+wake(0)
+
+function wake(after_ms: number): void {
+  clearTimeout(timer)
+  if (!closing) timer = setTimeout(turn, after_ms)
+}
+
+/** One step, then back to the event loop, where answers wait. */
+function turn(): void {
+  try {
+    const more = delivery.step()
+    is_stalled = false
+    forwarder.wake()
+    sayFigures()
+    wake(more || delivery.keepHouse(Date.now()) ? 0 : LOOK_MS)
+  } catch (error) {
+    if (!isWithoutRoom(error)) throw error
+    if (!is_stalled) log.error({ err: error }, 'The outbox cannot be written; it is tried again.')
+    is_stalled = true
+    wake(STALLED_MS)
+  }
+}
+
+function sayFigures(): void {
+  if (performance.now() < figures_ms) return
+  figures_ms = performance.now() + FIGURES_MS
+  const destinations = delivery.destinations()
+  if (destinations.length > 0)
+    say({ figures: destinations.map(({ id, dataset_id }) => ({ ...delivery.status(id), dataset_id })) })
+}
+
+/** What can cross to another thread, and be logged there. */
+function plain(about: object): object {
+  return Object.fromEntries(
+    Object.entries(about).map(([name, value]) => [name, value instanceof Error ? String(value) : value]),
+  )
+}

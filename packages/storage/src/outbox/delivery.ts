@@ -1,0 +1,99 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import type { Destination } from '../configuration/destination.js'
+import type { Configuration } from '../configuration/port.js'
+import { FeedRunner } from '../feed/feed-runner.js'
+import { type JournalReader, seqOf } from '../journal/port.js'
+import { openJournalReader } from '../journal/sqlite/reader.js'
+import type { DataPaths } from '../process/data-directory.js'
+import { Composer } from './compose.js'
+import { DeliveryFold } from './delivery-fold.js'
+import { type DeliveryStatus, readStatus } from './ledger.js'
+import type { Outbox } from './port.js'
+import { SqliteOutbox } from './sqlite.js'
+import { takeOutOld } from './take-out-old.js'
+
+/** How many journal rows are told to a new destination in a step, and how many rows of a removed one are taken out. */
+const ROWS_PER_STEP = 20
+const PAGE = 2_000
+/** How often it looks for what is past its time: that is a matter of days. */
+const OLD_LOOK_MS = 60_000
+
+export const deliveryFile = (paths: DataPaths): string => join(paths.folds, 'delivery.db')
+
+/** All that delivery holds open in a data directory: for one thread of the process that has locked it. */
+export interface OpenDelivery {
+  outbox: Outbox
+  /** all destinations, as their owners have them now */
+  destinations(): readonly Destination[]
+  /** Reads on in the feed. @returns whether there may be more */
+  step(): boolean
+  status(destination_id: number): DeliveryStatus
+  /** Takes out a page of what is past its time, or was removed. @returns whether there may be more */
+  keepHouse(now_ms: number): boolean
+  close(): void
+}
+
+export function openDelivery(paths: DataPaths, configuration: Configuration): OpenDelivery {
+  const journal = openJournalReader(paths.journal)
+  const facts = new Database(paths.facts, { readonly: true })
+  facts.pragma('busy_timeout = 5000')
+  let version = Number.NaN
+  let old_ms = 0
+  let destinations: readonly Destination[] = []
+  const current = () => {
+    const now = configuration.version()
+    if (now !== version) destinations = configuration.destinations()
+    version = now
+    return destinations
+  }
+  const holdOf = (id: number) => (current().find((known) => known.id === id)?.hold_seconds ?? 0) * 1_000
+  const fold = new DeliveryFold(holdOf)
+  const runner = new FeedRunner(deliveryFile(paths), fold, facts, journal)
+  runner.db.pragma('busy_timeout = 5000')
+  const composer = new Composer(paths.facts, journal, configuration)
+  const outbox = new SqliteOutbox(runner.db, composer)
+  const enrolment = fold.enrolment(runner.db)
+
+  /** A step of telling a new destination what was counted before delivery met it. */
+  function catchUp(): boolean {
+    const behind = enrolment.all().find(({ catch_up_to }) => catch_up_to > 0)
+    if (!behind) return false
+    const to = Math.min(behind.catch_up_to, behind.catch_up_next + ROWS_PER_STEP - 1)
+    runner.inStep(() => {
+      for (let position = behind.catch_up_next; position <= to; position += 1)
+        for (const told of runner.standing(position))
+          if (told.kind === 'sighting' && told.row.dataset_id === behind.dataset_id)
+            fold.takeFor(behind, told, runner.db)
+      enrolment.advance(behind.destination_id, to + 1)
+    })
+    return true
+  }
+
+  return {
+    outbox,
+    destinations: current,
+    step() {
+      enrolment.meet(current(), () => runner.end().counted_to)
+      if (enrolment.all().length > 0) return catchUp() || runner.step()
+      runner.skip()
+      return false
+    },
+    status: (id) => readStatus(runner.db, id),
+    keepHouse(now_ms) {
+      if (enrolment.takeOutRemoved(current(), PAGE)) return true
+      if (now_ms < old_ms) return false
+      const more = takeOutOld(runner.db, enrolment.all(), firstKept(journal), PAGE)
+      if (!more) old_ms = now_ms + OLD_LOOK_MS
+      return more
+    },
+    close() {
+      composer.close()
+      runner.close()
+      facts.close()
+      journal.close()
+    },
+  }
+}
+
+const firstKept = (journal: JournalReader): number => seqOf(journal.segments()[0]?.first ?? 0, 0)

@@ -1,0 +1,270 @@
+import { deadlineOf, foreseenRefusal, type GraphEvent, isNearDeadline, type Refusal } from '@countersign/core'
+import type Database from 'better-sqlite3'
+import type { Destination } from '../configuration/destination.js'
+import type { Composer } from './compose.js'
+import type { Health, Outbox, Outcome, Taken, TakenEvent } from './port.js'
+import { EXPIRED, REFUSED, SENDING, SENT, SUPPRESSED, WAITING } from './states.js'
+import { type Fate, Tally } from './tally.js'
+
+/** A counted event that waits for a destination. */
+interface Waiting {
+  seq: number
+  event_time_s: number
+  deadline_ms: number
+  attempts: number
+  first_try_ms: number | null
+}
+
+const LANES = [0, 1, 2]
+const DUE: Fate = { state: WAITING, gone: 0, reason: null }
+const HOUR_MS = 3_600_000
+/** How long an event waits whose verdict counting has just changed. */
+const UNDECIDED_MS = 1_000
+/** How many takes that end with nothing to send, since all was set aside, are one take. */
+const ROUNDS_MAX = 20
+/** How much JSON a request holds where nobody says how much it may be. */
+const BYTES_MAX = 8 * 2 ** 20
+
+const HEALTHY: Health = {
+  stopped: null,
+  stopped_at_ms: null,
+  failures: 0,
+  open_until_ms: null,
+  last_sent_ms: null,
+  last_error: null,
+}
+
+/** The outbox in folds/delivery.db. */
+export class SqliteOutbox implements Outbox {
+  private readonly tally: Tally
+  private readonly statements: ReturnType<typeof prepare>
+
+  constructor(
+    private readonly db: Database.Database,
+    private readonly composer: Pick<Composer, 'load' | 'compose'>,
+  ) {
+    this.tally = new Tally(db)
+    this.statements = prepare(db)
+    this.transaction(() => this.release())
+  }
+
+  take(destination: Destination, limit: number, now_ms: number, bytes_max = BYTES_MAX): Taken | null {
+    return this.transaction(() => {
+      for (let round = 0; round < ROUNDS_MAX; round += 1) {
+        const due = this.due(destination.id, limit, now_ms)
+        const [first] = due
+        if (!first) return null
+        const is_near_deadline = isNear(first, now_ms)
+        const alike = due.filter((row) => isNear(row, now_ms) === is_near_deadline)
+        const taken = this.takeRows(destination, alike, now_ms, bytes_max)
+        if (taken) return { ...taken, destination_id: destination.id, is_near_deadline }
+      }
+      return null
+    })
+  }
+
+  record(request_id: number, outcome: Outcome, now_ms: number): number[] {
+    return this.transaction(() => {
+      const request = this.statements.request.get(request_id)
+      if (!request?.seqs) return []
+      const { destination_id } = request
+      const { http, fbtrace_id, events_received, why } = outcome
+      this.statements.answered.run(now_ms, http, fbtrace_id, events_received, why, request_id)
+      this.sent(destination_id, outcome.sent)
+      for (const { seq, refusal } of outcome.refused) this.refuse(destination_id, seq, refusal)
+      for (const { seq, due_ms, surely_not_taken } of outcome.again)
+        this.waitAgain(destination_id, seq, due_ms, surely_not_taken ? null : request.sent_at_ms)
+      const parts = outcome.parts ?? []
+      const named = new Set([...outcome.sent, ...parts.flat()])
+      // What nothing was said of is still `sending`.
+      for (const seq of JSON.parse(request.seqs) as number[])
+        if (!named.has(seq)) this.waitAgain(destination_id, seq, now_ms, request.sent_at_ms)
+      return parts.map((seqs) => this.newRequest(destination_id, seqs, now_ms))
+    })
+  }
+
+  nextDue(destination_id: number): number | null {
+    const dues = LANES.map((lane) => this.statements.nextDue.get(destination_id, lane)).filter(
+      (due_ms) => due_ms !== null && due_ms !== undefined,
+    )
+    return dues.length === 0 ? null : Math.min(...dues)
+  }
+
+  health(destination_id: number): Health {
+    const stored = this.statements.health.get(destination_id)
+    return stored ? { ...HEALTHY, ...(JSON.parse(stored) as Partial<Health>) } : HEALTHY
+  }
+
+  setHealth(destination_id: number, health: Health): void {
+    this.statements.setHealth.run(JSON.stringify(health), destination_id)
+  }
+
+  private due(destination_id: number, limit: number, now_ms: number): Waiting[] {
+    const due: Waiting[] = []
+    for (const lane of LANES)
+      if (due.length < limit)
+        due.push(...this.statements.due.all(destination_id, lane, now_ms, limit - due.length))
+    return due
+  }
+
+  /** null where all of them were set aside */
+  private takeRows(destination: Destination, rows: Waiting[], now_ms: number, bytes_max: number) {
+    const events: TakenEvent[] = []
+    let bytes = 0
+    this.composer.load(rows.map(({ seq }) => seq))
+    for (const row of rows) {
+      if (bytes >= bytes_max) break
+      const json = this.composed(destination, row, now_ms)
+      if (json === null) continue
+      bytes += json.length
+      events.push({ seq: row.seq, attempts: row.attempts + 1, json })
+    }
+    if (events.length === 0) return null
+    this.tally.count(destination.id, DUE, -events.length)
+    this.tally.count(destination.id, { ...DUE, state: SENDING }, events.length)
+    const seqs = events.map(({ seq }) => seq)
+    return { request_id: this.newRequest(destination.id, seqs, now_ms), events }
+  }
+
+  private newRequest(destination_id: number, seqs: readonly number[], now_ms: number): number {
+    const list = JSON.stringify(seqs)
+    const { lastInsertRowid } = this.statements.newRequest.run(destination_id, now_ms, seqs.length, list)
+    const request_id = Number(lastInsertRowid)
+    this.statements.sending.run({ request_id, destination_id, seqs: list })
+    return request_id
+  }
+
+  /** null: it was set aside, and has its state */
+  private composed(destination: Destination, row: Waiting, now_ms: number): string | null {
+    const { id, retry_hours } = destination
+    const setAside = (state: number, reason: string, stripped: string[] = []) => {
+      this.statements.setAside.run(state, reason, listed(stripped), id, row.seq)
+      this.tally.move(id, DUE, { state, reason })
+      return null
+    }
+    if (now_ms >= row.deadline_ms) return setAside(EXPIRED, 'too_old')
+    if (row.first_try_ms !== null && now_ms - row.first_try_ms > retry_hours * HOUR_MS)
+      return setAside(EXPIRED, 'retried_long_enough')
+    const composed = this.composer.compose(destination, row.seq)
+    if (composed.kind === 'suppressed') return setAside(SUPPRESSED, composed.reason, composed.stripped)
+    if (composed.kind === 'undecided') {
+      this.statements.postpone.run(now_ms + UNDECIDED_MS, id, row.seq)
+      return null
+    }
+    if (composed.stripped.length > 0) this.statements.strip.run(listed(composed.stripped), id, row.seq)
+    const edited = this.statements.edit.get(id, row.seq)
+    const graph_event = edited ? (JSON.parse(edited) as GraphEvent) : composed.graph_event
+    const refusal = foreseenRefusal(graph_event, now_ms)
+    if (refusal === null) return JSON.stringify(graph_event)
+    this.statements.refusal.run(id, row.seq, JSON.stringify(refusal))
+    return setAside(REFUSED, reasonOf(refusal), composed.stripped)
+  }
+
+  /** All at once, as nearly all of them end so. */
+  private sent(destination_id: number, seqs: readonly number[]): void {
+    for (const gone of this.statements.sent.all({ destination_id, seqs: JSON.stringify(seqs) }))
+      this.tally.move(destination_id, { state: SENDING, gone, reason: null }, { state: SENT })
+  }
+
+  private end(destination_id: number, seq: number, state: number, reason: string | null): boolean {
+    const was = this.statements.end.get(state, reason, destination_id, seq)
+    if (was) this.tally.move(destination_id, { ...was, state: SENDING, reason: null }, { state, reason })
+    return was !== undefined
+  }
+
+  private refuse(destination_id: number, seq: number, refusal: Refusal): void {
+    if (this.end(destination_id, seq, REFUSED, reasonOf(refusal)))
+      this.statements.refusal.run(destination_id, seq, JSON.stringify(refusal))
+  }
+
+  /** @param tried_ms  when it was sent, if it may have been taken: from the first such time on it is not tried for ever */
+  private waitAgain(destination_id: number, seq: number, due_ms: number, tried_ms: number | null): void {
+    const was = this.statements.again.get(due_ms, tried_ms, destination_id, seq)
+    if (was) this.tally.move(destination_id, { ...was, state: SENDING, reason: null }, { state: WAITING })
+  }
+
+  /** Whoever held it before has died with these on their way: they may have been taken, and go out again under their ids. */
+  private release(): void {
+    for (const { id, destination_id, seqs, sent_at_ms } of this.statements.unanswered.all()) {
+      this.statements.answered.run(null, null, null, null, 'the process ended before an answer came', id)
+      for (const seq of JSON.parse(seqs) as number[]) this.waitAgain(destination_id, seq, 0, sent_at_ms)
+    }
+  }
+
+  private transaction<T>(work: () => T): T {
+    try {
+      return this.db
+        .transaction(() => {
+          const result = work()
+          this.tally.write()
+          return result
+        })
+        .immediate()
+    } catch (error) {
+      this.tally.forget()
+      throw error
+    }
+  }
+}
+
+/** Also a store's event that is older than others may be: whether Meta takes it is not certain. @source reference 17.12 */
+const isNear = ({ event_time_s, deadline_ms }: Waiting, now_ms: number): boolean =>
+  isNearDeadline(Math.min(deadline_ms, deadlineOf(event_time_s, null)), now_ms)
+
+/** Under which word the ledger keeps a refusal: the narrowest number that there is. */
+const reasonOf = ({ subcode, code, http }: Refusal): string => String(subcode ?? code ?? http)
+
+const listed = (paths: string[]): string | null => (paths.length > 0 ? JSON.stringify(paths) : null)
+
+function prepare(db: Database.Database) {
+  const row = 'WHERE destination_id = ? AND seq = ?'
+  const rows = 'WHERE destination_id = :destination_id AND seq IN (SELECT value FROM json_each(:seqs))'
+  return {
+    due: db.prepare<[number, number, number, number], Waiting>(
+      `SELECT seq, event_time_s, deadline_ms, attempts, first_try_ms FROM outbox
+       WHERE destination_id = ? AND lane = ? AND state = 0 AND gone = 0 AND due_ms <= ? ORDER BY due_ms, seq LIMIT ?`,
+    ),
+    nextDue: db
+      .prepare<[number, number], number | null>(
+        'SELECT min(due_ms) FROM outbox WHERE destination_id = ? AND lane = ? AND state = 0 AND gone = 0',
+      )
+      .pluck(),
+    sending: db.prepare(
+      `UPDATE outbox SET attempts = attempts + iif(state = 0, 1, 0), state = 1, request_id = :request_id ${rows}`,
+    ),
+    sent: db
+      .prepare<object, number>(
+        `UPDATE outbox SET state = ${SENT}, reason = NULL ${rows} AND state = 1 RETURNING gone`,
+      )
+      .pluck(),
+    setAside: db.prepare(`UPDATE outbox SET state = ?, reason = ?, stripped = ? ${row}`),
+    postpone: db.prepare(`UPDATE outbox SET due_ms = ? ${row}`),
+    strip: db.prepare(`UPDATE outbox SET stripped = ? ${row}`),
+    end: db.prepare<unknown[], { gone: number }>(
+      `UPDATE outbox SET state = ?, reason = ? ${row} AND state = 1 RETURNING gone`,
+    ),
+    again: db.prepare<unknown[], { gone: number }>(
+      `UPDATE outbox SET state = 0, due_ms = ?, first_try_ms = coalesce(first_try_ms, ?) ${row} AND state = 1
+       RETURNING gone`,
+    ),
+    edit: db.prepare<[number, number], string>(`SELECT graph_event FROM edits ${row}`).pluck(),
+    refusal: db.prepare('INSERT OR REPLACE INTO refusals VALUES (?, ?, ?)'),
+    newRequest: db.prepare(
+      'INSERT INTO requests (destination_id, sent_at_ms, events, seqs) VALUES (?, ?, ?, ?)',
+    ),
+    request: db.prepare<[number], { destination_id: number; sent_at_ms: number; seqs: string | null }>(
+      'SELECT destination_id, sent_at_ms, seqs FROM requests WHERE id = ?',
+    ),
+    answered: db.prepare(
+      `UPDATE requests SET seqs = NULL, answered_at_ms = ?, http = ?, fbtrace_id = ?, events_received = ?, why = ?
+       WHERE id = ?`,
+    ),
+    unanswered: db.prepare<[], { id: number; destination_id: number; sent_at_ms: number; seqs: string }>(
+      'SELECT id, destination_id, sent_at_ms, seqs FROM requests WHERE seqs IS NOT NULL',
+    ),
+    health: db
+      .prepare<[number], string | null>('SELECT health FROM enrolled WHERE destination_id = ?')
+      .pluck(),
+    setHealth: db.prepare('UPDATE enrolled SET health = ? WHERE destination_id = ?'),
+  }
+}
