@@ -22,7 +22,7 @@ module.exports = {
       name: 'collector-and-forwarder-apart',
       comment: 'What takes events in and what sends them on meet in the storage alone.',
       severity: 'error',
-      from: { path: '^packages/(collector|pixel)/' },
+      from: { path: '^packages/(collector|pixel|emulator)/' },
       to: { path: '^packages/forwarder/' },
     },
     {

@@ -25,8 +25,7 @@ export class ManualTime {
     for (;;) {
       await this.settle()
       const due = this.timers_set.reduce<(typeof this.timers_set)[number] | null>(
-        (first, timer) =>
-          timer.at_ms <= until_ms && (!first || timer.at_ms < first.at_ms) ? timer : first,
+        (first, timer) => (timer.at_ms <= until_ms && (!first || timer.at_ms < first.at_ms) ? timer : first),
         null,
       )
       if (!due) break

@@ -20,7 +20,11 @@ export interface Seen {
 export const graphError = (code: number, more: object = {}, status = 400): Answer =>
   http(status, JSON.stringify({ error: { message: 'An error', type: 'OAuthException', code, ...more } }))
 
-export const http = (status: number, body = '', headers: Partial<Extract<Answer, { kind: 'http' }>> = {}): Answer => ({
+export const http = (
+  status: number,
+  body = '',
+  headers: Partial<Extract<Answer, { kind: 'http' }>> = {},
+): Answer => ({
   kind: 'http',
   status,
   body,
@@ -57,7 +61,8 @@ export class MetaInMemory {
         this.under_way -= 1
         resolve(answer)
       }
-      if (reply === 'hang') signal.addEventListener('abort', () => end({ kind: 'network', failure: 'timeout' }))
+      if (reply === 'hang')
+        signal.addEventListener('abort', () => end({ kind: 'network', failure: 'timeout' }))
       else
         this.time.timers.after(this.latency_ms, () => {
           end(reply === 'judge' ? this.judge(data) : reply)

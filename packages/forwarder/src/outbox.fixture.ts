@@ -32,6 +32,8 @@ const HEALTHY: Health = {
 export class MemoryOutbox implements Outbox {
   /** it cannot be written: its disk is full */
   is_full = false
+  /** it gives what was asked for, however large that is */
+  ignores_bytes = false
   private readonly rows = new Map<number, Map<number, Row>>()
   /** those of them that may be waiting */
   private readonly open = new Map<number, Set<Row>>()
@@ -88,7 +90,7 @@ export class MemoryOutbox implements Outbox {
       }
       if (isNearDeadline(row.deadline_ms, now_ms) !== is_near_deadline) continue
       bytes += JSON.stringify(row.graph_event).length
-      if (taken.length === limit || (taken.length > 0 && bytes > bytes_max)) break
+      if (taken.length === limit || (taken.length > 0 && bytes > bytes_max && !this.ignores_bytes)) break
       taken.push(row)
     }
     const request_id = this.request(destination.id, taken)
@@ -96,7 +98,11 @@ export class MemoryOutbox implements Outbox {
       row.attempts += 1
       row.first_try_ms ??= now_ms
     }
-    const events = taken.map(({ seq, attempts, graph_event }) => ({ seq, attempts, json: JSON.stringify(graph_event) }))
+    const events = taken.map(({ seq, attempts, graph_event }) => ({
+      seq,
+      attempts,
+      json: JSON.stringify(graph_event),
+    }))
     return { request_id, destination_id: destination.id, events, is_near_deadline }
   }
 
@@ -145,7 +151,11 @@ export class MemoryOutbox implements Outbox {
     this.healths.set(destination_id, health)
   }
 
-  private hasExpired({ deadline_ms, first_try_ms }: Row, { retry_hours }: Destination, now_ms: number): boolean {
+  private hasExpired(
+    { deadline_ms, first_try_ms }: Row,
+    { retry_hours }: Destination,
+    now_ms: number,
+  ): boolean {
     return now_ms >= deadline_ms || (first_try_ms !== null && now_ms - first_try_ms > retry_hours * HOUR_MS)
   }
 

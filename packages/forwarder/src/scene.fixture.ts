@@ -16,6 +16,7 @@ export const destination = (id: number, options: Partial<Destination> = {}): Des
   url: `https://d${id}.example`,
   target_id: '987654321098765',
   created_at_ms: 0,
+  from_position: 0,
   paused_at_ms: null,
   has_app_secret: false,
   secrets_at_ms: 0,

@@ -76,9 +76,9 @@ export function startForwarder(ports: ForwarderPorts): Forwarder {
   const senders = new Map<number, Sender>()
   let next = 0
   let is_turn_near = false
-  let callOff = () => undefined as void
+  let callOff: () => void = () => undefined
   let stopping: Promise<void> | undefined
-  let whenEmpty = () => undefined as void
+  let whenEmpty: () => void = () => undefined
 
   /** As the owners have it now. What was removed sends no more, and goes when its last request is answered. */
   function look(): void {
@@ -111,6 +111,7 @@ export function startForwarder(ports: ForwarderPorts): Forwarder {
   /** One request of the next destination that may begin one: composing it takes this thread some milliseconds. */
   function startOne(): boolean {
     if (!recorder.catchUp()) return false
+    if (recorder.hasCaughtUp()) look()
     const all = [...senders.values()]
     for (let step = 0; step < all.length; step += 1) {
       const at = (next + step) % all.length
@@ -127,7 +128,8 @@ export function startForwarder(ports: ForwarderPorts): Forwarder {
     const times = [...senders.values()].map((sender) => sender.wakeAt())
     const due = times.filter((at_ms) => at_ms !== null && at_ms > now)
     if (recorder.behindUntil !== null) due.push(recorder.behindUntil)
-    if ([...senders.values()].some(({ condition }) => condition.stopped !== null)) due.push(now + STOPPED_LOOK_MS)
+    if ([...senders.values()].some(({ condition }) => condition.stopped !== null))
+      due.push(now + STOPPED_LOOK_MS)
     if (due.length === 0) return
     callOff = timers.after(Math.max(1, Math.min(...(due as number[])) - now), wake)
   }

@@ -45,5 +45,9 @@ function pathOf(url: URL, { api_version, target_id }: Addressed): string {
 }
 
 /** In lower case, an IPv6 without brackets, a full name without its last dot. */
-const bareHost = (name: string): string => name.toLowerCase().replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '')
+const bareHost = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/^\[(.*)\]$/, '$1')
+    .replace(/\.$/, '')
 const hostOf = (url: URL): string => bareHost(url.hostname)

@@ -12,7 +12,7 @@ export interface Attempt {
 /** Begins a request. @param ms  how long it may take, whatever the fetcher does */
 export function attempt(fetcher: Fetcher, request: OutgoingRequest, timers: Timers, ms: number): Attempt {
   const controller = new AbortController()
-  let giveUp = () => undefined as void
+  let giveUp: () => void = () => undefined
   const answer = new Promise<Answer | null>((resolve) => {
     const end = (answer: Answer | null) => {
       callOff()

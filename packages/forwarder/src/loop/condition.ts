@@ -1,8 +1,9 @@
-import type { Answer, Decision } from '@countersign/core'
+import type { Decision } from '@countersign/core'
 import type { Destination, Health } from '@countersign/storage'
 import { Breaker, type BreakerMode } from './breaker.js'
 import { wordsOf } from './outcomes.js'
 import { firstPace, grown, halved, type Pace } from './pace.js'
+import type { Standing } from './room.js'
 import { addressOf, type Surroundings } from './surroundings.js'
 
 /** How often the time of the last success is written: it is for people. */
@@ -11,8 +12,7 @@ const SENT_NOTE_MS = 1_000
 /** How it stands with a destination: whether and how much it is sent. It is in the outbox, too, so that a restart goes on with it. */
 export class Condition {
   pace: Pace
-  /** its last request was answered as it should be */
-  is_trusted = false
+  standing: Standing = 'new'
   /** nothing new before that */
   not_before_ms = 0
   private health: Health
@@ -71,7 +71,7 @@ export class Condition {
    * What an answer says of the destination, beside what it says of the events.
    * @param begun_ms  when its request began: secrets that were changed since have not been tried
    */
-  heard(decision: Decision, answer: Answer | null, time: number, begun_ms: number): void {
+  heard(decision: Decision, time: number, begun_ms: number): void {
     const now_ms = this.around.now_ms()
     if (decision.do === 'stop') {
       this.ended(time)
@@ -81,7 +81,7 @@ export class Condition {
       if (slow_down) this.pace = halved(this.pace)
       this.fail(time, why, slow_down || after_ms !== null, after_ms)
     } else {
-      this.is_trusted = answer !== null
+      this.standing = 'good'
       this.changing(() => this.breaker.succeeded(time))
       if (decision.do === 'accept') this.accepted(decision.slow_down, now_ms)
       else this.note({ last_error: wordsOf(decision.refusal) })
@@ -90,18 +90,21 @@ export class Condition {
 
   /** The destination, and no event, is at fault. */
   fail(time: number, why: string, at_once: boolean, after_ms: number | null = null): void {
-    this.is_trusted = false
+    this.standing = 'failed'
     const now_ms = this.around.now_ms()
     this.changing(() => this.breaker.failed(time, now_ms, { at_once, after_ms }))
     this.note({ last_error: why })
   }
 
   stop(why: string, at_ms: number): void {
-    this.is_trusted = false
+    this.standing = 'failed'
     if (this.health.stopped !== null) return
     this.stopped_as = addressOf(this.destination)
     this.note({ stopped: why, stopped_at_ms: at_ms, last_error: why })
-    this.around.log.warn({ destination_id: this.destination.id, why }, 'Delivery to a destination has stopped.')
+    this.around.log.warn(
+      { destination_id: this.destination.id, why },
+      'Delivery to a destination has stopped.',
+    )
     this.around.report.changed(this.destination.id, 'stopped')
   }
 

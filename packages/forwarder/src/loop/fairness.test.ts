@@ -112,3 +112,11 @@ test('usage near its limit: fewer requests for a while', async () => {
   expect(meta.seen.length).toBeLessThanOrEqual(5)
   expect(outbox.count(1).sent).toBe(meta.seen.length * 1_000)
 })
+
+test('an outbox that gives more than there is room for: it all goes all the same', async () => {
+  const { add, time, outbox } = scene({ limits: { bytes_max: 100_000 }, destinations: FIFTY.slice(0, 3) })
+  outbox.ignores_bytes = true
+  for (const id of [1, 2, 3]) add(3_000, id, {}, (at) => at % 400 === 7)
+  await time.pass(60_000)
+  for (const id of [1, 2, 3]) expect(outbox.count(id)).toMatchObject({ sent: 2_992, refused: 8 })
+})

@@ -5,7 +5,8 @@ import { scene } from '../scene.fixture.js'
 
 const ROUND_TRIP_MS = 200
 const states = (rows: readonly Row[], state: Row['state']) => rows.filter((row) => row.state === state)
-const lastSent = (rows: readonly Row[]) => Math.max(...states(rows, 'sent').map((row) => row.settled_at_ms ?? 0))
+const lastSent = (rows: readonly Row[]) =>
+  Math.max(...states(rows, 'sent').map((row) => row.settled_at_ms ?? 0))
 
 for (const names_places of [true, false])
   for (const count of [1_000, 10_000])
@@ -67,7 +68,9 @@ test('a destination that refuses everything in words of its own is not believed:
 test('a request that is too large is halved', async () => {
   const { add, time, meta, outbox } = scene()
   meta.reply = ({ events }) =>
-    events.length > 300 ? { kind: 'http', status: 413, body: '', retry_after_s: null, usage_percent: null } : 'judge'
+    events.length > 300
+      ? { kind: 'http', status: 413, body: '', retry_after_s: null, usage_percent: null }
+      : 'judge'
   add(1_000)
   await time.pass(5_000)
   expect(outbox.count(1).sent).toBe(1_000)

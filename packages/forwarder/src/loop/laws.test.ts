@@ -24,7 +24,8 @@ const replies: fc.Arbitrary<Reply> = fc.constantFrom<Reply[]>(
 /** After these nobody knows what was taken. */
 const isUnknown = (reply: Reply): boolean =>
   reply === 'hang' ||
-  (typeof reply === 'object' && (reply.kind === 'network' ? reply.failure === 'reset' : reply.status >= 500)) ||
+  (typeof reply === 'object' &&
+    (reply.kind === 'network' ? reply.failure === 'reset' : reply.status >= 500)) ||
   (typeof reply === 'object' && reply.kind === 'http' && reply.status === 200)
 
 test('whatever is answered: each event ends in one state, none that was taken goes again but after an unknown end, and the limits hold', () =>
@@ -71,12 +72,13 @@ test('whatever is answered: each event ends in one state, none that was taken go
           const times = meta.taken.get(id) ?? 0
           if (row.state === 'sent') expect(times).toBeGreaterThan(0)
           if (!unknown.has(id)) expect(times).toBe(row.state === 'sent' ? 1 : 0)
-          if (row.state === 'refused' && !refusals.has(id)) expect(row.graph_event.custom_data).toHaveProperty('bad')
+          if (row.state === 'refused' && !refusals.has(id))
+            expect(row.graph_event.custom_data).toHaveProperty('bad')
         }
         expect(meta.most_under_way).toBeLessThanOrEqual(limits.requests_max)
         expect(most_bytes).toBeLessThanOrEqual(limits.bytes_max)
         expect(forwarder.status()).toMatchObject({ requests: 0, bytes: 0 })
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 100 },
   ))

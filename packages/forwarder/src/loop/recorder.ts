@@ -1,6 +1,6 @@
 import type { Destination, Health, Outbox, Outcome, Taken } from '@countersign/storage'
-import type { Log } from '../log.js'
 import { OUTBOX_AGAIN_MS } from '../limits.js'
+import type { Log } from '../log.js'
 
 /**
  * The outbox, where writing to it may fail for a while (a full disk). What became of events is then kept here and
@@ -10,6 +10,7 @@ export class Recorder {
   private unwritten: (() => void)[] = []
   private again_ms: number | null = null
   private is_failing = false
+  private has_caught_up = false
 
   constructor(
     private readonly outbox: Outbox,
@@ -48,7 +49,8 @@ export class Recorder {
   }
 
   setHealth(destination_id: number, health: Health): void {
-    if (this.catchUp() && this.tried(() => this.outbox.setHealth(destination_id, health)) !== undefined) return
+    if (this.catchUp() && this.tried(() => this.outbox.setHealth(destination_id, health)) !== undefined)
+      return
     this.unwritten.push(() => this.outbox.setHealth(destination_id, health))
   }
 
@@ -60,8 +62,16 @@ export class Recorder {
       const [write] = this.unwritten
       if (this.tried(() => write?.() ?? true) === undefined) return false
       this.unwritten.shift()
+      this.has_caught_up = true
     }
     return true
+  }
+
+  /** Whether something was written late since this was last asked: events may wait again of which nobody knows. */
+  hasCaughtUp(): boolean {
+    const has = this.has_caught_up
+    this.has_caught_up = false
+    return has
   }
 
   /** undefined: it threw. What gives nothing gives null. */

@@ -1,11 +1,9 @@
-import { type Answer, BATCH_BYTES_MAX, decide } from '@countersign/core'
+import { BATCH_BYTES_MAX, decide } from '@countersign/core'
 import type { Destination } from '@countersign/storage'
-import type { OutgoingRequest } from '../fetcher.js'
-import { composeRequest } from '../send/compose-request.js'
-import { type Attempt, attempt } from './attempt.js'
 import { Condition } from './condition.js'
+import { Dispatch } from './dispatch.js'
 import { bytesOf, hold, inRequests, type Piece } from './piece.js'
-import type { Holding } from './room.js'
+import type { Holding, Standing } from './room.js'
 import { Settlement } from './settlement.js'
 import type { Heard, Judged } from './siblings.js'
 import type { Surroundings } from './surroundings.js'
@@ -22,8 +20,7 @@ export class Sender implements Holding {
   readonly condition: Condition
   /** Parts of refused batches: they go before anything new. */
   private queue: Piece[] = []
-  private readonly under_way = { batch: 0, split: 0 }
-  private readonly attempts = new Set<Attempt>()
+  private readonly dispatch: Dispatch
   private readonly settlement: Settlement
   private event_bytes = EVENT_BYTES
   private ready_at_ms: number
@@ -34,12 +31,13 @@ export class Sender implements Holding {
     private readonly around: Surroundings,
   ) {
     this.condition = new Condition(destination, around)
+    this.dispatch = new Dispatch(this, around)
     this.settlement = new Settlement(destination.id, this, around)
     this.ready_at_ms = this.due()
   }
 
-  get is_trusted(): boolean {
-    return this.condition.is_trusted
+  get standing(): Standing {
+    return this.condition.standing
   }
 
   get is_idle(): boolean {
@@ -61,7 +59,7 @@ export class Sender implements Holding {
     if (mode !== 'closed' && mode !== 'probe') return false
     if (this.queue.length > 0) return this.startPart()
     if (now_ms < this.condition.not_before_ms || now_ms < this.ready_at_ms) return false
-    if (this.under_way.batch >= Math.floor(this.condition.pace.window)) return false
+    if (this.dispatch.under_way.batch >= Math.floor(this.condition.pace.window)) return false
     return this.take(mode === 'probe')
   }
 
@@ -79,7 +77,7 @@ export class Sender implements Holding {
   }
 
   giveUp(): void {
-    for (const one of this.attempts) one.giveUp()
+    this.dispatch.giveUp()
   }
 
   status() {
@@ -109,7 +107,9 @@ export class Sender implements Holding {
   private take(is_probe: boolean): boolean {
     const { room, recorder, limits, now_ms } = this.around
     const events_max = is_probe ? limits.probe_events : limits.batch_events_max
-    if (!room.mayBegin(this, events_max * this.event_bytes * 2)) return false
+    // Each event once by itself and once in a body.
+    const likely_bytes = 2 * Math.min(events_max * this.event_bytes, BATCH_BYTES_MAX, limits.bytes_max / 8)
+    if (!room.mayBegin(this, likely_bytes)) return false
     const bytes_max = Math.min(BATCH_BYTES_MAX, room.bytesFree(this))
     const batch = recorder.take(this.destination, events_max, bytes_max)
     if (batch === null) {
@@ -132,56 +132,25 @@ export class Sender implements Holding {
 
   private startPart(): boolean {
     const [piece] = this.queue
-    if (!piece || this.under_way.split >= this.around.limits.parts_in_flight_max) return false
-    if (!this.around.room.mayBegin(this, bytesOf(piece.events))) return false
+    if (!piece || this.dispatch.under_way.split >= this.around.limits.parts_in_flight_max) return false
+    if (!this.around.room.mayBeginPart(this, bytesOf(piece.events))) return false
     this.queue.shift()
     this.send(piece)
     return true
   }
 
   private send(piece: Piece): void {
-    const { room, fetcher, timers, limits, now_ms } = this.around
-    const begun_ms = now_ms()
+    const begun_ms = this.around.now_ms()
     const time = this.condition.begin(begun_ms)
-    const request = this.compose(piece.events.map(({ text }) => text))
-    if ('forbidden' in request) {
-      this.heard({ piece, answer: null, decision: { do: 'stop', why: request.forbidden }, time }, begun_ms)
-      return
-    }
-    const leave = room.begin(this)
-    const bytes = request.body.byteLength
-    room.hold(this, bytes)
-    this.under_way[piece.of] += 1
-    const one = attempt(fetcher, request, timers, limits.attempt_ms)
-    this.attempts.add(one)
-    void one.answer.then((answer) => {
-      this.attempts.delete(one)
-      leave()
-      room.hold(this, -bytes)
-      this.under_way[piece.of] -= 1
-      this.answered(piece, answer, { time, begun_ms, bytes })
+    const why = this.dispatch.send(this.destination, piece, (answer) => {
+      if (answer === null) {
+        this.condition.ended(time)
+        this.gone(piece, 'The process stopped before an answer came.', false)
+      } else this.heard({ piece, answer, decision: decide(answer, piece.events.length), time }, begun_ms)
       this.lookForDue()
       this.around.turn()
     })
-  }
-
-  private answered(piece: Piece, answer: Answer | null, request: RequestBegun): void {
-    const { time, begun_ms, bytes } = request
-    if (answer === null) {
-      this.condition.ended(time)
-      this.gone(piece, 'The process stopped before an answer came.', false)
-      return
-    }
-    const { length } = piece.events
-    const latency_ms = this.around.now_ms() - begun_ms
-    this.around.report.requested({
-      destination_id: this.destination.id,
-      events: length,
-      bytes,
-      answer,
-      latency_ms,
-    })
-    this.heard({ piece, answer, decision: decide(answer, length), time }, begun_ms)
+    if (why !== null) this.heard({ piece, answer: null, decision: { do: 'stop', why }, time }, begun_ms)
   }
 
   private heard(one: Heard, begun_ms: number): void {
@@ -191,7 +160,7 @@ export class Sender implements Holding {
       this.settle([{ ...one, is_alike: true }])
       return
     }
-    this.condition.heard(decision, one.answer, one.time, begun_ms)
+    this.condition.heard(decision, one.time, begun_ms)
     this.settle(piece.siblings?.heard(one) ?? [{ ...one, is_alike: false }])
   }
 
@@ -213,21 +182,4 @@ export class Sender implements Holding {
     for (let piece = this.queue.shift(); piece; piece = this.queue.shift())
       this.gone(piece, 'Put off: nothing is sent to the destination for now.', true)
   }
-
-  private compose(events: readonly string[]): OutgoingRequest | { forbidden: string } {
-    const { meta_url, partner_agent } = this.around
-    try {
-      const secrets = this.around.secrets(this.destination.id)
-      if (!secrets) return { forbidden: 'There is no access token. Set one for this destination.' }
-      return composeRequest({ destination: this.destination, secrets, meta_url, partner_agent }, events)
-    } catch (error) {
-      return { forbidden: error instanceof Error ? error.message : String(error) }
-    }
-  }
-}
-
-interface RequestBegun {
-  time: number
-  begun_ms: number
-  bytes: number
 }

@@ -87,7 +87,11 @@ export class Settlement {
     this.told('refused', piece.events.length)
   }
 
-  private again(piece: Piece, { answer, decision }: { answer: Judged['answer']; decision: Decision }, why: string) {
+  private again(
+    piece: Piece,
+    { answer, decision }: { answer: Judged['answer']; decision: Decision },
+    why: string,
+  ) {
     const { now_ms, random } = this.around
     const surely = surelyNotTaken(answer, decision)
     // One that has stopped is asked for nothing until it goes on: then at once.

@@ -1,4 +1,10 @@
-import { type DataPaths, type DeliveryStatus, startThread, stopThread, type ThreadDied } from '@countersign/storage'
+import {
+  type DataPaths,
+  type DeliveryStatus,
+  startThread,
+  stopThread,
+  type ThreadDied,
+} from '@countersign/storage'
 import type { Log } from '../log.js'
 
 export interface DeliveryThreadData {
@@ -30,11 +36,7 @@ export interface Delivery {
 const HEAP_MB_MAX = 128
 
 /** Starts to deliver what is counted, in a thread of its own. Only for the process that has locked the data. */
-export async function startDelivery(
-  data: DeliveryThreadData,
-  log: Log,
-  died: ThreadDied,
-): Promise<Delivery> {
+export async function startDelivery(data: DeliveryThreadData, log: Log, died: ThreadDied): Promise<Delivery> {
   const worker = await startThread(new URL('./delivery-thread.js', import.meta.url), data, died, HEAP_MB_MAX)
   let figures: readonly DeliveryFigures[] = []
   worker.on('message', (said: DeliverySays) => {

@@ -1,4 +1,3 @@
-import type { SecureContextOptions } from 'node:tls'
 import { type Answer, retryAfterSeconds, usagePercent } from '@countersign/core'
 import { Agent, buildConnector, type Dispatcher } from 'undici'
 import type { Fetcher } from '../fetcher.js'
@@ -29,8 +28,6 @@ export interface UndiciOptions {
   limits?: Partial<FetchLimits>
   now_ms?: () => number
   resolve?: Resolve
-  /** certificates that are trusted, where it is not the system's */
-  ca?: SecureContextOptions['ca']
 }
 
 /** Sends by HTTP/1.1 over connections that are kept open. Redirects are answers; it follows none. */
@@ -38,7 +35,6 @@ export function undiciFetcher(options: UndiciOptions = {}): { fetch: Fetcher; cl
   const limits = { ...FETCH_LIMITS, ...options.limits }
   const { now_ms = Date.now } = options
   const connect: buildConnector.BuildOptions = { timeout: limits.connect_ms }
-  if (options.ca !== undefined) connect.ca = options.ca
   const agentWith = (connector: buildConnector.connector) =>
     new Agent({
       connect: connector,

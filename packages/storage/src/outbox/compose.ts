@@ -25,7 +25,7 @@ export type Composed =
   | { kind: 'undecided' }
 
 /** How many journal rows stay decoded: a request's events are neighbours, but for those of other lanes between them. */
-const ROWS_CACHED = 6
+const ROWS_CACHED = 4
 
 /** What is read of a sighting: 20,000 a second are put together, and whole rows would take half of the time. */
 type StoredPart = [
