@@ -39,6 +39,7 @@ export class MetaInMemory {
   /** event_id → how often it was taken */
   readonly taken = new Map<string, number>()
   under_way = 0
+  private traces = 1
   most_under_way = 0
   reply: (seen: Seen, turn: number) => Reply = () => 'judge'
 
@@ -79,7 +80,7 @@ export class MetaInMemory {
     this.takeAll(data)
     return http(
       200,
-      JSON.stringify({ events_received: data.length, messages: [], fbtrace_id: `T${this.seen.length}` }),
+      JSON.stringify({ events_received: data.length, messages: [], fbtrace_id: `T${this.traces++}` }),
     )
   }
 }

@@ -33,6 +33,8 @@ export class MemoryOutbox implements Outbox {
   /** it cannot be written: its disk is full */
   is_full = false
   private readonly rows = new Map<number, Map<number, Row>>()
+  /** those of them that may be waiting */
+  private readonly open = new Map<number, Set<Row>>()
   private readonly healths = new Map<number, Health>()
   private readonly requests = new Map<number, { destination_id: number; seqs: number[] }>()
   private next_seq = 1
@@ -54,6 +56,7 @@ export class MemoryOutbox implements Outbox {
       ...options,
     }
     this.of(destination_id).set(row.seq, row)
+    this.openOf(destination_id).add(row)
     return row
   }
 
@@ -69,8 +72,8 @@ export class MemoryOutbox implements Outbox {
 
   take(destination: Destination, limit: number, now_ms: number, bytes_max = Infinity): Taken | null {
     this.write()
-    const due = this.all(destination.id)
-      .filter((row) => row.state === 'waiting' && row.due_ms <= now_ms)
+    const due = this.waiting(destination.id)
+      .filter((row) => row.due_ms <= now_ms)
       .sort((a, b) => a.lane - b.lane || a.due_ms - b.due_ms || a.seq - b.seq)
     const [first] = due
     if (!first) return null
@@ -129,9 +132,7 @@ export class MemoryOutbox implements Outbox {
   }
 
   nextDue(destination_id: number): number | null {
-    const dues = this.all(destination_id)
-      .filter(({ state }) => state === 'waiting')
-      .map(({ due_ms }) => due_ms)
+    const dues = this.waiting(destination_id).map(({ due_ms }) => due_ms)
     return dues.length === 0 ? null : dues.reduce((first, due_ms) => Math.min(first, due_ms))
   }
 
@@ -153,6 +154,18 @@ export class MemoryOutbox implements Outbox {
     this.requests.set(request_id, { destination_id, seqs: rows.map(({ seq }) => seq) })
     for (const row of rows) Object.assign(row, { state: 'sending', request_id })
     return request_id
+  }
+
+  private waiting(destination_id: number): Row[] {
+    const open = this.openOf(destination_id)
+    for (const row of open) if (row.state !== 'waiting' && row.state !== 'sending') open.delete(row)
+    return [...open].filter(({ state }) => state === 'waiting')
+  }
+
+  private openOf(destination_id: number): Set<Row> {
+    const open = this.open.get(destination_id) ?? new Set<Row>()
+    this.open.set(destination_id, open)
+    return open
   }
 
   private of(destination_id: number): Map<number, Row> {

@@ -43,7 +43,7 @@ for (const [title, reply] of outages)
 test('Retry-After is obeyed to the second, also by what was under way', async () => {
   const { add, time, meta, outbox } = scene()
   add(6_000)
-  await time.pass(350)
+  await time.pass(1_350)
   meta.reply = () => http(429, '', { retry_after_s: 120 })
   await time.pass(2_000)
   const asked = meta.seen.length

@@ -21,6 +21,8 @@ export interface Piece {
   /** parts have an allowance of their own */
   of: 'batch' | 'split'
   siblings: Siblings | null
+  /** it goes to see how a destination is that has failed */
+  is_probe: boolean
 }
 
 export function hold({ seq, attempts, graph_event }: TakenEvent): Held {

@@ -50,7 +50,7 @@ export class Sender implements Holding {
     this.destination = destination
     this.condition.look(destination)
     this.putOffWhereHeldBack()
-    if (this.ready_at_ms > this.around.now_ms()) this.ready_at_ms = this.due()
+    this.lookForDue()
   }
 
   /** Begins one request, if one may begin. @returns whether it did, or may at once ask again */
@@ -101,6 +101,11 @@ export class Sender implements Holding {
     return due_ms === null ? Number.POSITIVE_INFINITY : due_ms + this.around.limits.gather_ms
   }
 
+  /** There may be events that are due earlier than was known. */
+  private lookForDue(): void {
+    if (this.ready_at_ms > this.around.now_ms()) this.ready_at_ms = this.due()
+  }
+
   private take(is_probe: boolean): boolean {
     const { room, recorder, limits, now_ms } = this.around
     const events_max = is_probe ? limits.probe_events : limits.batch_events_max
@@ -119,9 +124,9 @@ export class Sender implements Holding {
     this.event_bytes = (this.event_bytes + bytes / events.length) / 2
     room.hold(this, bytes)
     const lists = inRequests(events, limits.batch_events_max)
-    const piece: Piece = { request_id: batch.request_id, events, round: 0, of: 'batch', siblings: null }
-    if (lists.length === 1) this.send(piece)
-    else this.queue.push(...this.settlement.divide(batch.request_id, lists))
+    const { request_id } = batch
+    if (lists.length === 1) this.send({ request_id, events, round: 0, of: 'batch', siblings: null, is_probe })
+    else this.queue.push(...this.settlement.divide(request_id, lists))
     return true
   }
 
@@ -155,6 +160,7 @@ export class Sender implements Holding {
       room.hold(this, -bytes)
       this.under_way[piece.of] -= 1
       this.answered(piece, answer, { time, begun_ms, bytes })
+      this.lookForDue()
       this.around.turn()
     })
   }
@@ -179,8 +185,14 @@ export class Sender implements Holding {
   }
 
   private heard(one: Heard, begun_ms: number): void {
-    this.condition.heard(one.decision, one.answer, one.time, begun_ms)
-    this.settle(one.piece.siblings?.heard(one) ?? [{ ...one, is_alike: false }])
+    const { decision, piece } = one
+    // A destination that has just refused everything alike is not believed that this one event is at fault.
+    if (piece.is_probe && 'refusal' in decision && !decision.sure) {
+      this.settle([{ ...one, is_alike: true }])
+      return
+    }
+    this.condition.heard(decision, one.answer, one.time, begun_ms)
+    this.settle(piece.siblings?.heard(one) ?? [{ ...one, is_alike: false }])
   }
 
   private settle(judged: readonly Judged[]): void {

@@ -52,7 +52,7 @@ export class Settlement {
   /** What is too large for one request becomes several. */
   divide(request_id: number, lists: Held[][]): Piece[] {
     const ids = this.around.recorder.record(request_id, divided(lists))
-    return this.pieces(ids, lists, { round: 0, of: 'batch', siblings: null })
+    return this.pieces(ids, lists, { round: 0, of: 'batch', siblings: null, is_probe: false })
   }
 
   private part({ piece, answer }: Judged, blame: Blame): Piece[] {
@@ -68,7 +68,7 @@ export class Settlement {
     this.told('refused', aside.length)
     const is_search = places === null && !too_large && parts.length >= SIBLINGS_MIN
     const siblings = is_search ? new Siblings(parts.length) : null
-    return this.pieces(ids, parts, { round: round + 1, of: 'split', siblings })
+    return this.pieces(ids, parts, { round: round + 1, of: 'split', siblings, is_probe: false })
   }
 
   private pieces(ids: number[], lists: Held[][], like: Omit<Piece, 'request_id' | 'events'>): Piece[] {
