@@ -27,7 +27,8 @@ module.exports = {
     },
     {
       name: 'nothing-served-is-emulated',
-      comment: 'What a server is made of does without the emulator: tests run against it, and the cli starts it.',
+      comment:
+        'What a server is made of does without the emulator: tests run against it, and the cli starts it.',
       severity: 'error',
       from: { path: '^packages/(?!emulator/|cli/)' },
       to: { path: '^packages/emulator/' },
@@ -44,7 +45,10 @@ module.exports = {
       comment: 'An example imports the package as a shop would.',
       severity: 'error',
       from: { path: '^examples/' },
-      to: { path: '^packages/', pathNot: '^packages/(pixel/src/npm/(index|react|vue)|emulator/src/index)[.]ts$' },
+      to: {
+        path: '^packages/',
+        pathNot: '^packages/(pixel/src/npm/(index|react|vue)|emulator/src/index)[.]ts$',
+      },
     },
     {
       name: 'core-is-pure',
