@@ -5,7 +5,12 @@ export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
   test: {
-    include: ['packages/*/src/**/*.test.ts', 'packages/integrations/**/*.test.ts', 'tests/**/*.test.ts'],
+    include: [
+      'packages/*/src/**/*.test.ts',
+      'packages/integrations/**/*.test.ts',
+      'tests/**/*.test.ts',
+      'examples/*/src/**/*.test.ts',
+    ],
     pool: 'forks',
     // The tests of the real process mostly wait: two at a time even where there are two cores.
     maxWorkers: 2,

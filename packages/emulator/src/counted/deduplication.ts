@@ -45,14 +45,6 @@ export class Deduplication {
     sightingId: (seq) => String(seq).padStart(16, '0'),
   }
 
-  get last(): number {
-    return this.seq
-  }
-
-  get keys(): number {
-    return this.windows.size + this.browser.size
-  }
-
   get keys_forgotten(): number {
     return this.windows.forgotten + this.browser.forgotten
   }

@@ -56,10 +56,6 @@ export class Failures {
     return before - this.held.length
   }
 
-  get active(): boolean {
-    return this.held.length > 0
-  }
-
   /** Whether what a request meets can be said only once its body is read. */
   needBody(kind: RequestKind, has_token: boolean): boolean {
     if (kind !== 'events') return false

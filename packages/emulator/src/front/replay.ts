@@ -23,6 +23,8 @@ export function replayed(request: IncomingMessage, body: Buffer): IncomingMessag
   again.method = request.method ?? 'POST'
   again.url = request.url ?? '/'
   again.headers = request.headers
+  // All of it is here: one that ends before it is complete takes its connection with it.
+  again.complete = true
   again.push(body)
   again.push(null)
   return again
