@@ -18,6 +18,7 @@ export interface CountedEvent {
     verdict: string
     method: string | null
     primary: boolean
+    sighting_id: string
     event_id: string | null
     warnings: string[]
   }[]

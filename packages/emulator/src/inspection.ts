@@ -5,7 +5,7 @@ import type { ReceivedEvent } from './counted/kept-events.js'
 import type { Store } from './counted/store.js'
 import type { Failures } from './fail/failures.js'
 import { type EventsWanted, LIMIT_DEFAULT } from './front/events-wanted.js'
-import { noRequests, type RequestCounts } from './front/front.js'
+import { noRequests, type RequestCounts } from './front/request-counts.js'
 
 /** All totals. received = counted + duplicate + rejected; they stay exact whatever is dropped. */
 export interface Counts extends Totals, RequestCounts {

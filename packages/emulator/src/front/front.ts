@@ -8,24 +8,8 @@ import { graphFailure, PAGE, REVOKED, usageHeaders } from '../fail/graph-codes.j
 import { askedOf } from './asked.js'
 import { holdAnswer, overhear } from './held-answer.js'
 import { drained, readWhole, replayed } from './replay.js'
+import type { RequestCounts } from './request-counts.js'
 import { blamedAt, readSentEvents, type SentEvents } from './sent-events.js'
-
-/** How many requests came in, and how they ended. */
-export interface RequestCounts {
-  /** to the Conversions API */
-  requests: number
-  /** of these: refused for what was in them, or for their token */
-  requests_refused: number
-  /** of these: met by a failure */
-  requests_failed: number
-  beacons: number
-}
-export const noRequests = (): RequestCounts => ({
-  requests: 0,
-  requests_refused: 0,
-  requests_failed: 0,
-  beacons: 0,
-})
 
 export interface FrontParts {
   store: Store
