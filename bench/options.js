@@ -1,6 +1,17 @@
 import { parseArgs } from 'node:util'
 
-export const SECTIONS = ['singles', 'paced', 'mixed', 'batches', 'sustained', 'loops', 'walkeros', 'store', 'delivery', 'beside']
+export const SECTIONS = [
+  'singles',
+  'paced',
+  'mixed',
+  'batches',
+  'sustained',
+  'loops',
+  'walkeros',
+  'store',
+  'delivery',
+  'beside',
+]
 
 const USAGE = `npm run bench -- [--only ${SECTIONS.join(',')}] [--runs N] [--full] [--profile DIR]
   --only     these sections, the others not

@@ -77,7 +77,9 @@ export async function beside({ root, profile, say }) {
     const seen = await sendLoad(server.target, load)
     const delivered = (await emulator.count()).received - before
     rates[is_delivering] = seen.rate
-    say(`${is_delivering ? 'while delivering' : 'alone'}: ${Math.round(seen.rate)} beacons a second, ${delivered} delivered`)
+    say(
+      `${is_delivering ? 'while delivering' : 'alone'}: ${Math.round(seen.rate)} beacons a second, ${delivered} delivered`,
+    )
     await server.stop()
     await emulator.stop()
     rmSync(data.directory, { recursive: true })
@@ -120,7 +122,10 @@ async function addDestination({ directory, dataset_id }, emulator, from_position
 
 function openStatus(directory) {
   const paths = dataPaths(directory)
-  const configuration = openConfiguration(paths.configuration, { now_ms: Date.now, randomBytes: Buffer.alloc })
+  const configuration = openConfiguration(paths.configuration, {
+    now_ms: Date.now,
+    randomBytes: Buffer.alloc,
+  })
   let ledger
   return {
     counts(destination) {

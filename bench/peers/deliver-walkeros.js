@@ -35,7 +35,11 @@ function bodyOf(event) {
         event_id: event.data?.id,
         action_source: 'website',
         event_source_url: 'https://shop.example/checkout/thank-you',
-        user_data: { external_id: ['customer-1'], client_user_agent: 'Mozilla/5.0', fbp: 'fb.1.1763900000000.1' },
+        user_data: {
+          external_id: ['customer-1'],
+          client_user_agent: 'Mozilla/5.0',
+          fbp: 'fb.1.1763900000000.1',
+        },
         custom_data: { value: 59.9, currency: 'EUR', content_ids: ['SKU-1'], num_items: 2 },
       },
     ],

@@ -33,11 +33,11 @@ export interface Delivery {
 
 /** Rows of the journal that are decoded, and what is under way: both have bounds of their own. A smaller heap is tidied
  *  sooner, and the process stays small. */
-const HEAP_MB_MAX = 128
+const HEAP_MB = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 8 }
 
 /** Starts to deliver what is counted, in a thread of its own. Only for the process that has locked the data. */
 export async function startDelivery(data: DeliveryThreadData, log: Log, died: ThreadDied): Promise<Delivery> {
-  const worker = await startThread(new URL('./delivery-thread.js', import.meta.url), data, died, HEAP_MB_MAX)
+  const worker = await startThread(new URL('./delivery-thread.js', import.meta.url), data, died, HEAP_MB)
   let figures: readonly DeliveryFigures[] = []
   worker.on('message', (said: DeliverySays) => {
     if ('log' in said) log[said.log](said.about, said.text)

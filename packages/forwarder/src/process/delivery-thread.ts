@@ -25,8 +25,8 @@ const STALLED_MS = 1_000
 /** How often it says how it stands. */
 const FIGURES_MS = 1_000
 
-// On Linux this is the calling thread's own niceness: delivery can wait, a beacon cannot.
-setPriority(0, 10)
+// On Linux this is the calling thread's own niceness: delivery can wait, for counting as well; a beacon cannot.
+setPriority(0, 19)
 
 const say = (message: DeliverySays) => port.postMessage(message)
 const log: Log = {

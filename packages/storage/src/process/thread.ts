@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { basename } from 'node:path'
-import { Worker } from 'node:worker_threads'
+import { type ResourceLimits, Worker } from 'node:worker_threads'
 
 /** What a thread may use at most; a thread that needs more has lost its bounds, and the process ends with its reason. */
-const HEAP_MB_MAX = 192
+const HEAP_MB = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 16 }
 
 /**
  * Starts a thread and waits until it says that it is ready. From then on its death is the process's: half a server is
@@ -15,9 +15,8 @@ export async function startThread(
   file: URL,
   workerData: unknown,
   died: ThreadDied,
-  heap_mb_max = HEAP_MB_MAX,
+  resourceLimits: ResourceLimits = HEAP_MB,
 ): Promise<Worker> {
-  const resourceLimits = { maxOldGenerationSizeMb: heap_mb_max, maxYoungGenerationSizeMb: 16 }
   const name = basename(file.pathname, '.js')
   const worker = new Worker(file, { workerData, resourceLimits })
   await once(worker, 'message')
