@@ -32,11 +32,11 @@ export interface Shop extends DatasetAccess {
 
 export interface SceneOptions {
   /** takes what ends it; left out: the end of the test that makes it */
-  after?: After
+  after?: After | undefined
   /** of the emulator, before every answer */
   latency_ms?: number
   directory?: string
-  env?: NodeJS.ProcessEnv
+  env?: NodeJS.ProcessEnv | undefined
 }
 
 export async function newScene(options: SceneOptions = {}): Promise<Scene> {

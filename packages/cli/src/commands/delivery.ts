@@ -50,7 +50,9 @@ export function deliveryCommands(program: Command): void {
     .option('--limit <n>', 'at most so many', '100')
     .action((id: string, options: LedgerOptions) =>
       withLedger(options.data, (ledger, configuration) => {
-        const entries = ledger?.entries(destinationOrFail(configuration, id).id, wantedOf(options)) ?? []
+        const destination = destinationOrFail(configuration, id)
+        const wanted = wantedOf(options)
+        const entries = ledger?.entries(destination.id, wanted) ?? []
         if (options.json) for (const entry of entries) print(JSON.stringify(shownEntry(entry)))
         else printEntries(entries)
       }),

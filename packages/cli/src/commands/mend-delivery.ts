@@ -50,7 +50,8 @@ export function mendCommands(delivery: Command): void {
     .action((id: string, sighting_id: string | undefined, options: ResendOptions) =>
       withLedger(options.data, (ledger, configuration) => {
         const destination = destinationOrFail(configuration, id)
-        const resent = ledger?.resend(destination.id, resentOf(sighting_id, options)) ?? 0
+        const which = resentOf(sighting_id, options)
+        const resent = ledger?.resend(destination.id, which) ?? 0
         if (options.json) print(JSON.stringify({ resent }))
         else print(`${resent} to be sent again.`)
         if (sighting_id !== undefined && resent === 0)
@@ -71,12 +72,14 @@ export function mendCommands(delivery: Command): void {
     .action((id: string, options: ReplayOptions) =>
       withLedger(options.data, (ledger, configuration) => {
         const now_ms = Date.now()
-        const replay = ledgerOrFail(ledger).replay(destinationOrFail(configuration, id), {
+        const destination = destinationOrFail(configuration, id)
+        const wanted = {
           since_ms: parseSince(options.since, now_ms),
           before_ms: options.until === undefined ? now_ms : parseSince(options.until, now_ms),
           ...(options.event === undefined ? {} : { event_name: options.event }),
           is_dry: options.dryRun === true,
-        })
+        }
+        const replay = ledgerOrFail(ledger).replay(destination, wanted)
         if (options.json) return print(JSON.stringify({ dry_run: options.dryRun === true, ...replay }))
         const { events, queued, waiting, too_old, suppressed } = replay
         print(

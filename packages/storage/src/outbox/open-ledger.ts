@@ -108,9 +108,14 @@ export function openLedger(
     },
     replay: (destination, wanted) => replay({ db, facts, journal, composer }, destination, wanted, now_ms()),
     verify() {
-      const { told, end } = toldAndEnd(db, facts)
       const kept = seqOf(journal.segments()[0]?.first ?? 0, 0)
-      return verifyDelivery(db, (id, from_seq) => facts.countedSince(id, from_seq), told === end, kept)
+      const countedSince = (id: string, from_seq: number) => facts.countedSince(id, from_seq)
+      // Of both files one moment each: a server goes on writing beside this.
+      const look = db.transaction(() => {
+        const { told, end } = toldAndEnd(db, facts)
+        return verifyDelivery(db, countedSince, told === end, kept)
+      })
+      return facts.together(() => look.deferred())
     },
     close() {
       composer.close()
