@@ -12,6 +12,7 @@ const destination = (more: Partial<Destination> = {}): Destination => ({
   ...DESTINATION_DEFAULTS,
   id: 1,
   dataset_id: '1109756052452527',
+  from_position: 1,
   kind: 'meta',
   name: 'Meta',
   target_id: '1832195656904796',

@@ -3,6 +3,3 @@ export const STATES = ['waiting', 'sending', 'sent', 'refused', 'expired', 'supp
 export type OutboxState = (typeof STATES)[number]
 
 export const [WAITING, SENDING, SENT, REFUSED, EXPIRED, SUPPRESSED] = [0, 1, 2, 3, 4, 5] as const
-
-/** Those that nothing follows by itself. */
-export const FINAL: readonly number[] = [SENT, REFUSED, EXPIRED, SUPPRESSED]
