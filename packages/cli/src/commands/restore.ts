@@ -48,7 +48,16 @@ async function restore(file: string, options: Options): Promise<void> {
   }
 }
 
-const shown = ({ about, directory, kept, kept_secret_key, datasets, events, until_ms }: Restored) => ({
+const shown = ({
+  about,
+  directory,
+  kept,
+  kept_secret_key,
+  datasets,
+  events,
+  until_ms,
+  paused,
+}: Restored) => ({
   data: directory,
   version: about.version,
   created_at_ms: about.created_at_ms,
@@ -58,9 +67,19 @@ const shown = ({ about, directory, kept, kept_secret_key, datasets, events, unti
   until_ms,
   kept,
   kept_secret_key,
+  paused,
 })
 
-function say({ about, directory, kept, kept_secret_key, datasets, events, until_ms }: Restored): void {
+function say({
+  about,
+  directory,
+  kept,
+  kept_secret_key,
+  datasets,
+  events,
+  until_ms,
+  paused,
+}: Restored): void {
   print(`${directory} is restored from the backup of ${timeOf(about.created_at_ms)}:`)
   print(
     `${datasets === 1 ? 'one dataset' : `${datasets} datasets`}, ${events} counted events, ${
@@ -75,7 +94,11 @@ function say({ about, directory, kept, kept_secret_key, datasets, events, until_
       'A backup holds no secret key. Where there was one, put it back by hand before you start the server.',
     )
   print('Tokens that were revoked, and datasets that were deleted since the backup, are there again.')
-  print('Consent that was withdrawn since then is not: withdraw it again before you start the server.')
+  print('Consent that was withdrawn since then is not: withdraw it again.')
+  if (paused > 0)
+    print(
+      `Delivery is paused (${paused === 1 ? 'one destination' : `${paused} destinations`}): what has been sent since the backup would go again. Then: countersign destination resume ID`,
+    )
 }
 
 const timeOf = (at_ms: number): string => new Date(at_ms).toISOString()

@@ -45,6 +45,9 @@ const VERDICTS: FeedFold = {
   forget(_, seq, db) {
     db.prepare('DELETE FROM verdicts WHERE seq = ?').run(seq)
   },
+  lost(_from, _counted_to, db) {
+    db.exec('DELETE FROM verdicts; DELETE FROM refusals')
+  },
   clear(dataset_id, from_seq, db) {
     db.prepare('DELETE FROM verdicts WHERE dataset_id = ? AND seq >= ?').run(dataset_id, from_seq)
   },
@@ -102,7 +105,13 @@ function fixture() {
     writer.close()
     configuration.close()
   }
-  return { configuration, counting, dataset, writer, line, told, close }
+  /** As housekeeping does with a feed that has grown long. */
+  const dropChanges = () => {
+    const db = new Database(paths.facts)
+    db.exec('DELETE FROM changes')
+    db.close()
+  }
+  return { configuration, counting, dataset, writer, line, told, close, dropChanges }
 }
 const B = (event_id: string): CaseSighting => ({ channel: 'browser', event_id, at_min: 0 })
 const S = (event_id: string): CaseSighting => ({ channel: 'server', event_id, at_min: 0 })
@@ -157,5 +166,24 @@ test('a fold is told anew of what an import changes, and a rebuild tells it the 
   configuration.changeDataset(dataset.id, { rebuilds_wanted: 1 })
   catchUp(counting, configuration)
   expect(told().verdicts).toEqual(want)
+  close()
+})
+
+test('a fold that was further behind than the feed reaches begins again, and tells nothing twice', () => {
+  const { configuration, counting, writer, line, told, close, dropChanges } = fixture()
+  writer.append('live', encodeRow([line(B('a'), 0)]))
+  catchUp(counting, configuration)
+  expect(told().verdicts).toEqual([{ verdict: 'counted', n: 1 }])
+  for (const id of ['b', 'c']) {
+    writer.append('live', encodeRow([line(B(id), 1), line(S(id), 2)]))
+    catchUp(counting, configuration)
+  }
+  dropChanges()
+  writer.append('live', encodeRow([line(S('a'), 3)]))
+  catchUp(counting, configuration)
+  expect(told().verdicts).toEqual([
+    { verdict: 'counted', n: 3 },
+    { verdict: 'duplicate', n: 3 },
+  ])
   close()
 })

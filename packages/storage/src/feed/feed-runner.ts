@@ -83,6 +83,8 @@ export class FeedRunner {
     if (cursor.backfill_to > 0) return this.backfill(cursor)
     const next = this.next.get(cursor.change_id)
     if (!next) return false
+    // Numbers have no gaps: what stands between is dropped.
+    if (next.id !== cursor.change_id + 1) return this.beginAgain()
     const change = JSON.parse(next.change) as Change
     this.inStep(() => {
       const told_to =
@@ -99,6 +101,19 @@ export class FeedRunner {
   /** The feed's end, and the last journal row that is counted, both at one moment. */
   end(): { change_id: number; counted_to: JournalPosition } {
     return this.endOf.get() ?? { change_id: 0, counted_to: 0 }
+  }
+
+  /** The feed keeps its last million entries, and this fold was further behind. */
+  private beginAgain(): true {
+    this.inStep(() => {
+      const { change_id, counted_to } = this.end()
+      this.fold.lost(this.firstRow(), counted_to, this.db)
+      const backfill_to = this.fold.begins === 'now' ? 0 : counted_to
+      this.db
+        .prepare('UPDATE feed_cursor SET change_id = ?, position = 0, backfill_to = ?')
+        .run(change_id, backfill_to)
+    })
+    return true
   }
 
   /** Passes over all that the feed holds: nobody wants to be told of it. */
@@ -133,11 +148,15 @@ export class FeedRunner {
 
   private backfill({ position, backfill_to }: Cursor): true {
     this.inStep(() => {
-      const told_to = this.tellRows(this.journal.segments()[0]?.first ?? 1, backfill_to, position)
+      const told_to = this.tellRows(this.firstRow(), backfill_to, position)
       const at = told_to >= backfill_to ? [0, 0] : [told_to, backfill_to]
       this.db.prepare('UPDATE feed_cursor SET position = ?, backfill_to = ?').run(...at)
     })
     return true
+  }
+
+  private firstRow(): JournalPosition {
+    return this.journal.segments()[0]?.first ?? 1
   }
 
   private tellRows(first: JournalPosition, last: JournalPosition, told: JournalPosition): JournalPosition {

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import type { SightingRow } from '../fold/port.js'
 import type { RefusalLine, SightingLine } from '../journal/line.js'
+import type { JournalPosition } from '../journal/port.js'
 
 /** A sighting with its verdict, or a refusal, as a fold is told of it. */
 export type Told =
@@ -33,6 +34,13 @@ export interface FeedFold {
   clear(dataset_id: string, from_seq: number, db: Database.Database): void
   /** The end of a step's transaction: what was gathered in memory is written now. */
   told?(db: Database.Database): void
+  /**
+   * The feed no longer holds all that was to be told, so all that the journal holds is told again: take it out. Within a
+   * step's transaction.
+   * @param from  the journal's first row
+   * @param counted_to  the last one that is counted; a fold that begins with `now` sees to it itself that it is told these
+   */
+  lost(from: JournalPosition, counted_to: JournalPosition, db: Database.Database): void
   /** A step was rolled back: what was gathered in memory is void. */
   failed?(): void
 }

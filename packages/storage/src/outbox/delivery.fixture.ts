@@ -135,6 +135,12 @@ export function deliveryFixture() {
         rows.map(({ state, gone, count }) => [`${STATES[state]}${gone === 1 ? ' (gone)' : ''}`, count]),
       )
     },
+    /** As housekeeping does with a feed that has grown long while delivery was behind. */
+    dropChanges() {
+      const db = new Database(paths.facts)
+      db.exec('DELETE FROM changes')
+      db.close()
+    },
     rebuild() {
       const { rebuilds_wanted } = configuration.dataset(dataset.id) ?? dataset
       configuration.changeDataset(dataset.id, { rebuilds_wanted: rebuilds_wanted + 1 })

@@ -216,6 +216,20 @@ test('what has no time left, and what was tried for long enough, expires', () =>
   expect(f.imbalances()).toEqual([])
 })
 
+test('delivery that was further behind than the feed reaches loses nothing, and sends nothing again', () => {
+  const f = fixture()
+  const destination = f.addDestination()
+  f.receive(S('a'))
+  const taken = f.delivery.outbox.take(destination, 1, Date.now())
+  f.delivery.outbox.record(taken?.request_id ?? 0, { ...SENT, sent: seqs(taken) }, Date.now())
+  f.writer.append('live', encodeRow([f.line(S('b'), {}), f.line(B('a'), {})]))
+  f.count()
+  f.dropChanges()
+  f.receive(S('c'))
+  expect(f.fates(destination.id)).toEqual({ sent: 1, waiting: 2 })
+  expect(f.imbalances()).toEqual([])
+})
+
 test('a destination that is removed is taken out, the others stay', () => {
   const f = fixture()
   const [gone, kept] = [f.addDestination(), f.addDestination({ name: 'Kept' })]

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import type { Destination } from '../configuration/destination.js'
-import { type JournalPosition, seqOf } from '../journal/port.js'
+import { type JournalPosition, positionOf, seqOf } from '../journal/port.js'
 
 export interface Enrolled {
   destination_id: number
@@ -15,13 +15,12 @@ export interface Enrolled {
 
 /** What the file of delivery knows of destinations, held in memory. */
 export class Enrolment {
-  private list: Enrolled[]
+  private list: readonly Enrolled[] = []
   private met: readonly Destination[] | null = null
   private readonly by_dataset = new Map<string, Enrolled[]>()
 
   constructor(private readonly db: Database.Database) {
-    this.list = this.read()
-    this.index()
+    this.reread()
   }
 
   all(): readonly Enrolled[] {
@@ -39,11 +38,13 @@ export class Enrolment {
    */
   meet(destinations: readonly Destination[], countedTo: () => JournalPosition): void {
     if (destinations === this.met) return
-    this.met = destinations
     const known = new Set(this.list.map(({ destination_id }) => destination_id))
     const fresh = destinations.filter(({ id }) => !known.has(id))
-    if (fresh.length === 0) return
-    const counted_to = countedTo()
+    if (fresh.length > 0) this.enrol(fresh, countedTo())
+    this.met = destinations
+  }
+
+  private enrol(fresh: readonly Destination[], counted_to: JournalPosition): void {
     const insert = this.db.prepare('INSERT INTO enrolled VALUES (?, ?, ?, ?, ?, NULL)')
     this.db
       .transaction(() => {
@@ -51,8 +52,27 @@ export class Enrolment {
           insert.run(id, dataset_id, seqOf(from, 0), from, from <= counted_to ? counted_to : 0)
       })
       .immediate()
+    this.reread()
+  }
+
+  /** Lets every destination be told again of all that is counted and its. Within a transaction. */
+  catchUpAll(from: JournalPosition, counted_to: JournalPosition): void {
+    const set = this.db.prepare(
+      'UPDATE enrolled SET catch_up_next = ?, catch_up_to = ? WHERE destination_id = ?',
+    )
+    for (const { destination_id, from_seq } of this.list) {
+      const next = Math.max(from, positionOf(from_seq))
+      set.run(next, next <= counted_to ? counted_to : 0, destination_id)
+    }
+    this.reread()
+  }
+
+  /** Reads from the file what is held in memory: it was changed, or a change of it was rolled back. */
+  reread(): void {
     this.list = this.read()
-    this.index()
+    this.by_dataset.clear()
+    for (const enrolled of this.list)
+      this.by_dataset.set(enrolled.dataset_id, [...this.of(enrolled.dataset_id), enrolled])
   }
 
   /** Some of what was counted before is told. Within the transaction that has told it. */
@@ -83,8 +103,7 @@ export class Enrolment {
         if (this.takeOut('requests', 'id', id, page) === page) return true
         for (const table of ['tally', 'enrolled'])
           this.db.prepare(`DELETE FROM ${table} WHERE destination_id = ?`).run(id)
-        this.list = this.read()
-        this.index()
+        this.reread()
         return true
       })
       .immediate()
@@ -105,12 +124,6 @@ export class Enrolment {
         'SELECT destination_id, dataset_id, from_seq, catch_up_next, catch_up_to FROM enrolled ORDER BY destination_id',
       )
       .all()
-  }
-
-  private index(): void {
-    this.by_dataset.clear()
-    for (const enrolled of this.list)
-      this.by_dataset.set(enrolled.dataset_id, [...this.of(enrolled.dataset_id), enrolled])
   }
 }
 const NONE: readonly Enrolled[] = []

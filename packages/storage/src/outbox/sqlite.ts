@@ -5,6 +5,7 @@ import type { Composer } from './compose.js'
 import type { Health, Outbox, Outcome, Taken, TakenEvent } from './port.js'
 import { EXPIRED, REFUSED, SENDING, SENT, SUPPRESSED, WAITING } from './states.js'
 import { type Fate, Tally } from './tally.js'
+import { isWithoutRoom } from './without-room.js'
 
 /** A counted event that waits for a destination. */
 interface Waiting {
@@ -37,6 +38,7 @@ const HEALTHY: Health = {
 /** The outbox in folds/delivery.db. */
 export class SqliteOutbox implements Outbox {
   private readonly tally: Tally
+  private is_released = false
   private readonly statements: ReturnType<typeof prepare>
 
   constructor(
@@ -45,10 +47,16 @@ export class SqliteOutbox implements Outbox {
   ) {
     this.tally = new Tally(db)
     this.statements = prepare(db)
-    this.transaction(() => this.release())
+    try {
+      this.releaseOnce()
+    } catch (error) {
+      // It is done with the first take, then.
+      if (!isWithoutRoom(error)) throw error
+    }
   }
 
   take(destination: Destination, limit: number, now_ms: number, bytes_max = BYTES_MAX): Taken | null {
+    this.releaseOnce()
     return this.transaction(() => {
       for (let round = 0; round < ROUNDS_MAX; round += 1) {
         const due = this.due(destination.id, limit, now_ms)
@@ -184,6 +192,12 @@ export class SqliteOutbox implements Outbox {
   }
 
   /** Whoever held it before has died with these on their way: they may have been taken, and go out again under their ids. */
+  private releaseOnce(): void {
+    if (this.is_released) return
+    this.transaction(() => this.release())
+    this.is_released = true
+  }
+
   private release(): void {
     for (const { id, destination_id, seqs, sent_at_ms } of this.statements.unanswered.all()) {
       this.statements.answered.run(null, null, null, null, 'the process ended before an answer came', id)
