@@ -14,6 +14,7 @@ export default defineConfig({
     pool: 'forks',
     // The tests of the real process mostly wait: two at a time even where there are two cores.
     maxWorkers: 2,
+    maxConcurrency: 8,
     testTimeout: 30_000,
   },
 })

@@ -5,7 +5,7 @@ import { expectInOrder } from './account.js'
 import { newScene, newShop, settled } from './scene.js'
 import { sendPurchases } from './traffic.js'
 
-const EVENTS = 20_000
+const EVENTS = 10_000
 
 test('regression: verify beside a server that counts and delivers finds nothing wrong', async () => {
   const scene = await newScene()

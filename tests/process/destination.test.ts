@@ -87,6 +87,7 @@ test('a destination is added, shown, changed and removed, and its token is never
     restricted_parameters: ['note'],
     allowed_private_hosts: ['127.0.0.1'],
     created_at_ms: expect.any(Number),
+    from_position: 1,
     paused_at_ms: null,
     has_app_secret: true,
     secrets_at_ms: expect.any(Number),
