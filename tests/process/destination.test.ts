@@ -73,7 +73,6 @@ test('a destination is added, shown, changed and removed, and its token is never
   expect(added).toEqual({
     id: 1,
     dataset_id: id,
-    from_position: 1,
     kind: 'meta',
     name: 'Meta',
     target_id: TARGET,

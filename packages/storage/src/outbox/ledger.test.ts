@@ -101,6 +101,30 @@ test('a dead letter is edited and resent; what its owner made of it goes out', (
   expect(f.imbalances()).toEqual([])
 })
 
+test('an event without match keys is given some, and goes out', () => {
+  const { f, destination } = shop()
+  f.receive(B('nobody', { event_name: 'Purchase', user_data: { client_user_agent: 'UA' } }))
+  f.delivery.outbox.take(destination, 1, Date.now())
+  const [entry] = f.ledger(destination.id)
+  expect(entry).toMatchObject({ state: 'suppressed', reason: 'no_match_keys' })
+  const graph_event = {
+    event_name: 'Purchase',
+    event_time: Math.floor(Date.now() / 1000),
+    event_id: 'nobody',
+    action_source: 'website',
+    user_data: { em: ['b'.repeat(64)], client_user_agent: 'UA' },
+    custom_data: { value: 1, currency: 'EUR' },
+  }
+  const sighting_id = entry?.sighting_id ?? ''
+  f.withLedger((ledger) => {
+    ledger.edit(destination.id, sighting_id, graph_event)
+    expect(ledger.resend(destination.id, { sighting_id })).toBe(1)
+  })
+  const again = f.delivery.outbox.take(destination, 10, Date.now())?.events ?? []
+  expect(again.map(({ json }) => JSON.parse(json))).toContainEqual(graph_event)
+  expect(f.imbalances()).toEqual([])
+})
+
 test('dead letters are resent by their code, or all', () => {
   const { f, destination } = shop()
   f.withLedger((ledger) => {

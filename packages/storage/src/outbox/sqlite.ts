@@ -154,14 +154,21 @@ export class SqliteOutbox implements Outbox {
     if (row.first_try_ms !== null && now_ms - row.first_try_ms > retry_hours * HOUR_MS)
       return setAside(EXPIRED, 'retried_long_enough')
     const composed = this.composer.compose(destination, row.seq)
-    if (composed.kind === 'suppressed') return setAside(SUPPRESSED, composed.reason, composed.stripped)
+    const edited = this.statements.edit.get(id, row.seq)
+    // Its owner has given it match keys.
+    const is_mended =
+      edited !== undefined && composed.kind === 'suppressed' && composed.reason === 'no_match_keys'
+    if (composed.kind === 'suppressed' && !is_mended)
+      return setAside(SUPPRESSED, composed.reason, composed.stripped)
     if (composed.kind === 'undecided') {
       this.statements.postpone.run(now_ms + UNDECIDED_MS, id, row.seq)
       return null
     }
     if (composed.stripped.length > 0) this.statements.strip.run(listed(composed.stripped), id, row.seq)
-    const edited = this.statements.edit.get(id, row.seq)
-    const graph_event = edited ? (JSON.parse(edited) as GraphEvent) : composed.graph_event
+    const graph_event =
+      edited !== undefined || composed.kind === 'suppressed'
+        ? (JSON.parse(edited ?? '{}') as GraphEvent)
+        : composed.graph_event
     const refusal = foreseenRefusal(graph_event, now_ms)
     if (refusal === null) return JSON.stringify(graph_event)
     this.statements.refusal.run(id, row.seq, JSON.stringify(refusal))
