@@ -22,7 +22,7 @@ const LOOK_MS = 20
  */
 export async function delivery({ root, profile, say }) {
   const emulator = await startEmulator()
-  const data = await newData(root)
+  const data = await newServed(root, emulator)
   fillJournal(data, { events: BACKLOG, days: 0 })
   await runChild(FOLD, { ...data, events: BACKLOG })
   const destination = await addDestination(data, emulator, 1)
@@ -64,7 +64,7 @@ export async function beside({ root, profile, say }) {
   const rates = {}
   for (const is_delivering of [false, true]) {
     const emulator = await startEmulator()
-    const data = await newData(root)
+    const data = await newServed(root, emulator)
     fillJournal(data, { events: BACKLOG, days: 0 })
     await runChild(FOLD, { ...data, events: BACKLOG })
     const server = await startCountersign(data, profile, { COUNTERSIGN_META_URL: emulator.url })
@@ -85,6 +85,14 @@ export async function beside({ root, profile, say }) {
     rmSync(data.directory, { recursive: true })
   }
   return { 'beside.alone_rate': rates.false, 'beside.rate': rates.true }
+}
+
+/** A data directory whose delivery has begun before the events come: theirs is the past from there on. */
+async function newServed(root, emulator) {
+  const data = await newData(root)
+  const server = await startCountersign(data, undefined, { COUNTERSIGN_META_URL: emulator.url })
+  await server.stop()
+  return data
 }
 
 async function startEmulator() {

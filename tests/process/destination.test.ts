@@ -90,6 +90,7 @@ test('a destination is added, shown, changed and removed, and its token is never
     paused_at_ms: null,
     has_app_secret: true,
     secrets_at_ms: expect.any(Number),
+    resumed_at_ms: expect.any(Number),
     status: 'active',
     secrets_problem: null,
   })

@@ -96,7 +96,7 @@ export async function withReading<T>(
   }
 }
 
-async function foldOrWait(paths: DataPaths, configuration: Configuration): Promise<void> {
+export async function foldOrWait(paths: DataPaths, configuration: Configuration): Promise<void> {
   if (!foldATurn(paths, configuration, Number.POSITIVE_INFINITY)) await waitForFold(paths, configuration)
 }
 
@@ -139,6 +139,13 @@ export async function waitForFold(
   } finally {
     reading.close()
   }
+}
+
+/** Whether a server, or a command that counts, holds the data directory just now. */
+export function isServed(paths: DataPaths): boolean {
+  const lock = lockData(paths)
+  lock?.release()
+  return lock === undefined
 }
 
 /** @returns false where another process holds the data directory: it counts */

@@ -1,7 +1,7 @@
-import type { Configuration, Destination, Ledger, LedgerEntry } from '@countersign/storage'
+import type { Configuration, DataPaths, Destination, Ledger, LedgerEntry } from '@countersign/storage'
 import { openLedger } from '@countersign/storage'
-import { existingDirectory, openData } from './data.js'
-import { couldNot, wrongInput } from './io.js'
+import { existingDirectory, foldOrWait, isServed, openData } from './data.js'
+import { couldNot, remark, wrongInput } from './io.js'
 
 /** Runs a look at what was delivered, or a change of it, beside a running server or without one. */
 export async function withLedger(
@@ -10,6 +10,8 @@ export async function withLedger(
 ): Promise<void> {
   const { paths, configuration } = openData(existingDirectory(data))
   try {
+    await foldOrWait(paths, configuration)
+    await waitForDelivery(paths, configuration)
     const ledger = openLedger(paths, configuration, Date.now)
     try {
       work(ledger, configuration)
@@ -18,6 +20,24 @@ export async function withLedger(
     }
   } finally {
     configuration.close()
+  }
+}
+
+/** How long a look waits for a server that has not told delivery of the last events yet. */
+const WAIT_MS = 5_000
+const LOOK_MS = 20
+
+/** A look sees all that was acknowledged before it began, as long as there is a server to tell delivery of it. */
+async function waitForDelivery(paths: DataPaths, configuration: Configuration): Promise<void> {
+  if (!isServed(paths) || configuration.destinations().length === 0) return
+  const end_ms = performance.now() + WAIT_MS
+  const ledger = openLedger(paths, configuration, Date.now)
+  try {
+    while (ledger?.isBehind() && performance.now() < end_ms)
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
+    if (ledger?.isBehind()) remark('Delivery has not been told of the last events yet.')
+  } finally {
+    ledger?.close()
   }
 }
 

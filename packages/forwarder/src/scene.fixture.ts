@@ -20,6 +20,7 @@ export const destination = (id: number, options: Partial<Destination> = {}): Des
   paused_at_ms: null,
   has_app_secret: false,
   secrets_at_ms: 0,
+  resumed_at_ms: 0,
   ...options,
 })
 

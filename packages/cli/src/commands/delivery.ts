@@ -5,7 +5,7 @@ import { print, remark, wrongInput } from '../io.js'
 import { destinationOrFail, entryOrFail, withLedger } from '../ledger.js'
 import { withOptions } from './dataset.js'
 import { mendCommands } from './mend-delivery.js'
-import { printEntries, printStatus, shownEntry, statusOf } from './print-delivery.js'
+import { printEntries, printStatus, shownEntry, statusOf, withoutControls } from './print-delivery.js'
 
 interface Options {
   data?: string
@@ -69,7 +69,8 @@ export function deliveryCommands(program: Command): void {
       const destination = destinationOrFail(configuration, id)
       const entry = entryOrFail(ledger, destination, sighting_id)
       const graph_event = ledger?.graphEvent(destination, sighting_id) ?? null
-      print(JSON.stringify({ ...shownEntry(entry), graph_event }, null, options.json ? 0 : 2))
+      const shown = JSON.stringify({ ...shownEntry(entry), graph_event }, null, options.json ? 0 : 2)
+      print(withoutControls(shown))
     }),
   )
   mendCommands(delivery)

@@ -51,7 +51,7 @@ export function mendCommands(delivery: Command): void {
       withLedger(options.data, (ledger, configuration) => {
         const destination = destinationOrFail(configuration, id)
         const which = resentOf(sighting_id, options)
-        const resent = ledger?.resend(destination.id, which) ?? 0
+        const resent = ledgerOrFail(ledger).resend(destination.id, which)
         if (options.json) print(JSON.stringify({ resent }))
         else print(`${resent} to be sent again.`)
         if (sighting_id !== undefined && resent === 0)
@@ -79,12 +79,14 @@ export function mendCommands(delivery: Command): void {
           ...(options.event === undefined ? {} : { event_name: options.event }),
           is_dry: options.dryRun === true,
         }
+        if (wanted.before_ms <= wanted.since_ms) throw wrongInput('--until must be later than --since')
         const replay = ledgerOrFail(ledger).replay(destination, wanted)
         if (options.json) return print(JSON.stringify({ dry_run: options.dryRun === true, ...replay }))
-        const { events, queued, waiting, too_old, suppressed } = replay
+        const { events, queued, waiting, too_old, imported, suppressed } = replay
         print(
           `${events} counted events: ${queued} ${options.dryRun ? 'would be' : 'are'} queued, ${waiting} wait already, ${too_old} are too old for Meta.`,
         )
+        if (imported > 0) print(`  ${imported} came by an import, and are not sent`)
         for (const [reason, count] of Object.entries(suppressed))
           print(`  of those queued ${count} would not go: ${reason}`)
         if (queued > 0)

@@ -62,3 +62,8 @@ export function printEntries(entries: readonly LedgerEntry[]): void {
     ]),
   ])
 }
+
+/** JSON without what steers a terminal or turns its text around: what came in an event may hold it. */
+export const withoutControls = (json: string): string =>
+  json.replace(STEERING, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
+const STEERING = /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g

@@ -85,6 +85,7 @@ const codes: [code: number, subcode: number | undefined, want: string][] = [
 const specs = (...blame_field_specs: unknown[]) => ({ error_data: { blame_field_specs } })
 const others: [title: string, answer: Answer, want: string][] = [
   ['fewer taken than sent', http(200, { events_received: 9 }), 'accept'],
+  ['none of them taken', http(200, { events_received: 0 }), 'retry'],
   ['a number as text', http(200, { events_received: '10' }), 'accept'],
   ['an offline answer', http(200, { num_processed_entries: 10 }), 'accept'],
   ['a gateway takes', http(202, ''), 'accept'],

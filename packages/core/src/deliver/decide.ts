@@ -47,6 +47,8 @@ function decideOnSuccess(answer: HttpAnswer, said: ReadBody, events: number): De
   const { events_received, fbtrace_id } = said
   if (events_received === null && !ACCEPTED_UNSEEN.has(answer.status))
     return retry(answer, 'The answer does not say what was taken (no events_received).', false)
+  if (events_received === 0 && events > 0)
+    return retry(answer, 'The answer says that none of the events was taken (events_received is 0).', false)
   const messages = [...said.messages]
   if (events_received !== null && events_received !== events)
     messages.push(`events_received is ${events_received}, but ${events} were sent.`)

@@ -44,7 +44,8 @@ export class Condition {
     const { stopped, stopped_at_ms } = this.health
     if (stopped === null) return
     const has_changed = this.stopped_as !== null && this.stopped_as !== addressOf(destination)
-    if (destination.secrets_at_ms > (stopped_at_ms ?? 0) || has_changed || this.isResumed()) this.resume()
+    const mended_ms = Math.max(destination.secrets_at_ms, destination.resumed_at_ms)
+    if (mended_ms > (stopped_at_ms ?? 0) || has_changed || this.isResumed()) this.resume()
   }
 
   mode(now_ms: number): BreakerMode | 'stopped' | 'paused' {

@@ -78,6 +78,18 @@ for (const [title, reply] of stops)
     expect(outbox.health(1).stopped).toBe(null)
   })
 
+test('a destination that stopped goes on when its owner resumes it', async () => {
+  const { add, time, meta, outbox, change } = scene()
+  meta.reply = () => graphError(368)
+  add(10)
+  await time.pass(HOUR_MS)
+  expect(outbox.health(1).stopped).toBeTruthy()
+  meta.reply = () => 'judge'
+  change(1, { resumed_at_ms: time.now_ms() })
+  await time.pass(5_000)
+  expect(outbox.count(1)).toMatchObject({ sent: 10 })
+})
+
 test('a token that was mended while a request with the old one was under way is tried', async () => {
   const { add, time, meta, outbox, change } = scene()
   meta.reply = (_, turn) => (turn === 1 ? graphError(190, {}, 401) : 'judge')

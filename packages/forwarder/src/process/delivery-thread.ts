@@ -20,13 +20,15 @@ if (!port) throw new Error('delivery-thread is started as a worker')
 
 /** How often it looks for what nobody tells it of: newly counted events, a changed destination, a resent event. */
 const LOOK_MS = 100
+/** How long it reads on in the feed before it looks at what has come in from outside. */
+const STEPS_MS = 20
 /** How long it waits before it takes a step again that the disk had no room for. */
 const STALLED_MS = 1_000
 /** How often it says how it stands. */
 const FIGURES_MS = 1_000
 
 // On Linux this is the calling thread's own niceness: delivery can wait, for counting as well; a beacon cannot.
-setPriority(0, 19)
+if (process.platform === 'linux') setPriority(0, 19)
 
 const say = (message: DeliverySays) => port.postMessage(message)
 const log: Log = {
@@ -77,7 +79,9 @@ function wake(after_ms: number): void {
 /** One step, then back to the event loop, where answers wait. */
 function turn(): void {
   try {
-    const more = delivery.step()
+    const end_ms = performance.now() + STEPS_MS
+    let more = delivery.step()
+    while (more && performance.now() < end_ms) more = delivery.step()
     is_stalled = false
     forwarder.wake()
     sayFigures()

@@ -28,6 +28,15 @@ export async function sendBatch(
   const request = composeRequest(sending, events.map(textOf))
   if ('forbidden' in request)
     return { answer: null, decision: { do: 'stop', why: request.forbidden }, bytes: 0 }
-  const answer = await fetcher(request, signal)
+  const answer = withoutSecrets(await fetcher(request, signal), sending)
   return { answer, decision: decide(answer, events.length), bytes: request.body.byteLength }
+}
+
+/** Graph repeats a token that it cannot read, and what it says goes into the ledger and the log. */
+function withoutSecrets(answer: Answer, { secrets }: Sending): Answer {
+  if (answer.kind !== 'http') return answer
+  const { access_token, app_secret } = secrets
+  let { body } = answer
+  for (const secret of [access_token, app_secret]) if (secret) body = body.replaceAll(secret, '…')
+  return { ...answer, body }
 }

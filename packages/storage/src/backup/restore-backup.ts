@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmdirSync, rmSync, statfsSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
-import type { Configuration, Seeds } from '../configuration/port.js'
+import type { Seeds } from '../configuration/port.js'
 import { openConfiguration } from '../configuration/sqlite.js'
 import { openJournalReader } from '../journal/sqlite/reader.js'
 import { openCounting } from '../process/counting.js'
@@ -179,20 +179,11 @@ function countToTheEnd(file: string, directory: string, seeds: Seeds) {
     const ids = configuration.datasets().map((dataset) => dataset.id)
     const events = ids.reduce((sum, id) => sum + reading.stats(id, null).counted, 0)
     reading.close()
-    return { datasets: ids.length, events, until_ms, paused: pauseDelivery(configuration, seeds.now_ms()) }
+    // What waited then may have been sent since, and consent withdrawn since is not known: its owner says when it goes on.
+    return { datasets: ids.length, events, until_ms, paused: configuration.pauseDestinations() }
   } finally {
     configuration.close()
   }
-}
-
-/**
- * What waited when the backup was made may have been sent since, and consent withdrawn since is not known: so nothing goes
- * out until its owner says so.
- */
-function pauseDelivery(configuration: Configuration, paused_at_ms: number): number {
-  const active = configuration.destinations().filter((destination) => destination.paused_at_ms === null)
-  for (const { id } of active) configuration.changeDestination(id, { paused_at_ms })
-  return active.length
 }
 
 /** The files were synced as they were written; SQLite has since added to them, and to their directories. */

@@ -46,6 +46,7 @@ export function destinationContract(name: string, open: () => Configuration): vo
       paused_at_ms: null,
       has_app_secret: false,
       secrets_at_ms: 1_763_900_000_000,
+      resumed_at_ms: 1_763_900_000_000,
     })
     expect(configuration.destination(1)).toEqual(destination)
     expect(configuration.destinationSecrets(1)).toEqual(SECRETS)

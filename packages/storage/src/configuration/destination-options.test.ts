@@ -20,6 +20,7 @@ const destination = (more: Partial<Destination> = {}): Destination => ({
   paused_at_ms: null,
   has_app_secret: false,
   secrets_at_ms: 0,
+  resumed_at_ms: 0,
   ...more,
 })
 const other = (more: Partial<Destination> = {}) =>

@@ -49,6 +49,7 @@ export class DestinationTable {
         paused_at_ms: null,
         has_app_secret: secrets.app_secret !== null,
         secrets_at_ms: now_ms,
+        resumed_at_ms: now_ms,
       },
       secrets,
     )
@@ -79,6 +80,7 @@ export class DestinationTable {
         // Later than the last time in any case: whoever looks for a change looks at this.
         ...(changes_secrets && { secrets_at_ms: Math.max(this.seeds.now_ms(), known.secrets_at_ms + 1) }),
         ...(app_secret !== undefined && { has_app_secret: app_secret !== null }),
+        ...(mayMend(options) && { resumed_at_ms: Math.max(this.seeds.now_ms(), known.resumed_at_ms + 1) }),
       },
       secrets,
     )
@@ -86,6 +88,16 @@ export class DestinationTable {
     this.db.prepare('UPDATE destinations SET destination = ? WHERE id = ?').run(textOf(checked), id)
     if (changes_secrets) this.seal(checked, secrets, this.key().findOrMake())
     return checked
+  }
+
+  /** Pauses all that are not, whatever else may be wrong with them. @returns how many */
+  pauseAll(): number {
+    const rows = this.db.prepare<[], Row>('SELECT * FROM destinations').all()
+    const active = rows.map(destinationOf).filter(({ paused_at_ms }) => paused_at_ms === null)
+    const set = this.db.prepare('UPDATE destinations SET destination = ? WHERE id = ?')
+    for (const destination of active)
+      set.run(textOf({ ...destination, paused_at_ms: this.seeds.now_ms() }), destination.id)
+    return active.length
   }
 
   delete(id: number): boolean {
@@ -201,3 +213,8 @@ const destinationOf = ({ id, dataset_id, destination, app_secret }: Row): Destin
 function textOf({ id: _, dataset_id: __, has_app_secret: ___, ...stored }: Destination): string {
   return JSON.stringify(stored)
 }
+
+/** Whether a change may be what a destination that has stopped waits for. */
+const mayMend = (change: DestinationChange): boolean =>
+  change.paused_at_ms === null ||
+  ['url', 'api_version', 'test_event_code', 'allowed_private_hosts'].some((name) => name in change)

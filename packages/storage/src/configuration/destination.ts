@@ -15,6 +15,8 @@ export interface Destination extends DestinationOptions {
   has_app_secret: boolean
   /** when token or app secret was last changed: a destination that was stopped for them goes on then */
   secrets_at_ms: number
+  /** when it was last resumed, or its address changed: the same */
+  resumed_at_ms: number
 }
 
 /** What an owner may change of a destination, by the names that `destination set` takes. */

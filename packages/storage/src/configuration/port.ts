@@ -67,6 +67,8 @@ export interface Configuration {
   /** The same; undefined where there is no such destination. */
   changeDestination(id: number, change: DestinationChange): Destination | string | undefined
   deleteDestination(id: number): boolean
+  /** Pauses all that are not paused. @returns how many */
+  pauseDestinations(): number
   /** @throws SecretUnusable where they cannot be read back: its message says what to do */
   destinationSecrets(id: number): DestinationSecrets | undefined
   /**

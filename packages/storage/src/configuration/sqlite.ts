@@ -159,6 +159,10 @@ class SqliteConfiguration implements Configuration {
     return this.changing(() => this.destinationTable.delete(id))
   }
 
+  pauseDestinations(): number {
+    return this.changing(() => this.destinationTable.pauseAll())
+  }
+
   destinationSecrets(id: number): DestinationSecrets | undefined {
     return this.destinationTable.secrets(id)
   }

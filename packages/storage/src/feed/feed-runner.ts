@@ -15,7 +15,8 @@ const CURSOR = `
     id INTEGER PRIMARY KEY CHECK (id = 1),
     change_id INTEGER NOT NULL,
     position INTEGER NOT NULL,
-    backfill_to INTEGER NOT NULL
+    backfill_to INTEGER NOT NULL,
+    change TEXT NOT NULL
   );
 `
 /** How many journal rows of one change are told in a step. */
@@ -28,6 +29,8 @@ interface Cursor {
   position: JournalPosition
   /** the last journal row that was counted before the fold was first run; 0: all of them are told */
   backfill_to: JournalPosition
+  /** what the last change that was told whole said; empty where it is not known */
+  change: string
 }
 
 /**
@@ -39,6 +42,8 @@ export class FeedRunner {
   readonly db: Database.Database
   private readonly lines: LineCache
   private readonly at: Database.Statement<[], Cursor>
+  private readonly moveTo: Database.Statement
+  private readonly changeOf: Database.Statement<[number], string>
   private readonly endOf: Database.Statement<[], { change_id: number; counted_to: JournalPosition }>
   private readonly next: Database.Statement<[number], { id: number; change: string }>
   private readonly sighting: Database.Statement<[number], StoredSighting>
@@ -59,14 +64,16 @@ export class FeedRunner {
     this.db.pragma('synchronous = NORMAL')
     migrate(this.db, fold.migrations, path)
     this.db.exec(CURSOR)
-    this.at = this.db.prepare('SELECT change_id, position, backfill_to FROM feed_cursor')
+    this.at = this.db.prepare('SELECT change_id, position, backfill_to, change FROM feed_cursor')
     this.endOf = facts.prepare(
       'SELECT cursor AS counted_to, (SELECT coalesce(max(id), 0) FROM changes) AS change_id FROM state',
     )
+    this.moveTo = this.db.prepare('UPDATE feed_cursor SET change_id = ?, position = ?, change = ?')
+    this.changeOf = facts.prepare<[number], string>('SELECT change FROM changes WHERE id = ?').pluck()
     const { change_id, counted_to } = this.end()
     this.db
-      .prepare('INSERT OR IGNORE INTO feed_cursor VALUES (1, ?, 0, ?)')
-      .run(change_id, fold.begins === 'now' ? 0 : counted_to)
+      .prepare('INSERT OR IGNORE INTO feed_cursor VALUES (1, ?, 0, ?, ?)')
+      .run(change_id, fold.begins === 'now' ? 0 : counted_to, this.changeAt(change_id))
     this.lines = new LineCache(journal)
     this.next = facts.prepare('SELECT id, change FROM changes WHERE id > ? ORDER BY id LIMIT 1')
     this.sighting = facts.prepare('SELECT * FROM sightings WHERE seq = ?')
@@ -82,9 +89,8 @@ export class FeedRunner {
     const cursor = this.readCursor()
     if (cursor.backfill_to > 0) return this.backfill(cursor)
     const next = this.next.get(cursor.change_id)
+    if (this.isElsewhere(cursor, next)) return this.beginAgain()
     if (!next) return false
-    // Numbers have no gaps: what stands between is dropped.
-    if (next.id !== cursor.change_id + 1) return this.beginAgain()
     const change = JSON.parse(next.change) as Change
     this.inStep(() => {
       const told_to =
@@ -92,8 +98,8 @@ export class FeedRunner {
           ? this.tellRows(change.from, change.to, cursor.position)
           : this.tellOne(change)
       const done = change.kind !== 'counted' || told_to >= change.to
-      const at = done ? [next.id, 0] : [cursor.change_id, told_to]
-      this.db.prepare('UPDATE feed_cursor SET change_id = ?, position = ?').run(...at)
+      const at = done ? [next.id, 0, next.change] : [cursor.change_id, told_to, cursor.change]
+      this.moveTo.run(...at)
     })
     return true
   }
@@ -103,6 +109,23 @@ export class FeedRunner {
     return this.endOf.get() ?? { change_id: 0, counted_to: 0 }
   }
 
+  /**
+   * Whether the feed is not the one that was read on in: it has dropped what comes next (numbers have no gaps), or, after a
+   * power cut or with facts that were counted again from nothing, it has given the cursor's number to something else.
+   */
+  private isElsewhere(cursor: Cursor, next: { id: number } | undefined): boolean {
+    if (next && next.id !== cursor.change_id + 1) return true
+    if (cursor.change_id === 0) return false
+    const there = this.changeAt(cursor.change_id)
+    if (there !== '') return there !== cursor.change
+    return this.end().change_id < cursor.change_id
+  }
+
+  /** What a change says; empty where there is none (any more). */
+  private changeAt(change_id: number): string {
+    return this.changeOf.get(change_id) ?? ''
+  }
+
   /** The feed keeps its last million entries, and this fold was further behind. */
   private beginAgain(): true {
     this.inStep(() => {
@@ -110,8 +133,8 @@ export class FeedRunner {
       this.fold.lost(this.firstRow(), counted_to, this.db)
       const backfill_to = this.fold.begins === 'now' ? 0 : counted_to
       this.db
-        .prepare('UPDATE feed_cursor SET change_id = ?, position = 0, backfill_to = ?')
-        .run(change_id, backfill_to)
+        .prepare('UPDATE feed_cursor SET change_id = ?, position = 0, backfill_to = ?, change = ?')
+        .run(change_id, backfill_to, this.changeAt(change_id))
     })
     return true
   }
@@ -119,8 +142,7 @@ export class FeedRunner {
   /** Passes over all that the feed holds: nobody wants to be told of it. */
   skip(): void {
     const { change_id } = this.end()
-    if (change_id > this.cursor())
-      this.db.prepare('UPDATE feed_cursor SET change_id = ?, position = 0').run(change_id)
+    if (change_id !== this.cursor()) this.moveTo.run(change_id, 0, this.changeAt(change_id))
   }
 
   /** Runs what belongs to the fold's file as one of its steps. */

@@ -23,17 +23,20 @@ export function resend(db: Database.Database, destination_id: number, which: Res
         : `state IN (${REFUSED}, ${EXPIRED}) AND reason = @reason`
   const page = db
     .prepare<object, number>(
-      `SELECT seq FROM outbox WHERE destination_id = @id AND ${wanted} AND gone = 0 ORDER BY seq LIMIT ${PAGE}`,
+      `SELECT seq FROM outbox WHERE destination_id = @id AND ${wanted} AND gone = 0 AND seq > @after ORDER BY seq LIMIT ${PAGE}`,
     )
     .pluck()
   let resent = 0
+  let after = -1
   for (let more = true; more; ) {
     const seqs = inOneStep(db, (tally) => {
-      const found = page.all(given)
+      const found = page.all({ ...given, after })
       for (const seq of found) waitAgain(db, tally, destination_id, seq, now_ms)
       return found
     })
     resent += seqs.length
+    // Beside a server some may be dead letters again by now.
+    after = seqs.at(-1) ?? after
     more = seqs.length === PAGE
   }
   return resent
@@ -60,6 +63,8 @@ export interface Replayed {
   lane: number
   event_time_s: number
   deadline_ms: number
+  /** it happened elsewhere and was reported from there */
+  is_imported: boolean
 }
 
 /** What became of a page of a replay. */
@@ -70,6 +75,8 @@ export interface ReplayCount {
   waiting: number
   /** their time is over */
   too_old: number
+  /** they came by an import, and are not sent */
+  imported: number
 }
 
 /**
@@ -82,8 +89,8 @@ export function replayPage(
   events: readonly Replayed[],
   now_ms: number,
   is_dry: boolean,
-): ReplayCount {
-  const count: ReplayCount = { queued: 0, waiting: 0, too_old: 0 }
+): ReplayCount & { queued_seqs: number[] } {
+  const count = { queued: 0, waiting: 0, too_old: 0, imported: 0, queued_seqs: [] as number[] }
   const stateOf = db
     .prepare<[number, number], number>('SELECT state FROM outbox WHERE destination_id = ? AND seq = ?')
     .pluck()
@@ -91,12 +98,14 @@ export function replayPage(
     'INSERT INTO outbox VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, 0, NULL, NULL, NULL, NULL)',
   )
   inOneStep(db, (tally) => {
-    for (const { seq, name_id, lane, event_time_s, deadline_ms } of events) {
+    for (const { seq, name_id, lane, event_time_s, deadline_ms, is_imported } of events) {
       const state = stateOf.get(destination_id, seq)
       if (state !== undefined && state < SENT) count.waiting += 1
+      else if (is_imported) count.imported += 1
       else if (deadline_ms <= now_ms) count.too_old += 1
       else {
         count.queued += 1
+        count.queued_seqs.push(seq)
         if (is_dry) continue
         if (state !== undefined) waitAgain(db, tally, destination_id, seq, now_ms)
         else {

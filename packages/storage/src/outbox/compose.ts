@@ -1,11 +1,15 @@
+import { hash } from 'node:crypto'
 import {
   type Channel,
+  DEFAULT_LIMITS,
   type GraphEvent,
   type IdentifiedEvent,
+  identify,
   type PreflightRules,
   preflight,
   preflightRules,
   toGraphEvent,
+  validateEvent,
 } from '@countersign/core'
 import Database from 'better-sqlite3'
 import type { Destination } from '../configuration/destination.js'
@@ -81,22 +85,30 @@ export class Composer {
     for (const stored of this.duplicates.all(list)) this.loaded.get(stored[5] ?? 0)?.push(partOf(stored))
   }
 
-  /** @param seq  of an event that was loaded, or of any other */
-  compose(destination: Destination, seq: number): Composed {
+  /**
+   * @param seq  of an event that was loaded, or of any other
+   * @param edited  what its owner made of it, as JSON: it is looked through as any other
+   */
+  compose(destination: Destination, seq: number, edited?: string): Composed {
     if (!this.loaded.has(seq)) this.load([seq])
     const [anchor, ...duplicates] = this.loaded.get(seq) ?? []
     const dataset = this.configuration.dataset(destination.dataset_id)
-    if (!anchor || !dataset) return suppressed('erased')
-    if (anchor.verdict !== 'counted') return { kind: 'undecided' }
+    if (!dataset) return suppressed('erased')
+    // A rebuild takes rows out and puts them in again: only what the journal has lost, too, is gone for good.
+    if (!anchor) return this.lines.line(seq) ? UNDECIDED : suppressed('erased')
+    if (anchor.verdict !== 'counted') return UNDECIDED
     const gathered = gatherEvent(anchor, duplicates, this.lines, this.journal.store_id)
     if (!gathered) return suppressed('erased')
     const { event, channels } = mergeGathered(gathered, countingSettings(dataset.settings))
     const unwanted = this.unwanted(destination, event, channels)
     if (unwanted) return suppressed(unwanted)
-    const checked = preflight(event, this.rulesOf(destination))
+    const [{ reported }] = gathered
+    const sent = edited === undefined ? event : identifiedOf(edited, event, anchor.received_at_ms)
+    if (sent !== event && this.configuration.hasRevoked(destination.dataset_id, sent))
+      return suppressed('consent_revoked')
+    const checked = preflight(sent, this.rulesOf(destination))
     if (checked.suppressed)
       return { kind: 'suppressed', reason: checked.suppressed, stripped: checked.stripped }
-    const [{ reported }] = gathered
     const graph_event = toGraphEvent({
       anchor_sighting_id: reported.sighting_id,
       event: checked.event,
@@ -123,6 +135,16 @@ export class Composer {
     if (!browser_only_events && !channels.includes('server')) return 'browser_only'
     return this.configuration.hasRevoked(dataset_id, event) ? 'consent_revoked' : null
   }
+}
+
+const UNDECIDED: Composed = { kind: 'undecided' }
+
+/** An event of its owner's as one of ours: identified, so that nothing plain leaves in it either. */
+function identifiedOf(edited: string, reported: IdentifiedEvent, received_at_ms: number): IdentifiedEvent {
+  const { event } = validateEvent(JSON.parse(edited), 0, received_at_ms, DEFAULT_LIMITS)
+  const sha256 = (text: string) => hash('sha256', text)
+  // What has become invalid since it was edited, by its age for one, is refused in Meta's words further on.
+  return event ? identify(event, { channel: 'server', received_at_ms, sha256 }).event : reported
 }
 
 const suppressed = (reason: string): Composed => ({ kind: 'suppressed', reason, stripped: [] })

@@ -1,7 +1,7 @@
 import { deadlineOf, earliestOf, laneOf } from '@countersign/core'
 import type Database from 'better-sqlite3'
 import type { FeedFold, Told } from '../feed/port.js'
-import { type JournalPosition, seqOf } from '../journal/port.js'
+import type { JournalPosition } from '../journal/port.js'
 import { type Enrolled, Enrolment } from './enrolment.js'
 import { MIGRATIONS } from './schema.js'
 import { SUPPRESSED, WAITING } from './states.js'
@@ -97,11 +97,9 @@ export class DeliveryFold implements FeedFold {
     }
   }
 
-  /** Every destination is told again of what is counted and its; what was sent is found to be. */
+  /** Every destination is told again of all that the journal holds; what was sent is found to be. */
   lost(from: JournalPosition, counted_to: JournalPosition, db: Database.Database): void {
     const { enrolment } = this.statements(db)
-    for (const dataset_id of new Set(enrolment.all().map((enrolled) => enrolled.dataset_id)))
-      this.clear(dataset_id, seqOf(from, 0), db)
     enrolment.catchUpAll(from, counted_to)
   }
 

@@ -11,7 +11,7 @@ import { encodeLine, encodeRow, type SightingLine } from '../journal/line.js'
 import { openJournalWriter } from '../journal/sqlite/writer.js'
 import { openCounting } from '../process/counting.js'
 import { dataPaths } from '../process/data-directory.js'
-import { catchUp } from '../process/match-configuration.js'
+import { catchUp, matchConfiguration } from '../process/match-configuration.js'
 import { deliveryFile, openDelivery } from './delivery.js'
 import { type Ledger, openLedger } from './open-ledger.js'
 import type { OutboxState } from './states.js'
@@ -134,6 +134,31 @@ export function deliveryFixture() {
       return Object.fromEntries(
         rows.map(({ state, gone, count }) => [`${STATES[state]}${gone === 1 ? ' (gone)' : ''}`, count]),
       )
+    },
+    /** A rebuild that is begun, step by step, of which delivery has not been told. */
+    *rebuilding() {
+      const { rebuilds_wanted } = configuration.dataset(dataset.id) ?? dataset
+      configuration.changeDataset(dataset.id, { rebuilds_wanted: rebuilds_wanted + 1 })
+      for (let more = true; more; ) {
+        matchConfiguration(counting, configuration)
+        more = counting.fold.step()
+        yield
+      }
+    },
+    /** Delivery's own file is lost, and the server starts again. */
+    loseLedger() {
+      delivery.close()
+      for (const end of ['', '-wal', '-shm']) rmSync(deliveryFile(paths) + end, { force: true })
+      delivery = openDelivery(paths, configuration)
+      tell()
+    },
+    /** Numbers of the feed are given again to something else, as when a power cut has taken the facts back a little. */
+    takeFactsBack() {
+      const db = new Database(paths.facts)
+      const told = db.prepare('SELECT max(id) FROM changes').pluck().get()
+      const other = JSON.stringify({ kind: 'forgotten', dataset_id: dataset.id, seq: 1 })
+      db.prepare('UPDATE changes SET change = ? WHERE id = ?').run(other, told)
+      db.close()
     },
     /** As housekeeping does with a feed that has grown long while delivery was behind. */
     dropChanges() {

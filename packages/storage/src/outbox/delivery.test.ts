@@ -230,6 +230,50 @@ test('delivery that was further behind than the feed reaches loses nothing, and 
   expect(f.imbalances()).toEqual([])
 })
 
+test('what is taken in the middle of a rebuild is put off, and goes when that is done', () => {
+  const f = fixture()
+  const destination = f.addDestination()
+  f.receive(S('a'), S('b'))
+  for (const _ of f.rebuilding())
+    expect(f.delivery.outbox.take(destination, 10, Date.now())?.events ?? []).toEqual([])
+  f.tell()
+  expect(f.fates(destination.id)).toEqual({ waiting: 2 })
+  expect(seqs(f.delivery.outbox.take(destination, 10, Date.now() + 60_000))).toHaveLength(2)
+  expect(f.imbalances()).toEqual([])
+})
+
+test('facts that a power cut has taken back are noticed, and what was passed over is told', () => {
+  const f = fixture()
+  const destination = f.addDestination()
+  f.receive(S('a'))
+  f.writer.append('live', encodeRow([f.line(S('b'), {})]))
+  f.count()
+  f.tell()
+  f.takeFactsBack()
+  f.receive(S('c'))
+  expect(f.fates(destination.id)).toEqual({ waiting: 3 })
+  expect(f.imbalances()).toEqual([])
+})
+
+test('a ledger that is lost begins anew: what it may have sent is not sent again', () => {
+  const f = fixture()
+  const destination = f.addDestination()
+  f.receive(S('a'))
+  f.loseLedger()
+  f.receive(S('b'))
+  expect(ids(f.delivery.outbox.take(destination, 10, Date.now()))).toEqual(['b'])
+  expect(f.imbalances()).toEqual([])
+})
+
+test('what waits past its time at a destination that is paused expires', () => {
+  const f = fixture()
+  const destination = f.addDestination()
+  f.receive(S('a'))
+  while (f.delivery.keepHouse(Date.now() + 8 * DAY_S * 1000));
+  expect(f.ledger(destination.id)).toMatchObject([{ state: 'expired', reason: 'too_old' }])
+  expect(f.imbalances()).toEqual([])
+})
+
 test('a destination that is removed is taken out, the others stay', () => {
   const f = fixture()
   const [gone, kept] = [f.addDestination(), f.addDestination({ name: 'Kept' })]

@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Destination } from '../configuration/destination.js'
 import type { Configuration } from '../configuration/port.js'
 import { FeedRunner } from '../feed/feed-runner.js'
-import { type JournalReader, seqOf } from '../journal/port.js'
+import { seqOf } from '../journal/port.js'
 import { openJournalReader } from '../journal/sqlite/reader.js'
 import type { DataPaths } from '../process/data-directory.js'
 import { Composer } from './compose.js'
@@ -49,11 +50,14 @@ export function openDelivery(paths: DataPaths, configuration: Configuration): Op
   }
   const holdOf = (id: number) => (current().find((known) => known.id === id)?.hold_seconds ?? 0) * 1_000
   const fold = new DeliveryFold(holdOf)
+  const is_new = !existsSync(deliveryFile(paths))
   const runner = new FeedRunner(deliveryFile(paths), fold, facts, journal)
   runner.db.pragma('busy_timeout = 5000')
   const composer = new Composer(paths.facts, journal, configuration)
   const outbox = new SqliteOutbox(runner.db, composer)
   const enrolment = fold.enrolment(runner.db)
+  // Where the ledger is lost nobody knows what was sent of the past: it is not sent again unasked.
+  const known_to = is_new ? journal.last() : 0
 
   /** A step of telling a new destination what was counted before delivery met it. */
   function catchUp(): boolean {
@@ -74,7 +78,7 @@ export function openDelivery(paths: DataPaths, configuration: Configuration): Op
     outbox,
     destinations: current,
     step() {
-      enrolment.meet(current(), () => runner.end().counted_to)
+      enrolment.meet(current(), () => runner.end().counted_to, known_to)
       if (enrolment.all().length > 0) return catchUp() || runner.step()
       runner.skip()
       return false
@@ -83,9 +87,12 @@ export function openDelivery(paths: DataPaths, configuration: Configuration): Op
     keepHouse(now_ms) {
       if (enrolment.takeOutRemoved(current(), PAGE)) return true
       if (now_ms < old_ms) return false
-      const more = takeOutOld(runner.db, enrolment.all(), firstKept(journal), PAGE)
-      if (!more) old_ms = now_ms + OLD_LOOK_MS
-      return more
+      const first = journal.segments()[0]?.first ?? 0
+      const before_ms = journal.row(first)?.received_at_ms ?? 0
+      const expired = current().some(({ id }) => outbox.expire(id, now_ms))
+      const more = takeOutOld(runner.db, enrolment.all(), seqOf(first, 0), before_ms, PAGE)
+      if (!more && !expired) old_ms = now_ms + OLD_LOOK_MS
+      return more || expired
     },
     close() {
       composer.close()
@@ -95,5 +102,3 @@ export function openDelivery(paths: DataPaths, configuration: Configuration): Op
     },
   }
 }
-
-const firstKept = (journal: JournalReader): number => seqOf(journal.segments()[0]?.first ?? 0, 0)

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import type { Destination } from '../configuration/destination.js'
-import { type JournalPosition, positionOf, seqOf } from '../journal/port.js'
+import { type JournalPosition, seqOf } from '../journal/port.js'
 
 export interface Enrolled {
   destination_id: number
@@ -35,21 +35,28 @@ export class Enrolment {
    * Meets new destinations. What was counted of theirs until now is told by reading the journal again, the rest by the
    * feed.
    * @param countedTo  the last journal row that is counted
+   * @param passed  the last one that is none of theirs, wherever they begin
    */
-  meet(destinations: readonly Destination[], countedTo: () => JournalPosition): void {
+  meet(
+    destinations: readonly Destination[],
+    countedTo: () => JournalPosition,
+    passed: JournalPosition,
+  ): void {
     if (destinations === this.met) return
     const known = new Set(this.list.map(({ destination_id }) => destination_id))
     const fresh = destinations.filter(({ id }) => !known.has(id))
-    if (fresh.length > 0) this.enrol(fresh, countedTo())
+    if (fresh.length > 0) this.enrol(fresh, countedTo(), passed)
     this.met = destinations
   }
 
-  private enrol(fresh: readonly Destination[], counted_to: JournalPosition): void {
+  private enrol(fresh: readonly Destination[], counted_to: JournalPosition, passed: JournalPosition): void {
     const insert = this.db.prepare('INSERT INTO enrolled VALUES (?, ?, ?, ?, ?, NULL)')
     this.db
       .transaction(() => {
-        for (const { id, dataset_id, from_position: from } of fresh)
+        for (const { id, dataset_id, from_position } of fresh) {
+          const from = Math.max(from_position, passed + 1)
           insert.run(id, dataset_id, seqOf(from, 0), from, from <= counted_to ? counted_to : 0)
+        }
       })
       .immediate()
     this.reread()
@@ -60,10 +67,8 @@ export class Enrolment {
     const set = this.db.prepare(
       'UPDATE enrolled SET catch_up_next = ?, catch_up_to = ? WHERE destination_id = ?',
     )
-    for (const { destination_id, from_seq } of this.list) {
-      const next = Math.max(from, positionOf(from_seq))
-      set.run(next, next <= counted_to ? counted_to : 0, destination_id)
-    }
+    for (const { destination_id } of this.list)
+      set.run(from, from <= counted_to ? counted_to : 0, destination_id)
     this.reread()
   }
 

@@ -144,7 +144,7 @@ test('a replay of a time says what would go, and lets it wait; what is too old s
   const range = { since_ms: 0, before_ms: Date.now() + 1_000 }
   f.withLedger((ledger) => {
     const dry = ledger.replay(destination, { ...range, is_dry: true })
-    expect(dry).toEqual({ events: 5, queued: 2, waiting: 3, too_old: 0, suppressed: {} })
+    expect(dry).toEqual({ events: 5, queued: 2, waiting: 3, too_old: 0, imported: 0, suppressed: {} })
     expect(f.fates(destination.id)).toEqual({ waiting: 3, sent: 1, refused: 1 })
     expect(ledger.replay(destination, { ...range, is_dry: false })).toEqual(dry)
     expect(f.fates(destination.id)).toEqual({ waiting: 5 })
@@ -154,6 +154,42 @@ test('a replay of a time says what would go, and lets it wait; what is too old s
     })
   })
   expect(f.imbalances()).toEqual([])
+})
+
+test('what was imported is not replayed', () => {
+  const { f, destination } = shop()
+  f.importBefore(60_000, B('elsewhere'))
+  f.withLedger((ledger) => {
+    const range = { since_ms: 0, before_ms: Date.now() + 1_000, is_dry: false }
+    expect(ledger.replay(destination, range)).toMatchObject({ events: 4, queued: 2, imported: 1 })
+  })
+})
+
+test('what its owner has made of an event is looked through as any other', () => {
+  const { f, destination } = shop()
+  const sighting_id = f.ledger(destination.id)[1]?.sighting_id ?? ''
+  f.withLedger((ledger) => {
+    const graph_event = ledger.graphEvent(destination, sighting_id) ?? {}
+    const custom_data = { value: 1, currency: 'EUR', note: 'call +1 650 555 1212, jo@shop.example' }
+    ledger.edit(destination.id, sighting_id, { ...graph_event, custom_data })
+    expect(JSON.stringify(ledger.graphEvent(destination, sighting_id))).not.toMatch(/jo@|555/)
+    ledger.resend(destination.id, { sighting_id })
+  })
+  const [again] = f.delivery.outbox.take(destination, 1, Date.now())?.events ?? []
+  expect(again?.json).not.toMatch(/jo@|555/)
+})
+
+test('consent that is revoked holds for what its owner has made of an event, too', () => {
+  const { f, destination } = shop()
+  const sighting_id = f.ledger(destination.id)[1]?.sighting_id ?? ''
+  f.withLedger((ledger) => {
+    const graph_event = ledger.graphEvent(destination, sighting_id) ?? {}
+    ledger.edit(destination.id, sighting_id, { ...graph_event, user_data: { em: ['c'.repeat(64)] } })
+    ledger.resend(destination.id, { sighting_id })
+  })
+  f.configuration.revokeConsent(f.dataset.id, { em: ['c'.repeat(64)] })
+  f.delivery.outbox.take(destination, 1, Date.now())
+  expect(f.ledger(destination.id)[1]).toMatchObject({ state: 'suppressed', reason: 'consent_revoked' })
 })
 
 test('a destination that came later gets what was before it by a replay', () => {

@@ -49,6 +49,8 @@ export interface Ledger {
   resend(destination_id: number, which: { sighting_id: string } | Exclude<Resent, { seq: number }>): number
   replay(destination: Destination, wanted: ReplayWanted): Replay
   verify(): DeliveryImbalance[]
+  /** whether delivery has not been told yet of all that is counted */
+  isBehind(): boolean
   close(): void
 }
 
@@ -92,8 +94,7 @@ export function openLedger(
         )
         .pluck()
         .get(destination.id, entry.seq)
-      if (edited !== undefined) return JSON.parse(edited) as GraphEvent
-      const composed = composer.compose(destination, entry.seq)
+      const composed = composer.compose(destination, entry.seq, edited)
       return composed.kind === 'event' ? composed.graph_event : undefined
     },
     edit(id, sighting_id, graph_event) {
@@ -108,14 +109,22 @@ export function openLedger(
     },
     replay: (destination, wanted) => replay({ db, facts, journal, composer }, destination, wanted, now_ms()),
     verify() {
-      const kept = seqOf(journal.segments()[0]?.first ?? 0, 0)
+      const keptSeq = (dataset_id: string) => {
+        const day = facts.keptFrom(dataset_id)
+        const first = journal.segments().find((segment) => segment.day >= day)?.first
+        return seqOf(first ?? journal.last() + 1, 0)
+      }
       const countedSince = (id: string, from_seq: number) => facts.countedSince(id, from_seq)
       // Of both files one moment each: a server goes on writing beside this.
       const look = db.transaction(() => {
         const { told, end } = toldAndEnd(db, facts)
-        return verifyDelivery(db, countedSince, told === end, kept)
+        return verifyDelivery(db, countedSince, told === end, keptSeq)
       })
       return facts.together(() => look.deferred())
+    },
+    isBehind() {
+      const { told, end } = toldAndEnd(db, facts)
+      return told !== end
     },
     close() {
       composer.close()
@@ -138,33 +147,34 @@ function replay(
   now_ms: number,
 ): Replay {
   const lines = new LineCache(journal)
-  const total: Replay = { events: 0, queued: 0, waiting: 0, too_old: 0, suppressed: {} }
+  const total: Replay = { events: 0, queued: 0, waiting: 0, too_old: 0, imported: 0, suppressed: {} }
   const name_id = event_name === undefined ? undefined : facts.nameId(destination.dataset_id, event_name)
   if (event_name !== undefined && name_id === undefined) return total
   let page: Replayed[] = []
   const takePage = () => {
     const counted = replayPage(db, destination.id, page, now_ms, is_dry)
     total.events += page.length
-    for (const key of ['queued', 'waiting', 'too_old'] as const) total[key] += counted[key]
+    for (const key of ['queued', 'waiting', 'too_old', 'imported'] as const) total[key] += counted[key]
+    for (const seq of is_dry ? counted.queued_seqs : []) {
+      const composed = composer.compose(destination, seq)
+      if (composed.kind === 'suppressed')
+        total.suppressed[composed.reason] = (total.suppressed[composed.reason] ?? 0) + 1
+    }
     page = []
   }
   for (const row of facts.byTime(destination.dataset_id, since_ms)) {
     if (row.received_at_ms >= before_ms) break
     if (row.verdict !== 'counted' || (name_id !== undefined && row.name_id !== name_id)) continue
-    const event = lines.line(row.seq)?.event
-    if (!event) continue
-    const deadline_ms = deadlineOf(event.event_time, event.action_source)
-    if (is_dry && deadline_ms > now_ms) {
-      const composed = composer.compose(destination, row.seq)
-      if (composed.kind === 'suppressed')
-        total.suppressed[composed.reason] = (total.suppressed[composed.reason] ?? 0) + 1
-    }
+    const line = lines.line(row.seq)
+    if (!line) continue
+    const { event } = line
     page.push({
       seq: row.seq,
       name_id: row.name_id,
       lane: laneOf(event.event_name),
       event_time_s: event.event_time,
-      deadline_ms,
+      deadline_ms: deadlineOf(event.event_time, event.action_source),
+      is_imported: line.received_at_ms !== undefined,
     })
     if (page.length === PAGE) takePage()
   }

@@ -1,7 +1,7 @@
-import { deadlineOf, foreseenRefusal, type GraphEvent, isNearDeadline, type Refusal } from '@countersign/core'
-import type Database from 'better-sqlite3'
+import { deadlineOf, foreseenRefusal, isNearDeadline, type Refusal } from '@countersign/core'
+import Database from 'better-sqlite3'
 import type { Destination } from '../configuration/destination.js'
-import type { Composer } from './compose.js'
+import type { Composed, Composer } from './compose.js'
 import type { Health, Outbox, Outcome, Taken, TakenEvent } from './port.js'
 import { EXPIRED, REFUSED, SENDING, SENT, SUPPRESSED, WAITING } from './states.js'
 import { type Fate, Tally } from './tally.js'
@@ -23,6 +23,8 @@ const HOUR_MS = 3_600_000
 const UNDECIDED_MS = 1_000
 /** How many takes that end with nothing to send, since all was set aside, are one take. */
 const ROUNDS_MAX = 20
+/** How many of the longest waiting are looked at for whether their time is over. */
+const LATE_PAGE = 1_000
 /** How much JSON a request holds where nobody says how much it may be. */
 const BYTES_MAX = 8 * 2 ** 20
 
@@ -107,6 +109,21 @@ export class SqliteOutbox implements Outbox {
     this.statements.setHealth.run(JSON.stringify(health), destination_id)
   }
 
+  /**
+   * Ends a page of what waits past its time, at destinations that nothing is taken for: paused or stopped ones.
+   * @returns whether there may be more
+   */
+  expire(destination_id: number, now_ms: number): boolean {
+    return this.transaction(() => {
+      const late = LANES.flatMap((lane) => this.statements.late.all(destination_id, lane, now_ms))
+      for (const seq of late) {
+        this.statements.setAside.run(EXPIRED, 'too_old', null, destination_id, seq)
+        this.tally.move(destination_id, DUE, { state: EXPIRED, reason: 'too_old' })
+      }
+      return late.length > 0
+    })
+  }
+
   private due(destination_id: number, limit: number, now_ms: number): Waiting[] {
     const due: Waiting[] = []
     for (const lane of LANES)
@@ -153,26 +170,28 @@ export class SqliteOutbox implements Outbox {
     if (now_ms >= row.deadline_ms) return setAside(EXPIRED, 'too_old')
     if (row.first_try_ms !== null && now_ms - row.first_try_ms > retry_hours * HOUR_MS)
       return setAside(EXPIRED, 'retried_long_enough')
-    const composed = this.composer.compose(destination, row.seq)
-    const edited = this.statements.edit.get(id, row.seq)
-    // Its owner has given it match keys.
-    const is_mended =
-      edited !== undefined && composed.kind === 'suppressed' && composed.reason === 'no_match_keys'
-    if (composed.kind === 'suppressed' && !is_mended)
-      return setAside(SUPPRESSED, composed.reason, composed.stripped)
+    const composed = this.composedNow(destination, row.seq)
+    if (composed.kind === 'suppressed') return setAside(SUPPRESSED, composed.reason, composed.stripped)
     if (composed.kind === 'undecided') {
       this.statements.postpone.run(now_ms + UNDECIDED_MS, id, row.seq)
       return null
     }
+    const { graph_event } = composed
     if (composed.stripped.length > 0) this.statements.strip.run(listed(composed.stripped), id, row.seq)
-    const graph_event =
-      edited !== undefined || composed.kind === 'suppressed'
-        ? (JSON.parse(edited ?? '{}') as GraphEvent)
-        : composed.graph_event
     const refusal = foreseenRefusal(graph_event, now_ms)
     if (refusal === null) return JSON.stringify(graph_event)
     this.statements.refusal.run(id, row.seq, JSON.stringify(refusal))
     return setAside(REFUSED, reasonOf(refusal), composed.stripped)
+  }
+
+  /** One that cannot be put together, whatever the reason, does not keep the others from going. */
+  private composedNow(destination: Destination, seq: number): Composed {
+    try {
+      return this.composer.compose(destination, seq, this.statements.edit.get(destination.id, seq))
+    } catch (error) {
+      if (error instanceof Database.SqliteError) throw error
+      return { kind: 'suppressed', reason: 'cannot_be_composed', stripped: [] }
+    }
   }
 
   /** All at once, as nearly all of them end so. */
@@ -245,6 +264,13 @@ function prepare(db: Database.Database) {
       `SELECT seq, event_time_s, deadline_ms, attempts, first_try_ms FROM outbox
        WHERE destination_id = ? AND lane = ? AND state = 0 AND gone = 0 AND due_ms <= ? ORDER BY due_ms, seq LIMIT ?`,
     ),
+    late: db
+      .prepare<[number, number, number], number>(
+        `SELECT seq FROM (SELECT seq, deadline_ms FROM outbox
+           WHERE destination_id = ? AND lane = ? AND state = 0 AND gone = 0 ORDER BY due_ms, seq LIMIT ${LATE_PAGE})
+         WHERE deadline_ms <= ?`,
+      )
+      .pluck(),
     nextDue: db
       .prepare<[number, number], number | null>(
         'SELECT min(due_ms) FROM outbox WHERE destination_id = ? AND lane = ? AND state = 0 AND gone = 0',

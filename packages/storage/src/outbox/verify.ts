@@ -15,13 +15,13 @@ export interface DeliveryImbalance {
  * rows'. Reads everything.
  * @param countedSince  how many events of a dataset are counted from a sighting on
  * @param is_told  whether delivery has been told of all that is counted: only then can its rows be held against it
- * @param kept_seq  the first sighting that the journal still holds: what is older is taken out of the ledger
+ * @param keptSeq  the first sighting that is still kept of a dataset
  */
 export function verifyDelivery(
   db: Database.Database,
   countedSince: (dataset_id: string, from_seq: number) => number,
   is_told: boolean,
-  kept_seq: number,
+  keptSeq: (dataset_id: string) => number,
 ): DeliveryImbalance[] {
   const enrolled = db
     .prepare<[], Enrolled>(
@@ -45,7 +45,7 @@ export function verifyDelivery(
     for (const fate of new Set([...tally.keys(), ...rows.keys()]))
       say(fate, tally.get(fate) ?? 0, rows.get(fate) ?? 0)
     if (is_told && catch_up_to === 0) {
-      const since = Math.max(from_seq, kept_seq)
+      const since = Math.max(from_seq, keptSeq(dataset_id))
       const held = db
         .prepare<[number, number], number>(
           'SELECT count(*) FROM outbox WHERE destination_id = ? AND seq >= ? AND gone = 0',

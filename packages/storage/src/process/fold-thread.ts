@@ -24,7 +24,7 @@ const GATHER_MS = 250
 const STALLED_MS = 250
 
 // On Linux this is the calling thread's own niceness: counting can wait, a beacon cannot.
-setPriority(0, 10)
+if (process.platform === 'linux') setPriority(0, 10)
 
 const configuration = openConfiguration(paths.configuration, { now_ms: Date.now, randomBytes })
 const counting = openCounting(paths, configuration)
