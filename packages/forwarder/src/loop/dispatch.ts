@@ -1,7 +1,8 @@
 import type { Answer } from '@countersign/core'
-import type { Destination } from '@countersign/storage'
+import type { Destination, DestinationSecrets } from '@countersign/storage'
 import type { OutgoingRequest } from '../fetcher.js'
-import { composeRequest } from '../send/compose-request.js'
+import { PLATFORMS } from '../platform/platforms.js'
+import { withoutSecrets } from '../send/without-secrets.js'
 import { type Attempt, attempt } from './attempt.js'
 import type { Piece } from './piece.js'
 import type { Holding } from './room.js'
@@ -25,8 +26,9 @@ export class Dispatch {
   send(destination: Destination, piece: Piece, then: (answer: Answer | null) => void): string | null {
     const { room, fetcher, timers, limits, now_ms, report } = this.around
     const texts = piece.events.map(({ text }) => text)
-    const request = this.compose(destination, texts)
-    if ('forbidden' in request) return request.forbidden
+    const composed = this.compose(destination, texts)
+    if ('forbidden' in composed) return composed.forbidden
+    const { request, secrets } = composed
     const begun_ms = now_ms()
     const bytes = request.body.byteLength
     const leave = room.begin(this.sender)
@@ -34,7 +36,8 @@ export class Dispatch {
     this.under_way[piece.of] += 1
     const one = attempt(fetcher, request, timers, limits.attempt_ms)
     this.attempts.add(one)
-    void one.answer.then((answer) => {
+    void one.answer.then((heard) => {
+      const answer = heard && withoutSecrets(heard, secrets)
       this.attempts.delete(one)
       this.under_way[piece.of] -= 1
       room.hold(this.sender, -bytes)
@@ -53,12 +56,14 @@ export class Dispatch {
   private compose(
     destination: Destination,
     events: readonly string[],
-  ): OutgoingRequest | { forbidden: string } {
+  ): { request: OutgoingRequest; secrets: DestinationSecrets } | { forbidden: string } {
     const { meta_url, partner_agent } = this.around
     try {
       const secrets = this.around.secrets(destination.id)
       if (!secrets) return { forbidden: 'There is no access token. Set one for this destination.' }
-      return composeRequest({ destination, secrets, meta_url, partner_agent }, events)
+      const sending = { destination, secrets, meta_url, partner_agent }
+      const request = PLATFORMS[destination.kind].compose(sending, events)
+      return 'forbidden' in request ? request : { request, secrets }
     } catch (error) {
       return { forbidden: error instanceof Error ? error.message : String(error) }
     }

@@ -90,6 +90,15 @@ test('a destination that stopped goes on when its owner resumes it', async () =>
   expect(outbox.count(1)).toMatchObject({ sent: 10 })
 })
 
+test('a destination that repeats its token is not repeated', async () => {
+  const { add, time, meta, outbox } = scene()
+  const rows = add(2)
+  meta.reply = () => graphError(100, { error_subcode: 2804050, error_user_msg: 'TOKEN is short' })
+  await time.pass(HOUR_MS)
+  expect(outbox.count(1)).toMatchObject({ refused: 2 })
+  expect(JSON.stringify([rows.map(({ refusal }) => refusal), outbox.health(1)])).not.toContain('TOKEN')
+})
+
 test('a token that was mended while a request with the old one was under way is tried', async () => {
   const { add, time, meta, outbox, change } = scene()
   meta.reply = (_, turn) => (turn === 1 ? graphError(190, {}, 401) : 'judge')

@@ -1,5 +1,6 @@
-import { BATCH_BYTES_MAX, decide } from '@countersign/core'
+import { BATCH_BYTES_MAX } from '@countersign/core'
 import type { Destination } from '@countersign/storage'
+import { PLATFORMS } from '../platform/platforms.js'
 import { Condition } from './condition.js'
 import { Dispatch } from './dispatch.js'
 import { bytesOf, hold, inRequests, type Piece } from './piece.js'
@@ -146,7 +147,10 @@ export class Sender implements Holding {
       if (answer === null) {
         this.condition.ended(time)
         this.gone(piece, 'The process stopped before an answer came.', false)
-      } else this.heard({ piece, answer, decision: decide(answer, piece.events.length), time }, begun_ms)
+      } else {
+        const decision = PLATFORMS[this.destination.kind].decide(answer, piece.events.length)
+        this.heard({ piece, answer, decision, time }, begun_ms)
+      }
       this.lookForDue()
       this.around.turn()
     })

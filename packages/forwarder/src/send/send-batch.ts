@@ -1,6 +1,8 @@
-import { type Answer, type Decision, decide, type GraphEvent } from '@countersign/core'
+import type { Answer, Decision, GraphEvent } from '@countersign/core'
 import type { Fetcher } from '../fetcher.js'
-import { composeRequest, type Sending } from './compose-request.js'
+import type { Sending } from '../platform/platform.js'
+import { PLATFORMS } from '../platform/platforms.js'
+import { withoutSecrets } from './without-secrets.js'
 
 export interface BatchSent {
   /** null: no request was made */
@@ -25,18 +27,10 @@ export async function sendBatch(
   fetcher: Fetcher,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<BatchSent> {
-  const request = composeRequest(sending, events.map(textOf))
+  const platform = PLATFORMS[sending.destination.kind]
+  const request = platform.compose(sending, events.map(textOf))
   if ('forbidden' in request)
     return { answer: null, decision: { do: 'stop', why: request.forbidden }, bytes: 0 }
-  const answer = withoutSecrets(await fetcher(request, signal), sending)
-  return { answer, decision: decide(answer, events.length), bytes: request.body.byteLength }
-}
-
-/** Graph repeats a token that it cannot read, and what it says goes into the ledger and the log. */
-function withoutSecrets(answer: Answer, { secrets }: Sending): Answer {
-  if (answer.kind !== 'http') return answer
-  const { access_token, app_secret } = secrets
-  let { body } = answer
-  for (const secret of [access_token, app_secret]) if (secret) body = body.replaceAll(secret, '…')
-  return { ...answer, body }
+  const answer = withoutSecrets(await fetcher(request, signal), sending.secrets)
+  return { answer, decision: platform.decide(answer, events.length), bytes: request.body.byteLength }
 }

@@ -1,18 +1,9 @@
 import { createHmac } from 'node:crypto'
 import { batchFields } from '@countersign/core'
-import type { Destination, DestinationSecrets } from '@countersign/storage'
-import type { OutgoingRequest } from '../fetcher.js'
-import { type Addressed, allowedAddress } from '../guard/allowed-address.js'
+import type { OutgoingRequest } from '../../fetcher.js'
+import { allowedAddress } from '../../guard/allowed-address.js'
+import type { Sending } from '../platform.js'
 import { bodyOf } from './body.js'
-
-export interface Sending {
-  destination: Addressed & Pick<Destination, 'test_event_code'>
-  secrets: DestinationSecrets
-  /** COUNTERSIGN_META_URL; null: it is not set */
-  meta_url: string | null
-  /** null: none is sent */
-  partner_agent: string | null
-}
 
 /**
  * Puts a request together. The token is in a header and nowhere else: addresses end up in the logs of whatever is

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { destination } from '../scene.fixture.js'
-import { appsecretProof, composeRequest, type Sending } from './compose-request.js'
+import { destination } from '../../scene.fixture.js'
+import type { Sending } from '../platform.js'
+import { appsecretProof, composeRequest } from './compose-request.js'
 
 const sending = (options: Partial<Sending> = {}): Sending => ({
   destination: destination(1),
