@@ -3,18 +3,10 @@ import Database from 'better-sqlite3'
 import type { Destination } from '../configuration/destination.js'
 import type { Composed, Composer } from './compose.js'
 import type { Health, Outbox, Outcome, Taken, TakenEvent } from './port.js'
+import { type OutboxStatements, prepareStatements, type Waiting } from './statements.js'
 import { EXPIRED, REFUSED, SENDING, SENT, SUPPRESSED, WAITING } from './states.js'
 import { type Fate, Tally } from './tally.js'
 import { isWithoutRoom } from './without-room.js'
-
-/** A counted event that waits for a destination. */
-interface Waiting {
-  seq: number
-  event_time_s: number
-  deadline_ms: number
-  attempts: number
-  first_try_ms: number | null
-}
 
 const LANES = [0, 1, 2]
 const DUE: Fate = { state: WAITING, gone: 0, reason: null }
@@ -23,8 +15,6 @@ const HOUR_MS = 3_600_000
 const UNDECIDED_MS = 1_000
 /** How many takes that end with nothing to send, since all was set aside, are one take. */
 const ROUNDS_MAX = 20
-/** How many of the longest waiting are looked at for whether their time is over. */
-const LATE_PAGE = 1_000
 /** How much JSON a request holds where nobody says how much it may be. */
 const BYTES_MAX = 8 * 2 ** 20
 
@@ -41,14 +31,14 @@ const HEALTHY: Health = {
 export class SqliteOutbox implements Outbox {
   private readonly tally: Tally
   private is_released = false
-  private readonly statements: ReturnType<typeof prepare>
+  private readonly statements: OutboxStatements
 
   constructor(
     private readonly db: Database.Database,
     private readonly composer: Pick<Composer, 'load' | 'compose'>,
   ) {
     this.tally = new Tally(db)
-    this.statements = prepare(db)
+    this.statements = prepareStatements(db)
     try {
       this.releaseOnce()
     } catch (error) {
@@ -255,63 +245,3 @@ const isNear = ({ event_time_s, deadline_ms }: Waiting, now_ms: number): boolean
 const reasonOf = ({ subcode, code, http }: Refusal): string => String(subcode ?? code ?? http)
 
 const listed = (paths: string[]): string | null => (paths.length > 0 ? JSON.stringify(paths) : null)
-
-function prepare(db: Database.Database) {
-  const row = 'WHERE destination_id = ? AND seq = ?'
-  const rows = 'WHERE destination_id = :destination_id AND seq IN (SELECT value FROM json_each(:seqs))'
-  return {
-    due: db.prepare<[number, number, number, number], Waiting>(
-      `SELECT seq, event_time_s, deadline_ms, attempts, first_try_ms FROM outbox
-       WHERE destination_id = ? AND lane = ? AND state = 0 AND gone = 0 AND due_ms <= ? ORDER BY due_ms, seq LIMIT ?`,
-    ),
-    late: db
-      .prepare<[number, number, number], number>(
-        `SELECT seq FROM (SELECT seq, deadline_ms FROM outbox
-           WHERE destination_id = ? AND lane = ? AND state = 0 AND gone = 0 ORDER BY due_ms, seq LIMIT ${LATE_PAGE})
-         WHERE deadline_ms <= ?`,
-      )
-      .pluck(),
-    nextDue: db
-      .prepare<[number, number], number | null>(
-        'SELECT min(due_ms) FROM outbox WHERE destination_id = ? AND lane = ? AND state = 0 AND gone = 0',
-      )
-      .pluck(),
-    sending: db.prepare(
-      `UPDATE outbox SET attempts = attempts + iif(state = 0, 1, 0), state = 1, request_id = :request_id ${rows}`,
-    ),
-    sent: db
-      .prepare<object, number>(
-        `UPDATE outbox SET state = ${SENT}, reason = NULL ${rows} AND state = 1 RETURNING gone`,
-      )
-      .pluck(),
-    setAside: db.prepare(`UPDATE outbox SET state = ?, reason = ?, stripped = ? ${row}`),
-    postpone: db.prepare(`UPDATE outbox SET due_ms = ? ${row}`),
-    strip: db.prepare(`UPDATE outbox SET stripped = ? ${row}`),
-    end: db.prepare<unknown[], { gone: number }>(
-      `UPDATE outbox SET state = ?, reason = ? ${row} AND state = 1 RETURNING gone`,
-    ),
-    again: db.prepare<unknown[], { gone: number }>(
-      `UPDATE outbox SET state = 0, due_ms = ?, first_try_ms = coalesce(first_try_ms, ?) ${row} AND state = 1
-       RETURNING gone`,
-    ),
-    edit: db.prepare<[number, number], string>(`SELECT graph_event FROM edits ${row}`).pluck(),
-    refusal: db.prepare('INSERT OR REPLACE INTO refusals VALUES (?, ?, ?)'),
-    newRequest: db.prepare(
-      'INSERT INTO requests (destination_id, sent_at_ms, events, seqs) VALUES (?, ?, ?, ?)',
-    ),
-    request: db.prepare<[number], { destination_id: number; sent_at_ms: number; seqs: string | null }>(
-      'SELECT destination_id, sent_at_ms, seqs FROM requests WHERE id = ?',
-    ),
-    answered: db.prepare(
-      `UPDATE requests SET seqs = NULL, answered_at_ms = ?, http = ?, fbtrace_id = ?, events_received = ?, why = ?
-       WHERE id = ?`,
-    ),
-    unanswered: db.prepare<[], { id: number; destination_id: number; sent_at_ms: number; seqs: string }>(
-      'SELECT id, destination_id, sent_at_ms, seqs FROM requests WHERE seqs IS NOT NULL',
-    ),
-    health: db
-      .prepare<[number], string | null>('SELECT health FROM enrolled WHERE destination_id = ?')
-      .pluck(),
-    setHealth: db.prepare('UPDATE enrolled SET health = ? WHERE destination_id = ?'),
-  }
-}
