@@ -83,7 +83,7 @@ test('a replay says what it would send, then sends it; Meta counts nothing of th
   await settled(scene, shop, 30)
   const replay = (...args: string[]) =>
     commands.json('delivery', 'replay', String(shop.destination), '--since', '1h', ...args)
-  const wanted = { events: 30, queued: 30, waiting: 0, too_old: 0, suppressed: {} }
+  const wanted = { events: 30, queued: 30, waiting: 0, too_old: 0, imported: 0, suppressed: {} }
   expect(await replay('--dry-run')).toEqual({ dry_run: true, ...wanted })
   expect(await replay('--dry-run', '--event', 'Lead')).toMatchObject({ events: 0, queued: 0 })
   // Nothing has happened yet.
