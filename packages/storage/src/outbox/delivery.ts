@@ -78,10 +78,10 @@ export function openDelivery(paths: DataPaths, configuration: Configuration): Op
     outbox,
     destinations: current,
     step() {
+      // Before the first destination nobody is told of anything; what is counted until then is its to catch up with.
+      if (enrolment.all().length === 0) runner.skip()
       enrolment.meet(current(), () => runner.end().counted_to, known_to)
-      if (enrolment.all().length > 0) return catchUp() || runner.step()
-      runner.skip()
-      return false
+      return enrolment.all().length > 0 && (catchUp() || runner.step())
     },
     status: (id) => readStatus(runner.db, id),
     keepHouse(now_ms) {
