@@ -6,7 +6,6 @@ export type { Log } from './log.js'
 export type { Platform, Sending } from './platform/platform.js'
 export { type Delivery, type DeliveryFigures, startDelivery } from './process/delivery-client.js'
 export type { DeliveryReport, RequestReport } from './report.js'
-export { type BatchSent, sendBatch } from './send/send-batch.js'
 export { FETCH_LIMITS, type FetchLimits, type UndiciOptions, undiciFetcher } from './send/undici-fetcher.js'
 export {
   type DestinationStatus,

@@ -1,5 +1,12 @@
 import { type GraphEvent, isNearDeadline, type Refusal } from '@countersign/core'
-import type { Destination, Health, Outbox, Outcome, Taken } from '@countersign/storage'
+import {
+  type Destination,
+  HEALTHY,
+  type Health,
+  type Outbox,
+  type Outcome,
+  type Taken,
+} from '@countersign/storage'
 
 type State = 'waiting' | 'sending' | 'sent' | 'refused' | 'expired'
 
@@ -19,14 +26,6 @@ export interface Row {
 }
 
 const HOUR_MS = 3_600_000
-const HEALTHY: Health = {
-  stopped: null,
-  stopped_at_ms: null,
-  failures: 0,
-  open_until_ms: null,
-  last_sent_ms: null,
-  last_error: null,
-}
 
 /** The outbox's port in memory, whole: what it takes, it composes from what it was given. */
 export class MemoryOutbox implements Outbox {

@@ -1,5 +1,5 @@
 import type { Decision } from '@countersign/core'
-import type { Destination, Health } from '@countersign/storage'
+import { type Destination, HEALTHY, type Health } from '@countersign/storage'
 import { Breaker, type BreakerMode } from './breaker.js'
 import { wordsOf } from './outcomes.js'
 import { firstPace, grown, halved, type Pace } from './pace.js'
@@ -26,7 +26,7 @@ export class Condition {
     const { limits, recorder, random } = around
     this.pace = firstPace(limits.in_flight_max)
     this.breaker = new Breaker(limits, random)
-    this.health = recorder.health(destination.id) ?? { ...NO_HEALTH }
+    this.health = recorder.health(destination.id) ?? HEALTHY
     this.breaker.restore(this.health.failures, this.health.open_until_ms)
   }
 
@@ -153,12 +153,4 @@ export class Condition {
   }
 }
 
-const NO_HEALTH: Health = {
-  stopped: null,
-  stopped_at_ms: null,
-  failures: 0,
-  open_until_ms: null,
-  last_sent_ms: null,
-  last_error: null,
-}
-const KEYS = Object.keys(NO_HEALTH) as (keyof Health)[]
+const KEYS = Object.keys(HEALTHY) as (keyof Health)[]

@@ -9,8 +9,8 @@ import {
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import type { OutgoingRequest } from '../fetcher.js'
+import { GRAPH } from '../platform/graph/graph.js'
 import { destination } from '../scene.fixture.js'
-import { sendBatch } from './send-batch.js'
 import { type UndiciOptions, undiciFetcher } from './undici-fetcher.js'
 
 const never = new AbortController().signal
@@ -197,7 +197,7 @@ test('undiciFetcher: a connection that one destination was allowed does not serv
   expect(await fetch(to(url, false), never)).toEqual(FORBIDDEN)
 })
 
-test('sendBatch: what arrives over there', async () => {
+test('what arrives over there', async () => {
   let got: { url: string | undefined; headers: IncomingMessage['headers']; body: unknown } | undefined
   const { port } = await serving(async (request, response) => {
     const pieces: Buffer[] = []
@@ -205,17 +205,16 @@ test('sendBatch: what arrives over there', async () => {
     got = { url: request.url, headers: request.headers, body: JSON.parse(Buffer.concat(pieces).toString()) }
     response.end('{"events_received":2,"fbtrace_id":"Ab"}')
   })
-  const sent = await sendBatch(
-    {
-      destination: destination(1, { kind: 'meta', url: null }),
-      secrets: { access_token: 'EAAB', app_secret: 'secret' },
-      meta_url: `http://127.0.0.1:${port}`,
-      partner_agent: 'countersign',
-    },
-    [{ event_name: 'Lead' }, '{"event_name":"Purchase"}'],
-    fetching(),
-  )
-  expect(sent.decision).toMatchObject({ do: 'accept', events_received: 2, fbtrace_id: 'Ab' })
+  const sending = {
+    destination: destination(1, { kind: 'meta', url: null }),
+    secrets: { access_token: 'EAAB', app_secret: 'secret' },
+    meta_url: `http://127.0.0.1:${port}`,
+    partner_agent: 'countersign',
+  }
+  const request = GRAPH.compose(sending, ['{"event_name":"Lead"}', '{"event_name":"Purchase"}'])
+  if ('forbidden' in request) throw new Error(request.forbidden)
+  const decision = GRAPH.decide(await fetching()(request, never), 2)
+  expect(decision).toMatchObject({ do: 'accept', events_received: 2, fbtrace_id: 'Ab' })
   expect(got?.url).toBe('/v24.0/987654321098765/events')
   expect(got?.headers).toMatchObject({ authorization: 'Bearer EAAB', 'content-type': 'application/json' })
   expect(got?.body).toMatchObject({ data: [{ event_name: 'Lead' }, { event_name: 'Purchase' }] })

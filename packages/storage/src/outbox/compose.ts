@@ -50,7 +50,7 @@ const partOf = ([seq, received_at_ms, channel, verdict, sighting_id]: StoredPart
   sighting_id,
 })
 
-type Asked = Pick<Configuration, 'dataset' | 'version' | 'hasRevoked'>
+type Asked = Pick<Configuration, 'dataset' | 'hasRevoked'>
 
 /** Puts counted events together for a destination: what was merged so far, by what its owner wishes at this moment. */
 export class Composer {
@@ -80,8 +80,9 @@ export class Composer {
   /** Reads what the facts hold of events that are put together next: of many at once in a third of the time. */
   load(seqs: readonly number[]): void {
     this.loaded.clear()
+    for (const seq of seqs) this.loaded.set(seq, [])
     const list = JSON.stringify(seqs)
-    for (const stored of this.sightings.all(list)) this.loaded.set(stored[0], [partOf(stored)])
+    for (const stored of this.sightings.all(list)) this.loaded.get(stored[0])?.push(partOf(stored))
     for (const stored of this.duplicates.all(list)) this.loaded.get(stored[5] ?? 0)?.push(partOf(stored))
   }
 

@@ -155,7 +155,9 @@ function replay(
     const counted = replayPage(db, destination.id, page, now_ms, is_dry)
     total.events += page.length
     for (const key of ['queued', 'waiting', 'too_old', 'imported'] as const) total[key] += counted[key]
-    for (const seq of is_dry ? counted.queued_seqs : []) {
+    const looked = is_dry ? counted.queued_seqs : []
+    composer.load(looked)
+    for (const seq of looked) {
       const composed = composer.compose(destination, seq)
       if (composed.kind === 'suppressed')
         total.suppressed[composed.reason] = (total.suppressed[composed.reason] ?? 0) + 1

@@ -56,6 +56,16 @@ export interface Health {
   last_error: string | null
 }
 
+/** Of a destination that nothing is known of yet. */
+export const HEALTHY: Health = {
+  stopped: null,
+  stopped_at_ms: null,
+  failures: 0,
+  open_until_ms: null,
+  last_sent_ms: null,
+  last_error: null,
+}
+
 /** What delivery sends from, and writes its outcomes to. One thread holds it; commands change rows beside it. */
 export interface Outbox {
   /**

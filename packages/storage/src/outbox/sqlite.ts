@@ -1,8 +1,8 @@
-import { deadlineOf, foreseenRefusal, isNearDeadline, type Refusal } from '@countersign/core'
+import { ageClassOf, foreseenRefusal, type Refusal } from '@countersign/core'
 import Database from 'better-sqlite3'
 import type { Destination } from '../configuration/destination.js'
 import type { Composed, Composer } from './compose.js'
-import type { Health, Outbox, Outcome, Taken, TakenEvent } from './port.js'
+import { HEALTHY, type Health, type Outbox, type Outcome, type Taken, type TakenEvent } from './port.js'
 import { type OutboxStatements, prepareStatements, type Waiting } from './statements.js'
 import { EXPIRED, REFUSED, SENDING, SENT, SUPPRESSED, WAITING } from './states.js'
 import { type Fate, Tally } from './tally.js'
@@ -17,15 +17,6 @@ const UNDECIDED_MS = 1_000
 const ROUNDS_MAX = 20
 /** How much JSON a request holds where nobody says how much it may be. */
 const BYTES_MAX = 8 * 2 ** 20
-
-const HEALTHY: Health = {
-  stopped: null,
-  stopped_at_ms: null,
-  failures: 0,
-  open_until_ms: null,
-  last_sent_ms: null,
-  last_error: null,
-}
 
 /** The outbox in folds/delivery.db. */
 export class SqliteOutbox implements Outbox {
@@ -54,8 +45,11 @@ export class SqliteOutbox implements Outbox {
         const due = this.due(destination.id, limit, now_ms)
         const [first] = due
         if (!first) return null
-        const is_near_deadline = isNear(first, now_ms)
-        const alike = due.filter((row) => isNear(row, now_ms) === is_near_deadline)
+        // A store's event is near from the time on that others have: whether Meta takes it then is not certain.
+        const ageOf = ({ event_time_s }: Waiting) => ageClassOf({ event_time_s, action_source: null }, now_ms)
+        const age = ageOf(first)
+        const alike = due.filter((row) => ageOf(row) === age)
+        const is_near_deadline = age === 'near'
         const taken = this.takeRows(destination, alike, now_ms, bytes_max)
         if (taken) return { ...taken, destination_id: destination.id, is_near_deadline }
       }
@@ -236,10 +230,6 @@ export class SqliteOutbox implements Outbox {
     }
   }
 }
-
-/** Also a store's event that is older than others may be: whether Meta takes it is not certain. @source reference 17.12 */
-const isNear = ({ event_time_s, deadline_ms }: Waiting, now_ms: number): boolean =>
-  isNearDeadline(Math.min(deadline_ms, deadlineOf(event_time_s, null)), now_ms)
 
 /** Under which word the ledger keeps a refusal: the narrowest number that there is. */
 const reasonOf = ({ subcode, code, http }: Refusal): string => String(subcode ?? code ?? http)
