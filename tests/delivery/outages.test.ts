@@ -101,6 +101,9 @@ describe.concurrent('a destination that', () => {
       const { status } = await expectInOrder(scene, shop, before + during)
       expect(status).toMatchObject({ counts: { sent: before + during }, health: { stopped: null } })
       expect(await scene.emulator.hits(id)).toBe(met)
-      expect(await gauge(scene, shop, 'events', ',state="sent"')).toBe(before + during)
+      // The server says its figures once a second.
+      await eventually('/metrics says so', async () =>
+        (await gauge(scene, shop, 'events', ',state="sent"')) === before + during ? true : undefined,
+      )
     })
 })
