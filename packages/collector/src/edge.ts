@@ -1,3 +1,4 @@
+import type { SignalsWindow } from '@countersign/core'
 import type {
   Configuration,
   DeliveryStatus,
@@ -18,6 +19,8 @@ export interface Edge {
   encodeLines?(lines: readonly SightingLine[]): string
   fold: Pick<Fold, 'reaches' | 'folded' | 'stalled'>
   reports: Pick<Reports, 'events' | 'hourly'>
+  /** what quality is told from, as of now; absent: nothing is known of it */
+  signals?: (dataset_id: string) => Promise<SignalsWindow>
   /** how delivery stood a moment ago, for each destination; absent: nothing is delivered */
   delivery?: () => readonly DeliveryFigures[]
   pixel: Pixel

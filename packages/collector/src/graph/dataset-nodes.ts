@@ -49,4 +49,4 @@ function originOf({ raw }: FastifyRequest, stage: Stage): string {
 const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i
 
 /** Said back only where it has a field's form: anything else may be personal data that went astray. */
-const printable = (name: string): string => (/^[a-z]\w{0,59}$/i.test(name) ? name : '?')
+export const printable = (name: string): string => (/^[a-z]\w{0,59}$/i.test(name) ? name : '?')

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { measured } from '../operations/measured.js'
 import type { Stage } from '../stage.js'
 import { adspixelsRoute } from './adspixels-route.js'
+import { datasetQualityRoute } from './dataset-quality-route.js'
 import { debugTokenRoute } from './debug-token-route.js'
 import { nodeRoute } from './node-route.js'
 import { statsRoute } from './stats-route.js'
@@ -17,4 +18,5 @@ export async function graphRoutes(app: FastifyInstance, stage: Stage): Promise<v
   adspixelsRoute(app, stage)
   debugTokenRoute(app, stage)
   statsRoute(app, stage)
+  datasetQualityRoute(app, stage)
 }

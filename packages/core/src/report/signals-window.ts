@@ -6,13 +6,15 @@ import type { DiagnosisCode } from './diagnosis-codes.js'
  * - `seen`: sightings; `id`: with an event_id; `web`: with action_source website (or none)
  * - `key:<match key>`: website sightings that carry it; `valid:<match key>`: those in which nothing is wrong with it
  * - `param:<name>`: sightings that carry a documented custom_data parameter in a usable form
- * - `delay:<bucket>`: server sightings by the time from event_time to receipt, see DELAY_BUCKETS
+ * - `delay:<bucket>`: server sightings by the time from event_time to receipt, under its bound in DELAY_BUCKETS: `delay:60`,
+ *   the last `delay:Infinity`
  * - `pairs`: duplicates that were held beside their event's anchor; `pairs:cross`: of those, of the other channel
  * - `both:browser_first`, `both:server_first`: events that came to have both channels, in the anchor's hour and name,
  *   under the anchor's channel
  * - `repeat:order`: browser sightings that say again what the same browser said within 48 h (order_id, or value and page)
  * - `repeat:second`: browser sightings without event_id that repeat another of the same browser, page and name within 2 s
  * - `automation`: sightings that show signs of a machine
+ * - `conversion:<id>`: counted sightings that meet the rule of a custom conversion of the dataset's
  * - `finding:<code>`: sightings in which a diagnosis was found, each once a code; `finding:<code>:<detail>`
  */
 export type Measure = string
@@ -102,7 +104,7 @@ export interface SignalsWindow {
   hourly: readonly MeasureCount[]
   /** the last 29 days, today included, by day (UTC) */
   daily: readonly MeasureCount[]
-  /** the last 8 days of the books, by hour */
+  /** the books of today and the 7 days before it (UTC), by hour */
   books: readonly BookCount[]
   found: readonly FoundAt[]
   shared: readonly Shared[]
