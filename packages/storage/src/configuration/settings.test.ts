@@ -80,6 +80,30 @@ const cases: { [K in Name]: [text: string, want: unknown][] } = {
     ],
     ['Lead', undefined],
   ],
+  business_type: [
+    ['shop', 'shop'],
+    ['leads', 'leads'],
+    [' own ', 'own'],
+    ['Shop', undefined],
+    ['', undefined],
+  ],
+  key_events: [
+    ['', []],
+    [' ViewContent, My Step ,ViewContent', ['ViewContent', 'My Step']],
+    [Array.from({ length: 20 }, (_, i) => `e${i}`).join(), Array.from({ length: 20 }, (_, i) => `e${i}`)],
+    [Array.from({ length: 21 }, (_, i) => `e${i}`).join(), undefined],
+    ['x'.repeat(257), undefined],
+  ],
+  // All that may be in one: custom-conversion.test.ts in the core.
+  custom_conversions: [
+    ['', []],
+    [' [] ', []],
+    [
+      '[{"id":"a","name":"A","rule":{"event_name":"Lead"}}]',
+      [{ id: 'a', name: 'A', rule: { event_name: 'Lead' } }],
+    ],
+    ['Lead', undefined],
+  ],
 }
 for (const name of SETTING_NAMES)
   for (const [text, want] of cases[name])

@@ -1,4 +1,12 @@
-import { COUNTING_DEFAULTS, type CountingSettings } from '@countersign/core'
+import {
+  BUSINESS_TYPES,
+  type BusinessType,
+  COUNTING_DEFAULTS,
+  type CountingSettings,
+  type CustomConversion,
+  EVENT_NAME_CHARS_MAX,
+  parseCustomConversions,
+} from '@countersign/core'
 import { type EventRule, parseEventRules } from './event-rules.js'
 
 /** What an owner may set on a dataset, by the name that `dataset show` prints and `dataset set` takes. */
@@ -21,6 +29,9 @@ export interface DatasetSettings {
   pixel_mirror: boolean
   pixel_automatic_events: AutomaticEvent[]
   pixel_event_rules: EventRule[]
+  business_type: BusinessType
+  key_events: string[]
+  custom_conversions: CustomConversion[]
 }
 
 /** What the pixel can send by itself. */
@@ -132,6 +143,21 @@ export const SETTINGS: { [K in keyof DatasetSettings]: Setting<DatasetSettings[K
     says: 'Events that the pixel sends at a click on a button or on a page, as a JSON list.',
     parse: parseEventRules,
   },
+  business_type: {
+    default: 'shop',
+    says: `Whose funnel of key events is shown: ${BUSINESS_TYPES.join(', ')}; own: that of key_events.`,
+    parse: oneOf(BUSINESS_TYPES),
+  },
+  key_events: {
+    default: [],
+    says: 'The steps of your own funnel, in their order: event names. They hold where business_type is own.',
+    parse: eventNames,
+  },
+  custom_conversions: {
+    default: [],
+    says: 'What is counted besides events: those of one name that meet a rule, as a JSON list.',
+    parse: parseCustomConversions,
+  },
 }
 
 export const SETTING_NAMES = Object.keys(SETTINGS) as (keyof DatasetSettings)[]
@@ -183,6 +209,22 @@ function someOf<T extends string>(words: readonly T[]) {
     const value = list(text)
     return value.every(isWord) ? { value } : `one of these, separated by commas: ${words.join(', ')}`
   }
+}
+
+function oneOf<T extends string>(words: readonly T[]) {
+  return (text: string) => {
+    const value = words.find((word) => word === text)
+    return value === undefined ? `one of ${words.join(', ')}` : { value }
+  }
+}
+
+const KEY_EVENTS_MAX = 20
+
+function eventNames(text: string): { value: string[] } | string {
+  const value = list(text)
+  return value.length <= KEY_EVENTS_MAX && value.every((name) => name.length <= EVENT_NAME_CHARS_MAX)
+    ? { value }
+    : `at most ${KEY_EVENTS_MAX} event names of up to ${EVENT_NAME_CHARS_MAX} characters, separated by commas`
 }
 
 const list = (text: string): string[] => [
