@@ -19,7 +19,7 @@ export interface Edge {
   encodeLines?(lines: readonly SightingLine[]): string
   fold: Pick<Fold, 'reaches' | 'folded' | 'stalled'>
   reports: Pick<Reports, 'events' | 'hourly'>
-  /** what quality is told from, as of now; absent: nothing is known of it */
+  /** what quality is told from, as of now; absent: there is no dataset_quality */
   signals?: (dataset_id: string) => Promise<SignalsWindow>
   /** how delivery stood a moment ago, for each destination; absent: nothing is delivered */
   delivery?: () => readonly DeliveryFigures[]

@@ -13,20 +13,26 @@ import { type GraphAnswer, sendGraph } from './graph-answer.js'
 import { queryParameters } from './parameters.js'
 import { PREFIXES } from './paths.js'
 
+/** What quality is told from, as of now. */
+type Signals = NonNullable<Stage['edge']['signals']>
+
 /**
  * GET /v{N}.{M}/dataset_quality?dataset_id=…&fields=web{…}: match quality, coverage, freshness of a dataset's events.
  * `agent_name` may be given and changes nothing: we do not keep who sent an event. Without fields: all of them.
+ * Stands only where there are signals to tell it from: the emulator, which has none, answers by its own.
  * @source reference 5.10
  */
 export function datasetQualityRoute(app: FastifyInstance, stage: Stage): void {
+  const { signals } = stage.edge
+  if (signals === undefined) return
   const options = { config: { face: 'graph' as const, name: 'dataset_quality' } }
   for (const prefix of PREFIXES)
     app.get(`${prefix}/dataset_quality`, options, async (request, reply) =>
-      sendGraph(request, reply, stage.edge.newTraceId(), await readQuality(request, stage)),
+      sendGraph(request, reply, stage.edge.newTraceId(), await readQuality(request, stage, signals)),
     )
 }
 
-async function readQuality(request: FastifyRequest, { edge }: Stage): Promise<GraphAnswer> {
+async function readQuality(request: FastifyRequest, { edge }: Stage, signals: Signals): Promise<GraphAnswer> {
   const { access_token, text } = queryParameters(request)
   const token = authenticate(access_token, edge.configuration)
   if (!token.ok) return token
@@ -43,8 +49,7 @@ async function readQuality(request: FastifyRequest, { edge }: Stage): Promise<Gr
   const unknown = unknownField(fields, DATASET_QUALITY_FIELDS)
   if (unknown !== undefined)
     return { ok: false, problems: [{ code: 'field_nonexistent', at: 'fields', seen: printable(unknown) }] }
-  if (edge.signals === undefined) return { ok: true, body: {} }
-  const quality = datasetQuality(await edge.signals(dataset_id), () => undefined)
+  const quality = datasetQuality(await signals(dataset_id))
   return { ok: true, body: selectFields(quality, fields) as object }
 }
 const DATASET_ID = /^\d{1,26}$/

@@ -1,10 +1,15 @@
 import { authoriseBy, type GraphAnswer, PREFIXES, queryParameters, sendGraph } from '@countersign/collector'
-import type { ProblemCode } from '@countersign/core'
+import {
+  DATASET_QUALITY_FIELDS,
+  type ProblemCode,
+  readFields,
+  selectFields,
+  unknownField,
+} from '@countersign/core'
 import type { Configuration } from '@countersign/storage'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Books } from '../counted/books.js'
-import { readFields, selected, unknownField } from './asked-fields.js'
-import { WEB_SHAPE, webQuality } from './dataset-quality.js'
+import { webQuality } from './dataset-quality.js'
 
 export interface QualityParts {
   configuration: Configuration
@@ -26,13 +31,13 @@ function answerTo(request: FastifyRequest, { configuration, books }: QualityPart
   if (dataset_id === undefined || dataset_id === '') return refused('parameter_missing', 'dataset_id')
   const dataset = authoriseBy(access_token, dataset_id, configuration, 'object_unknown')
   if (!dataset.ok) return dataset
-  const asked = readFields(text('fields') ?? 'web')
+  const asked = readFields(text('fields') ?? '')
   if (asked === null) return refused('parameter_invalid', 'fields')
-  const unknown = unknownField(asked, { web: [WEB_SHAPE] })
-  if (unknown !== null) return refused('field_nonexistent', 'fields', FIELD.test(unknown) ? unknown : '?')
+  const unknown = unknownField(asked, DATASET_QUALITY_FIELDS)
+  if (unknown !== undefined)
+    return refused('field_nonexistent', 'fields', FIELD.test(unknown) ? unknown : '?')
   const web = webQuality(dataset_id, books)
-  if (web.length === 0 || !Object.hasOwn(asked, 'web')) return { ok: true, body: {} }
-  return { ok: true, body: { web: selected(web, asked.web ?? null) } }
+  return { ok: true, body: web.length === 0 ? {} : (selectFields({ web }, asked) as object) }
 }
 
 /** Said back only where it has a field's form: anything else may be personal data that went astray. */

@@ -1,23 +1,23 @@
-import type { Method } from '@countersign/core'
+import { identifierOf, type Method } from '@countersign/core'
 import { type Books, type Cell, presentIn } from '../counted/books.js'
 
-/** What Meta calls our match keys there. @source reference 5.10; the spelling of the rarer ones is a guess */
-const IDENTIFIERS: readonly [match_key: string, identifier: string][] = [
-  ['em', 'email'],
-  ['ph', 'phone'],
-  ['client_ip_address', 'ip_address'],
-  ['client_user_agent', 'user_agent'],
-  ['external_id', 'external_id'],
-  ['fbp', 'fbp'],
-  ['fbc', 'fbc'],
-  ['fn', 'first_name'],
-  ['ln', 'last_name'],
-  ['ct', 'city'],
-  ['st', 'state'],
-  ['zp', 'zip'],
-  ['country', 'country'],
-  ['db', 'date_of_birth'],
-  ['ge', 'gender'],
+/** In the order in which they are told. */
+const MATCH_KEYS: readonly string[] = [
+  'em',
+  'ph',
+  'client_ip_address',
+  'client_user_agent',
+  'external_id',
+  'fbp',
+  'fbc',
+  'fn',
+  'ln',
+  'ct',
+  'st',
+  'zp',
+  'country',
+  'db',
+  'ge',
 ]
 const DEDUPE_KEYS: readonly [dedupe_key: Method, present: string][] = [
   ['event_id', 'param:event_id'],
@@ -44,50 +44,6 @@ export interface WebQuality {
   }[]
 }
 
-/** The shape, for telling a field that there is from one that there is not. Those left out have no value here. */
-export const WEB_SHAPE = {
-  event_name: '',
-  event_match_quality: {
-    composite_score: 0,
-    match_key_feedback: [
-      {
-        identifier: '',
-        coverage: { percentage: 0 },
-        potential_aly_acr_increase: { percentage: 0, description: '' },
-      },
-    ],
-    diagnostics: [
-      {
-        name: '',
-        description: '',
-        solution: '',
-        percentage: 0,
-        affected_event_count: 0,
-        total_event_count: 0,
-      },
-    ],
-  },
-  event_coverage: {
-    percentage: 0,
-    goal_percentage: 0,
-    description: '',
-    potential_aly_acr_increase: { percentage: 0, description: '' },
-  },
-  dedupe_key_feedback: [
-    {
-      dedupe_key: '',
-      browser_events_with_dedupe_key: { percentage: 0, description: '' },
-      server_events_with_dedupe_key: { percentage: 0, description: '' },
-      overall_browser_coverage_from_dedupe_key: { percentage: 0, description: '' },
-    },
-  ],
-  data_freshness: { upload_frequency: '', description: '' },
-  acr: { percentage: 0, description: '' },
-  event_potential_aly_acr_increase: { percentage: 0, description: '' },
-  event_ad_sets: {},
-  event_spend: {},
-}
-
 /** Each event name of which something was accepted. @source reference 5.10, 7.5 */
 export function webQuality(dataset_id: string, books: Books): WebQuality[] {
   return books.names(dataset_id).flatMap((event_name) => {
@@ -109,9 +65,10 @@ function qualityOf(event_name: string, cells: Cell[], browser: number, server: n
     event_name,
     // Meta rates what servers send. @source reference 8
     event_match_quality: {
-      match_key_feedback: IDENTIFIERS.filter(([key]) => has('server', `match_key:${key}`) > 0).map(
-        ([key, identifier]) => ({ identifier, coverage: share(has('server', `match_key:${key}`), server) }),
-      ),
+      match_key_feedback: MATCH_KEYS.filter((key) => has('server', `match_key:${key}`) > 0).map((key) => ({
+        identifier: identifierOf(key),
+        coverage: share(has('server', `match_key:${key}`), server),
+      })),
     },
     event_coverage: { ...share(met_by_any, with_browser), goal_percentage: GOAL_PERCENTAGE },
     dedupe_key_feedback: DEDUPE_KEYS.map(([dedupe_key, present]) => ({

@@ -71,7 +71,7 @@ export const DATASET_QUALITY_FIELDS: FieldTree = {
  */
 export function datasetQuality(
   window: SignalsWindow,
-  textOf: (code: Finding['code']) => DiagnosisText | undefined,
+  textOf: (code: Finding['code']) => DiagnosisText | undefined = () => undefined,
 ): object {
   const sums = sumsByEvent(window.hourly, last48Hours(window.now_ms))
   const codes = [...new Set(window.found.map(({ code }) => code))]
@@ -102,7 +102,7 @@ const matchOf = (match: MatchQuality, diagnostics: object[]): object => ({
   diagnostics,
 })
 
-/** Meta's names of match keys, as far as they have been seen. @source reference 5.10 */
+/** @source reference 5.10; the spelling of the rarer ones is a guess */
 const IDENTIFIERS: { readonly [key: string]: string } = {
   em: 'email',
   ph: 'phone',
@@ -110,11 +110,16 @@ const IDENTIFIERS: { readonly [key: string]: string } = {
   client_user_agent: 'user_agent',
   fn: 'first_name',
   ln: 'last_name',
-  db: 'birthday',
+  db: 'date_of_birth',
+  ge: 'gender',
   zp: 'zip',
   ct: 'city',
   st: 'state',
 }
+
+/** What Meta calls a match key there. */
+export const identifierOf = (key: string): string =>
+  Object.hasOwn(IDENTIFIERS, key) ? (IDENTIFIERS[key] ?? key) : key
 
 /** Keys that count together are rows of their own, each with what both together would bring. */
 function keyOf({ key, coverage, parts, with_it, gain }: KeyQuality, score: number): object[] {
@@ -129,7 +134,7 @@ function keyOf({ key, coverage, parts, with_it, gain }: KeyQuality, score: numbe
         }
       : {}
   return rows.map((row) => ({
-    identifier: IDENTIFIERS[row.key] ?? row.key,
+    identifier: identifierOf(row.key),
     coverage: { percentage: percent(row.coverage) },
     ...increase,
   }))
