@@ -23,15 +23,18 @@ export const remark = (text: string): void => {
 }
 
 /** Rows as aligned columns, for people; the first row is the heading. */
-export function printTable(rows: readonly (readonly string[])[]): void {
+export function tableLines(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
-  for (const row of rows)
-    print(
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  )
+}
+
+export function printTable(rows: readonly (readonly string[])[]): void {
+  for (const line of tableLines(rows)) print(line)
 }
 
 /** `24h`, `30m`, `7d`, a date, or milliseconds since the epoch. */
