@@ -1,0 +1,141 @@
+import { askDiagnoses, type Check, cause, clear, unknown } from './check.js'
+import { booked, type Evidence, measured, mostFrequentCode } from './evidence.js'
+
+const PURCHASE = 'Purchase'
+/** Server copies that come later than this are late for attribution. @source reference 9.2 */
+const LATE = 'delay:Infinity'
+
+/** The shop shows purchases that tracking lacks: where they were lost. */
+export function purchasesMissing(evidence: Evidence): Check[] {
+  return [
+    arrive(evidence),
+    refused(evidence),
+    keptOut(
+      evidence,
+      'blocked',
+      'Does a rule of yours block them?',
+      'Look at the domains and the bots that the dataset blocks.',
+    ),
+    keptOut(
+      evidence,
+      'restricted',
+      'Are they held back for lack of consent?',
+      'They are reported as counts: `countersign aem`.',
+    ),
+    serverPath(evidence),
+    askDiagnoses(
+      evidence,
+      PURCHASE,
+      'Are several purchases taken for one?',
+      ['same_event_id', 'cached_event_id', 'invalid_event_id'],
+      'No event_id stands for different purchases.',
+    ),
+    late(evidence),
+    orders(evidence),
+  ]
+}
+
+function arrive(evidence: Evidence): Check {
+  const asks = 'Do purchases arrive at all?'
+  const counted = booked(evidence, PURCHASE, ['counted'])
+  if (counted > 0) return clear(asks, `${counted} purchases were counted in the last 7 days.`)
+  const others = evidence.window.books.some(({ state }) => state === 'counted')
+  return others
+    ? cause(
+        asks,
+        'Other events arrive, and no Purchase in 7 days.',
+        null,
+        'Send Purchase from the page that follows the payment, and from your server.',
+        ['pixel_not_installed'],
+      )
+    : cause(
+        asks,
+        'No event of any kind arrived in 7 days.',
+        null,
+        'Put the pixel into every page, or check that the server can reach this address.',
+        ['pixel_not_installed'],
+      )
+}
+
+function refused(evidence: Evidence): Check {
+  const asks = 'Are they refused?'
+  const most = mostFrequentCode(evidence, PURCHASE, 'rejected')
+  if (most === null) return clear(asks, 'No Purchase was refused in 7 days.')
+  const all = booked(evidence, PURCHASE, ['rejected'])
+  return cause(
+    asks,
+    `${all} purchases were refused in 7 days, most of them (${most.count}) with ${most.code}.`,
+    all,
+    `docs/errors.md says what ${most.code} wants. A request is refused whole: one bad event takes the others with it.`,
+    ['events_rejected'],
+  )
+}
+
+function keptOut(evidence: Evidence, state: 'blocked' | 'restricted', asks: string, fix: string): Check {
+  const most = mostFrequentCode(evidence, PURCHASE, state)
+  if (most === null) return clear(asks, `None was ${state} in 7 days.`)
+  const all = booked(evidence, PURCHASE, [state])
+  return cause(
+    asks,
+    `${all} purchases were ${state} in 7 days, most of them (${most.count}) as ${most.code}.`,
+    all,
+    fix,
+  )
+}
+
+function serverPath(evidence: Evidence): Check {
+  const asks = 'Does the server report the purchases that browsers do not?'
+  const silent = askDiagnoses(evidence, PURCHASE, asks, ['webhooks_silent'], '')
+  if (silent.state === 'cause') return silent
+  const server = measured(evidence, PURCHASE, 'seen', 'server')
+  const browser = measured(evidence, PURCHASE, 'seen', 'browser')
+  if (server === 0 && browser > 0)
+    return cause(
+      asks,
+      `All ${browser} reports of Purchase came from browsers. What blocks scripts or refuses cookies is lost.`,
+      null,
+      'Send Purchase from the server too, under the same event_id: docs/migrate-from-meta-pixel.md.',
+      ['coverage_low'],
+    )
+  return askDiagnoses(
+    evidence,
+    PURCHASE,
+    asks,
+    ['coverage_low'],
+    `${server} reports of Purchase came from the server, ${browser} from browsers.`,
+    () => null,
+  )
+}
+
+function late(evidence: Evidence): Check {
+  const asks = 'Do they come too late?'
+  const all = measured(evidence, PURCHASE, 'seen', 'server')
+  const late = measured(evidence, PURCHASE, LATE, 'server')
+  if (late === 0) return clear(asks, 'No Purchase came more than a day after it happened.')
+  return cause(
+    asks,
+    `${late} of ${all} purchases from the server came more than a day after they happened.`,
+    null,
+    'Send each Purchase when it happens, not in a nightly upload.',
+    ['late_upload'],
+  )
+}
+
+function orders({ orders }: Evidence): Check {
+  const asks = 'What do the orders of the shop say?'
+  if (orders === null)
+    return unknown(
+      asks,
+      "The shop's orders are not known here.",
+      'countersign reconcile --dataset ID --orders FILE.csv',
+    )
+  if (orders.only_shop === 0) return clear(asks, `All ${orders.orders} orders were tracked.`)
+  const reasons = [...orders.reasons].sort((a, b) => b.orders - a.orders)
+  const told = reasons.map(({ reason, orders }) => `${orders} ${reason}`).join(', ')
+  return cause(
+    asks,
+    `${orders.only_shop} of ${orders.orders} orders were not tracked${told === '' ? '' : `: ${told}`}.`,
+    orders.only_shop,
+    'countersign reconcile names each of them with its reason.',
+  )
+}
