@@ -18,6 +18,8 @@ export interface Edge {
   encodeLines?(lines: readonly SightingLine[]): string
   fold: Pick<Fold, 'reaches' | 'folded' | 'stalled'>
   reports: Pick<Reports, 'events' | 'hourly'>
+  /** what Countersign's own API and Test Events read beside these; absent: neither is there, as in the emulator */
+  api?: Pick<Reports, 'stats' | 'verdicts'>
   /** how delivery stood a moment ago, for each destination; absent: nothing is delivered */
   delivery?: () => readonly DeliveryFigures[]
   pixel: Pixel
