@@ -29,7 +29,7 @@ export interface TestRow {
   action_source: ActionSource | null
   event_source_url: string | null
   custom_data: JsonObject
-  /** the names of the match keys that came; external_id is not shown */
+  /** the names of its match keys, an fbc that was made from its page's fbclid among them; external_id is not shown */
   match_keys: string[]
   setup: TestSetup
   /** what pointed at a machine: `headless`, `selenium`, `bot_user_agent` */
