@@ -1,4 +1,4 @@
-import Ajv from 'ajv/dist/2020.js'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { FastifyInstance } from 'fastify'
 import { expect } from 'vitest'
 
@@ -50,7 +50,7 @@ export class ApiClient {
   }
 
   private faults(schema: object, value: unknown): string[] {
-    const ajv = new Ajv({ strict: false, allErrors: true })
+    const ajv = new Ajv2020({ strict: false, allErrors: true })
     const check = ajv.compile({ ...schema, components: this.document.components })
     return check(value) ? [] : (check.errors ?? []).map((fault) => `${fault.instancePath} ${fault.message}`)
   }

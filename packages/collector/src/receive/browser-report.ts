@@ -58,25 +58,25 @@ export function collectBrowserReport(
     return NOTHING
   }
   const address = stage.addresses.of(request)
-  const report: RefusedReport = { dataset, event_name, signs, received_at_ms }
+  const report = (): RefusedReport => ({
+    ...{ dataset, event_name, received_at_ms },
+    signs: decoded.ok ? signsOf(decoded.value) : signs,
+  })
   if (isOverLimit(address, dataset, received_at_ms, stage)) {
     // Whoever floods us does not get a sync for each beacon.
     edge.journal.ride(
       refusalLine('blocked', 'address_over_limit', dataset_id, 'browser', [event_name], stage),
     )
-    const tested = refusedTest(report, 'address_over_limit', request, stage)
+    const tested = refusedTest(report(), 'address_over_limit', request, stage)
     if (tested !== null) tellTested(tested, 0, stage)
     return NOTHING
   }
-  if (!decoded.ok) return refused(report, decoded.problems, request, stage)
+  if (!decoded.ok) return refused(report(), decoded.problems, request, stage)
   const user_agent = request.headers['user-agent']
   const automation: string[] = [...decoded.value.automation]
   if (user_agent !== undefined && stage.user_agents.isBot(user_agent)) automation.push('bot_user_agent')
   const block = blockOf(decoded.value, automation, dataset, request)
-  if (block !== null) {
-    const { cs_test: sent, event } = decoded.value
-    return refused({ ...report, signs: { sent, page: event.event_source_url } }, block, request, stage)
-  }
+  if (block !== null) return refused(report(), block, request, stage)
   return accepted(decoded.value, dataset, { address, user_agent, automation }, request, received_at_ms, stage)
 }
 
@@ -107,6 +107,8 @@ function blockOf(
   }
   return settings.block_bots && automation.length > 0 ? 'bot' : null
 }
+
+const signsOf = ({ cs_test, event }: DecodedBeacon) => ({ sent: cs_test, page: event.event_source_url })
 
 /** @param why  its problems, or the code of the rule that blocks it */
 function refused(

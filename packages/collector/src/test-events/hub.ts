@@ -114,19 +114,22 @@ export class TestEventsHub {
   private settle(feed: Feed): void {
     if (this.settling.has(feed)) return
     this.settling.add(feed)
-    this.settleAll(feed)
-      .catch(this.failed)
-      .finally(() => this.settling.delete(feed))
+    this.settleAll(feed).catch(this.failed)
   }
 
   private async settleAll(feed: Feed): Promise<void> {
     const { fold } = this.ports
-    for (;;) {
-      const waiting = feed.awaiting()
-      const last = waiting.at(-1)?.awaits_seq ?? null
-      if (last === null || this.closed || this.followers(feed).length === 0) return
-      if (await fold.reaches(positionOf(last), COUNTING_WAIT_MS)) await this.judge(feed, waiting)
-      else await pause(VERDICT_WAIT_MS, undefined, { ref: false })
+    try {
+      for (;;) {
+        const waiting = feed.awaiting()
+        const last = waiting.at(-1)?.awaits_seq ?? null
+        if (last === null || this.closed || this.followers(feed).length === 0) return
+        if (await fold.reaches(positionOf(last), COUNTING_WAIT_MS)) await this.judge(feed, waiting)
+        else await pause(VERDICT_WAIT_MS, undefined, { ref: false })
+      }
+    } finally {
+      // In the same moment in which none was waiting: what comes next begins anew.
+      this.settling.delete(feed)
     }
   }
 

@@ -277,3 +277,26 @@ test('closing the server ends the streams at once, with a last word', async () =
   await stream.ended
   expect(performance.now() - asked_ms).toBeLessThan(1_000)
 })
+
+test('what a rule blocks is shown with the rule: bots, archived datasets, too many from one address', async () => {
+  const stream = await follow()
+  const settings = { ...shop.dataset.settings, block_bots: true, beacons_per_minute_per_address: 2 }
+  shop.edge.configuration.changeDataset(shop.dataset.id, { settings })
+  const inject = (query: object) =>
+    app.inject({
+      url: `/tr?${new URLSearchParams({ id: shop.dataset.id, ev: 'PageView', v: '2', cs_test: 'TEST1', ...query })}`,
+      remoteAddress: '203.0.113.9',
+      headers: { host: 't.shop.example', 'user-agent': 'Mozilla/5.0' },
+    })
+  await inject({ o: '128' })
+  await inject({})
+  await inject({})
+  shop.edge.configuration.changeDataset(shop.dataset.id, { archived_at_ms: 1 })
+  await send([purchase('A1')])
+  const codes = []
+  for (let n = 0; n < 4; n += 1) {
+    const { data } = await stream.next('row')
+    codes.push(data.problems[0]?.code ?? data.status)
+  }
+  expect(codes.sort()).toEqual(['address_over_limit', 'bot', 'counted', 'dataset_archived'])
+})
