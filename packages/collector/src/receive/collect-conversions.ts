@@ -110,7 +110,8 @@ async function identifyInSlices(
   let slice: SightingLine[] = []
   let accepted = 0
   const blocked = new Map<string, string[]>()
-  const tested = labels.test_event_code === undefined ? undefined : nothingTested(dataset.id)
+  const is_test = labels.test_event_code !== undefined
+  const tested = is_test && stage.test_events !== null ? nothingTested(dataset.id) : undefined
   const testedOf = ({ event, warnings }: Identified): TestedEvent => ({
     ...{ channel: 'server', received_at_ms, automation: [], event, warnings },
     ...{ test_event_code: labels.test_event_code ?? '', partner_agent: labels.partner_agent },
@@ -121,7 +122,7 @@ async function identifyInSlices(
       slice = []
       await nextTurn()
     }
-    const block = blockOf(event.event_source_url, dataset, tested !== undefined)
+    const block = blockOf(event.event_source_url, dataset, is_test)
     if (block !== null) {
       const names = blocked.get(block)
       if (names === undefined) blocked.set(block, [event.event_name])

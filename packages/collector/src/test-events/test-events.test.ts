@@ -286,7 +286,11 @@ test('what a rule blocks is shown with the rule: bots, archived datasets, too ma
     app.inject({
       url: `/tr?${new URLSearchParams({ id: shop.dataset.id, ev: 'PageView', v: '2', cs_test: 'TEST1', ...query })}`,
       remoteAddress: '203.0.113.9',
-      headers: { host: 't.shop.example', 'user-agent': 'Mozilla/5.0' },
+      headers: {
+        host: 't.shop.example',
+        'user-agent':
+          'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36',
+      },
     })
   await inject({ o: '128' })
   await inject({})
