@@ -14,6 +14,7 @@ import { restoreCommand } from './commands/restore.js'
 import { sendCommand } from './commands/send.js'
 import { serveCommand } from './commands/serve.js'
 import { snippetCommand } from './commands/snippet.js'
+import { testEventsCommand } from './commands/test-events.js'
 import { tokenCommands } from './commands/token.js'
 import { CommandFailed } from './io.js'
 import { VERSION } from './version.js'
@@ -36,6 +37,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   backupCommand(program)
   restoreCommand(program)
   sendCommand(program)
+  testEventsCommand(program)
   hashCommand(program)
   emulateCommand(program)
   snippetCommand(program)

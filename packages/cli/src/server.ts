@@ -83,6 +83,7 @@ async function start(
       journal,
       fold,
       reports,
+      api: reports,
       delivery: () => delivery?.figures() ?? [],
       pixel: { ...loadPixelFiles(), snippet: installSnippet },
       now_ms: Date.now,

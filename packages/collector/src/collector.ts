@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
+import { apiRoutes } from './api/routes.js'
 import type { Edge } from './edge.js'
 import { graphRoutes } from './graph/routes.js'
 import { HEADER_BYTES_MAX, HEADERS_TIMEOUT_MS, KEEP_ALIVE_MS, REQUEST_TIMEOUT_MS } from './limits.js'
@@ -44,6 +45,8 @@ export function buildCollector(edge: Edge, options: CollectorOptions): FastifyIn
   ingestRoutes(app, stage)
   app.register((scope) => graphRoutes(scope, stage))
   app.register((scope) => pixelRoutes(scope, stage))
+  const { api: reports } = edge
+  if (reports !== undefined) app.register((scope) => apiRoutes(scope, { stage, reports }), { prefix: '/api' })
   app.register(async (scope) => {
     healthRoutes(scope, stage)
     frontPage(scope, edge.version)

@@ -21,6 +21,8 @@ export interface Edge {
   reports: Pick<Reports, 'events' | 'hourly'>
   /** what quality is told from, as of now; absent: there is no dataset_quality */
   signals?: (dataset_id: string) => Promise<SignalsWindow>
+  /** what Countersign's own API and Test Events read beside these; absent: neither is there, as in the emulator */
+  api?: Pick<Reports, 'stats' | 'verdicts'>
   /** how delivery stood a moment ago, for each destination; absent: nothing is delivered */
   delivery?: () => readonly DeliveryFigures[]
   pixel: Pixel

@@ -7,6 +7,7 @@ import { BatchTurns } from './receive/batch-turns.js'
 import { BodyBudget } from './receive/body-budget.js'
 import { ClientAddresses } from './receive/client-address.js'
 import { OwnSites } from './receive/own-site.js'
+import { TestEventsHub } from './test-events/hub.js'
 
 /** What the routes share: the ports, and what is remembered from request to request, all of it bounded. */
 export interface Stage {
@@ -19,6 +20,8 @@ export interface Stage {
   batch_turns: BatchTurns
   body_budget: BodyBudget
   library_files: LibraryFiles
+  /** null where nobody can watch */
+  test_events: TestEventsHub | null
   /** Logs what nobody foresaw under the trace id that its answer carries, with nothing of the request's. */
   unforeseen(error: unknown, trace_id: string): void
 }
@@ -34,5 +37,13 @@ export const newStage = (edge: Edge, unforeseen: Stage['unforeseen']): Stage => 
   batch_turns: new BatchTurns(),
   body_budget: new BodyBudget(),
   library_files: new LibraryFiles(edge),
+  test_events: hubOf(edge, unforeseen),
   unforeseen,
 })
+
+function hubOf(edge: Edge, unforeseen: Stage['unforeseen']): TestEventsHub | null {
+  const { api, fold, configuration, now_ms } = edge
+  if (api === undefined) return null
+  const failed = (error: unknown) => unforeseen(error, edge.newTraceId())
+  return new TestEventsHub({ api, fold, configuration, now_ms }, failed)
+}

@@ -12,6 +12,7 @@ import {
   type RefusalLine,
   type Reports,
   type SightingLine,
+  seqOf,
 } from '@countersign/storage'
 import type { Edge } from '../src/edge.js'
 
@@ -26,12 +27,15 @@ export class FakeJournal implements Journal {
   /** while set, what is appended is not on disk yet */
   held: Promise<void> | null = null
 
-  async append(texts: readonly string[]): Promise<number> {
+  async append(texts: readonly string[], count = texts.length): Promise<number> {
     if (this.unavailable) throw new JournalUnavailable('no room')
     if (this.held !== null) await this.held
-    this.lines.push(...(JSON.parse(`[${texts.join()}]`) as JournalLine[]))
+    const lines = JSON.parse(`[${texts.join()}]`) as JournalLine[]
+    // What others ride on relies on it: a count that is wrong gives them each other's places.
+    if (lines.length !== count) throw new Error(`${lines.length} lines, and the count says ${count}`)
+    this.lines.push(...lines)
     this.last += 1
-    return this.last
+    return seqOf(this.last, 0)
   }
 
   ride(line: string): void {
@@ -68,6 +72,7 @@ export function fakeEdge(given: Partial<Edge> = {}, domain = 'shop.example'): Fa
   return {
     fold: { reaches: async () => true, folded: 0, stalled: null },
     reports: noReports(),
+    api: noReports(),
     pixel: namedPixel(),
     randomInt: (max) => randomInt(max),
     newTraceId: () => {
@@ -98,6 +103,7 @@ const noReports = (): Reports => ({
   events: async () => [],
   hourly: async () => ({ names: new Map(), counts: [], present: [] }),
   stats: () => Promise.reject(new Error('not asked for')),
+  verdicts: async () => [],
   stop: async () => {},
 })
 

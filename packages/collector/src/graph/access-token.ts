@@ -5,12 +5,16 @@ import { queryOf } from '../receive/target.js'
 
 /** A token that came in the request's head: a Bearer header goes before the query. @source settled.md */
 export function tokenInHead({ headers, url }: IncomingMessage): string | undefined {
-  const bearer = headers.authorization === undefined ? null : BEARER.exec(headers.authorization)
-  if (bearer?.[1] !== undefined) return bearer[1]
+  const bearer = bearerIn(headers.authorization)
+  if (bearer !== undefined) return bearer
   if (url === undefined || !url.includes('access_token')) return undefined
   const text = decodePairs(queryOf(url)).findLast(([name]) => name === 'access_token')?.[1]
   return text === '' ? undefined : text
 }
+
+/** The token of an Authorization header; undefined where it holds none. */
+export const bearerIn = (authorization: string | undefined): string | undefined =>
+  authorization === undefined ? undefined : BEARER.exec(authorization)?.[1]
 const BEARER = /^Bearer\s+(\S+)\s*$/i
 
 /** @returns Problems, one of: token_missing, token_invalid */

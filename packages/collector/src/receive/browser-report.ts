@@ -1,19 +1,24 @@
 import type { IncomingMessage } from 'node:http'
 import {
+  blockedRow,
   countedAs,
   type DecodedBeacon,
   type IdentifyContext,
   identify,
   type Problem,
   type Result,
+  receivedRow,
+  type TestedEvent,
 } from '@countersign/core'
 import { type Dataset, encodeLine, type SightingLine } from '@countersign/storage'
 import { hasPermissions, hostOfUrl, isPermitted } from '../block/traffic-permissions.js'
 import type { Stage } from '../stage.js'
+import { nothingTested, tellOnce, tellTested } from '../test-events/tell.js'
 import { readClickCookies } from './cookie-header.js'
 import { isByHttps, ownSiteOf, refreshFirstPartyCookies } from './first-party-cookies.js'
 import type { OwnSite } from './own-site.js'
 import { refusalLine } from './refusal.js'
+import { type RefusedReport, refusedTest } from './refused-test.js'
 import { testMarkOf } from './test-mark.js'
 
 /**
@@ -24,6 +29,8 @@ export interface BrowserReport {
   dataset_id: string
   event_name: string
   decoded: Result<DecodedBeacon>
+  /** where it was refused: what it says of the test that it may belong to */
+  signs?: { sent: string; page: string }
 }
 
 /** What became of a report. */
@@ -39,7 +46,7 @@ const NOTHING: Collected = Object.freeze({ journalled: null, set_cookies: [] })
  * only a report for a dataset that we do not have is merely counted.
  */
 export function collectBrowserReport(
-  { dataset_id, event_name, decoded }: BrowserReport,
+  { dataset_id, event_name, decoded, signs }: BrowserReport,
   request: IncomingMessage,
   received_at_ms: number,
   stage: Stage,
@@ -51,19 +58,25 @@ export function collectBrowserReport(
     return NOTHING
   }
   const address = stage.addresses.of(request)
+  const report = (): RefusedReport => ({
+    ...{ dataset, event_name, received_at_ms },
+    signs: decoded.ok ? signsOf(decoded.value) : signs,
+  })
   if (isOverLimit(address, dataset, received_at_ms, stage)) {
     // Whoever floods us does not get a sync for each beacon.
     edge.journal.ride(
       refusalLine('blocked', 'address_over_limit', dataset_id, 'browser', [event_name], stage),
     )
+    const tested = refusedTest(report(), 'address_over_limit', request, stage)
+    if (tested !== null) tellTested(tested, 0, stage)
     return NOTHING
   }
-  if (!decoded.ok) return refused('rejected', codeOf(decoded.problems), dataset_id, event_name, stage)
+  if (!decoded.ok) return refused(report(), decoded.problems, request, stage)
   const user_agent = request.headers['user-agent']
   const automation: string[] = [...decoded.value.automation]
   if (user_agent !== undefined && stage.user_agents.isBot(user_agent)) automation.push('bot_user_agent')
   const block = blockOf(decoded.value, automation, dataset, request)
-  if (block !== null) return refused('blocked', block, dataset_id, event_name, stage)
+  if (block !== null) return refused(report(), block, request, stage)
   return accepted(decoded.value, dataset, { address, user_agent, automation }, request, received_at_ms, stage)
 }
 
@@ -95,15 +108,22 @@ function blockOf(
   return settings.block_bots && automation.length > 0 ? 'bot' : null
 }
 
+const signsOf = ({ cs_test, event }: DecodedBeacon) => ({ sent: cs_test, page: event.event_source_url })
+
+/** @param why  its problems, or the code of the rule that blocks it */
 function refused(
-  how: 'rejected' | 'blocked',
-  code: string,
-  dataset_id: string,
-  event_name: string,
+  report: RefusedReport,
+  why: readonly Problem[] | string,
+  request: IncomingMessage,
   stage: Stage,
 ): Collected {
-  const line = refusalLine(how, code, dataset_id, 'browser', [event_name], stage)
-  return { journalled: stage.edge.journal.append([line]), set_cookies: [] }
+  const [how, code] =
+    typeof why === 'string' ? (['blocked', why] as const) : (['rejected', codeOf(why)] as const)
+  const line = refusalLine(how, code, report.dataset.id, 'browser', [report.event_name], stage)
+  const journalled = stage.edge.journal.append([line])
+  const tested = refusedTest(report, why, request, stage)
+  if (tested !== null) tellOnce(journalled, tested, stage)
+  return { journalled, set_cookies: [] }
 }
 
 function accepted(
@@ -135,8 +155,37 @@ function accepted(
   if (decoded.cs_rid !== undefined) line.sighting_id = decoded.cs_rid
   if (test.code !== undefined) line.test_event_code = test.code
   if (test.set_cookie !== undefined) set_cookies.push(test.set_cookie)
+  if (test.code !== undefined)
+    return { journalled: journalTested(line, test.code, dataset, received_at_ms, stage), set_cookies }
   stage.metrics.eventsAccepted('browser', 1)
   return { journalled: edge.journal.append([encodeLine(line)]), set_cookies }
+}
+
+/** A marked browser's report is shown, whether the dataset counts those of tests or not. */
+function journalTested(
+  line: SightingLine,
+  test_event_code: string,
+  { settings }: Dataset,
+  received_at_ms: number,
+  stage: Stage,
+): Promise<number> {
+  const { dataset_id, event, warnings = [], automation = [], sighting_id } = line
+  const partner_agent = undefined
+  const from = { channel: 'browser' as const, received_at_ms, test_event_code, partner_agent }
+  const shown: TestedEvent = { ...from, event, warnings, automation }
+  const tested = nothingTested(dataset_id)
+  let text: string
+  if (settings.count_test_events) {
+    stage.metrics.eventsAccepted('browser', 1)
+    text = encodeLine(line)
+    tested.sighted.push({ row: receivedRow(shown), has_own_id: sighting_id !== undefined })
+  } else {
+    text = refusalLine('blocked', 'test_event', dataset_id, 'browser', [event.event_name], stage)
+    tested.refused.push(blockedRow(shown, 'test_event'))
+  }
+  const journalled = stage.edge.journal.append([text])
+  tellOnce(journalled, tested, stage)
+  return journalled
 }
 
 const markOf = (decoded: DecodedBeacon, request: IncomingMessage, own: OwnSite | null, stage: Stage) =>

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import {
   accept,
+  blockedRow,
   type ConversionsBody,
   countedAs,
   DEFAULT_LIMITS,
@@ -9,14 +10,17 @@ import {
   noFindings,
   type Problem,
   type Result,
+  receivedRow,
   refuse,
+  type TestedEvent,
   validateEvents,
 } from '@countersign/core'
 import { type Dataset, encodeLines, type SightingLine } from '@countersign/storage'
 import { hasPermissions, hostOfUrl, isPermitted } from '../block/traffic-permissions.js'
 import { SLICE_EVENTS } from '../limits.js'
 import type { Stage } from '../stage.js'
-import { refusalLine } from './refusal.js'
+import { nothingTested, rejectedRows, type Tested } from '../test-events/tell.js'
+import { bookedName, refusalLine } from './refusal.js'
 
 export interface ConversionsTaken {
   events_received: number
@@ -25,8 +29,12 @@ export interface ConversionsTaken {
 
 /** A request's events on their way to the journal: what is to be written, and what is to be answered then. */
 export interface Prepared {
-  /** each text one line or several */
+  /** each text one line or several, the sightings' first */
   lines: string[]
+  /** how many lines these texts are */
+  count: number
+  /** absent: it belongs to no test */
+  tested?: Tested
   answer: Result<ConversionsTaken>
 }
 
@@ -47,26 +55,44 @@ export async function prepareConversions(
     if (from > 0) await nextTurn()
     validateEvents(body.data, from, from + SLICE_EVENTS, received_at_ms, DEFAULT_LIMITS, findings)
   }
-  if (findings.problems.length > 0)
-    return {
-      lines: body.validate_only ? [] : [rejected(findings.problems, dataset.id, findings.event_names, stage)],
-      answer: refuse(findings.problems),
-    }
+  if (findings.problems.length > 0) {
+    const answer = refuse(findings.problems)
+    if (body.validate_only) return { lines: [], count: 0, answer }
+    const { event_names, problems } = findings
+    const code = testCodeIn(body.test_event_code)
+    return rejectedRequest(problems, dataset.id, event_names, code, received_at_ms, stage)
+  }
   const answer = accept({ events_received: body.data.length, messages: findings.messages })
-  if (body.validate_only) return { lines: [], answer }
-  return { lines: await identifyInSlices(findings, body, dataset, received_at_ms, stage), answer }
+  if (body.validate_only) return { lines: [], count: 0, answer }
+  return { ...(await identifyInSlices(findings, body, dataset, received_at_ms, stage)), answer }
 }
 
-/** The line for a request whose events are refused together, under the first problem's code. */
-export function rejected(
-  problems: readonly Problem[],
+/**
+ * A request whose events are refused together: they are booked under the first problem's code. Without a name there
+ * is nothing to book.
+ * @param test_event_code  where it belongs to a test
+ */
+export function rejectedRequest(
+  problems: Problem[],
   dataset_id: string,
   event_names: readonly string[],
+  test_event_code: string | undefined,
+  received_at_ms: number,
   stage: Stage,
-): string {
+): Prepared {
   const [first] = problems
   if (first === undefined) throw new Error('A refusal names at least one problem')
-  return refusalLine('rejected', countedAs(first), dataset_id, 'server', event_names, stage)
+  const prepared: Prepared = { lines: [], count: 0, answer: refuse(problems) }
+  if (event_names.length > 0) {
+    prepared.count = 1
+    prepared.lines = [refusalLine('rejected', countedAs(first), dataset_id, 'server', event_names, stage)]
+  }
+  if (test_event_code !== undefined) {
+    const base = { test_event_code, channel: 'server' as const, received_at_ms }
+    const refused = rejectedRows(base, problems, event_names.map(bookedName))
+    prepared.tested = { ...nothingTested(dataset_id), refused }
+  }
+  return prepared
 }
 
 async function identifyInSlices(
@@ -75,7 +101,7 @@ async function identifyInSlices(
   dataset: Dataset,
   received_at_ms: number,
   stage: Stage,
-): Promise<string[]> {
+): Promise<Omit<Prepared, 'answer'>> {
   const { edge, metrics } = stage
   const context = { channel: 'server' as const, received_at_ms, sha256: edge.sha256 }
   const labels = labelsOf(body)
@@ -84,17 +110,24 @@ async function identifyInSlices(
   let slice: SightingLine[] = []
   let accepted = 0
   const blocked = new Map<string, string[]>()
+  const is_test = labels.test_event_code !== undefined
+  const tested = is_test && stage.test_events !== null ? nothingTested(dataset.id) : undefined
+  const testedOf = ({ event, warnings }: Identified): TestedEvent => ({
+    ...{ channel: 'server', received_at_ms, automation: [], event, warnings },
+    ...{ test_event_code: labels.test_event_code ?? '', partner_agent: labels.partner_agent },
+  })
   for (const [index, event] of events.entries()) {
     if (slice.length === SLICE_EVENTS) {
       texts.push(encode(slice))
       slice = []
       await nextTurn()
     }
-    const block = blockOf(event.event_source_url, dataset)
+    const block = blockOf(event.event_source_url, dataset, is_test)
     if (block !== null) {
       const names = blocked.get(block)
       if (names === undefined) blocked.set(block, [event.event_name])
       else names.push(event.event_name)
+      tested?.refused.push(blockedRow(testedOf(identify(event, context)), block))
       continue
     }
     const identified = identify(event, context)
@@ -109,22 +142,38 @@ async function identifyInSlices(
       line.warnings = [...new Set([...validated, ...identified.warnings])]
     slice.push(line)
     accepted += 1
+    if (tested !== undefined) {
+      const row = receivedRow(testedOf({ event: line.event, warnings: line.warnings ?? [] }))
+      tested.sighted.push({ row, has_own_id: false })
+    }
   }
   if (slice.length > 0) texts.push(encode(slice))
   metrics.eventsAccepted('server', accepted)
   for (const [code, names] of blocked)
     texts.push(refusalLine('blocked', code, dataset.id, 'server', names, stage))
-  return texts
+  const taken = { lines: texts, count: accepted + blocked.size }
+  return tested === undefined ? taken : { ...taken, tested }
 }
+
+type Identified = Pick<TestedEvent, 'event' | 'warnings'>
 
 /**
  * The rule of the owner's that keeps an event out. One without a page, a shop's till or a call, is on no
  * domain.
  */
-function blockOf(event_source_url: string | undefined, { archived_at_ms, settings }: Dataset): string | null {
+function blockOf(
+  event_source_url: string | undefined,
+  { archived_at_ms, settings }: Dataset,
+  is_test: boolean,
+): string | null {
   if (archived_at_ms !== null) return 'dataset_archived'
-  if (event_source_url === undefined || !hasPermissions(settings)) return null
-  return isPermitted(hostOfUrl(event_source_url), settings) ? null : 'traffic_permissions'
+  if (
+    event_source_url !== undefined &&
+    hasPermissions(settings) &&
+    !isPermitted(hostOfUrl(event_source_url), settings)
+  )
+    return 'traffic_permissions'
+  return is_test && !settings.count_test_events ? 'test_event' : null
 }
 
 /**
@@ -133,10 +182,14 @@ function blockOf(event_source_url: string | undefined, { archived_at_ms, setting
  */
 function labelsOf({ test_event_code, partner_agent }: ConversionsBody) {
   const labels: Pick<SightingLine, 'test_event_code' | 'partner_agent'> = {}
-  if (test_event_code !== undefined && TEST_CODE.test(test_event_code))
-    labels.test_event_code = test_event_code
+  const code = testCodeIn(test_event_code)
+  if (code !== undefined) labels.test_event_code = code
   if (partner_agent !== undefined && PARTNER_AGENT.test(partner_agent)) labels.partner_agent = partner_agent
   return labels
 }
+
+/** The test that a request says it belongs to; undefined where it is none, or is of another form. */
+export const testCodeIn = (sent: string | undefined): string | undefined =>
+  sent !== undefined && TEST_CODE.test(sent) ? sent : undefined
 const TEST_CODE = /^[A-Za-z][\w-]{0,63}$/
 const PARTNER_AGENT = /^[\w.-]{2,64}$/

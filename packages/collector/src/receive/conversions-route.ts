@@ -5,7 +5,8 @@ import { authenticate, authorise, tokenInHead } from '../graph/access-token.js'
 import { type GraphAnswer, unknownError, writeGraph } from '../graph/graph-answer.js'
 import { BODY_BYTES_MAX, SMALL_BODY_BYTES } from '../limits.js'
 import type { Stage } from '../stage.js'
-import { type Prepared, prepareConversions, rejected } from './collect-conversions.js'
+import { tellTested } from '../test-events/tell.js'
+import { type Prepared, prepareConversions, rejectedRequest, testCodeIn } from './collect-conversions.js'
 import { decodeBody, eventNamesOf, fieldOf, isDryRun, type ReadBody, readBody } from './conversions-body.js'
 import { receiveBody } from './request-body.js'
 
@@ -39,8 +40,9 @@ async function answerTo(
   const [, prefix, dataset_id] = ADDRESS.exec(request.url ?? '') ?? []
   if (dataset_id === undefined) return refuse([{ code: 'path_unknown', at: '' }])
   try {
-    const { lines, answer } = await prepare(request, response, dataset_id, stage)
-    if (lines.length > 0) await stage.edge.journal.append(lines)
+    const { lines, count, answer, tested } = await prepare(request, response, dataset_id, stage)
+    const seq = lines.length > 0 ? await stage.edge.journal.append(lines, count) : 0
+    if (tested !== undefined) tellTested(tested, seq, stage)
     if (!answer.ok) return answer
     const body = { ...answer.value, fbtrace_id: trace_id }
     return { ok: true, http: prefix === 'capi' ? 202 : 200, body }
@@ -92,12 +94,13 @@ const datasetOf = (token: Result<Token>, dataset_id: string, { edge }: Stage): R
 async function prepareBody(read: ReadBody, dataset: Dataset, stage: Stage): Promise<Prepared> {
   const body = decodeBody(read)
   if (body.ok) return prepareConversions(body.value, dataset, stage.edge.now_ms(), stage)
-  const event_names = isDryRun(read) ? [] : eventNamesOf(read)
-  const lines = event_names.length === 0 ? [] : [rejected(body.problems, dataset.id, event_names, stage)]
-  return { lines, answer: body }
+  if (isDryRun(read)) return refused(body.problems)
+  const code = testCodeIn(fieldOf(read, 'test_event_code'))
+  const received_at_ms = stage.edge.now_ms()
+  return rejectedRequest(body.problems, dataset.id, eventNamesOf(read), code, received_at_ms, stage)
 }
 
-const refused = (problems: Problem[]): Prepared => ({ lines: [], answer: refuse(problems) })
+const refused = (problems: Problem[]): Prepared => ({ lines: [], count: 0, answer: refuse(problems) })
 
 const tokenInBody = (body: ReadBody): string | undefined =>
   fieldOf(body, 'access_token') ?? fieldOf(body, 'accessKey')

@@ -31,4 +31,4 @@ export function refusalLine(
 }
 
 /** The name as the books may keep it: of a refused event nothing was scrubbed yet. */
-const bookedName = (name: string): string => withoutEmails(name).slice(0, EVENT_NAME_CHARS_MAX)
+export const bookedName = (name: string): string => withoutEmails(name).slice(0, EVENT_NAME_CHARS_MAX)

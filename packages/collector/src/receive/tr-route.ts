@@ -37,17 +37,21 @@ async function readPosted(
     : reportOf([...query, ...posted], received_at_ms)
 }
 
-const reportOf = (pairs: readonly Pair[], received_at_ms: number): BrowserReport => ({
-  dataset_id: lastOf(pairs, 'id'),
-  event_name: lastOf(pairs, 'ev'),
-  decoded: decodeBeacon(pairs, received_at_ms),
-})
+function reportOf(pairs: readonly Pair[], received_at_ms: number): BrowserReport {
+  const decoded = decodeBeacon(pairs, received_at_ms)
+  const report = { dataset_id: lastOf(pairs, 'id'), event_name: lastOf(pairs, 'ev'), decoded }
+  return decoded.ok ? report : { ...report, signs: signsIn(pairs) }
+}
+
+/** Of a test that a refused beacon may belong to. */
+const signsIn = (pairs: readonly Pair[]) => ({ sent: lastOf(pairs, 'cs_test'), page: lastOf(pairs, 'dl') })
 
 /** What can be said of it for the books is what its query says. */
 const unreadable = (query: Pair[], code: 'beacon_undecodable' | 'event_too_large'): BrowserReport => ({
   dataset_id: lastOf(query, 'id'),
   event_name: lastOf(query, 'ev'),
   decoded: refuse([{ code, at: '' }]),
+  signs: signsIn(query),
 })
 
 function lastOf(pairs: readonly Pair[], wanted: string): string {

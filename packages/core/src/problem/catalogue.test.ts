@@ -18,6 +18,9 @@ test('PROBLEMS: every kind says how to mend it, in a sentence', () => {
 test('PROBLEMS: only what may pass the next time is worth sending again', () => {
   expect(CODES.filter((code) => kindOf(code).retry)).toEqual([
     'body_timeout',
+    'requests_too_many',
+    'counting_behind',
+    'streams_too_many',
     'store_unavailable',
     'over_capacity',
   ])

@@ -273,6 +273,32 @@ export const PROBLEMS = {
   setting_unknown: invalid('Setting unknown', 'Use a name that countersign dataset show lists.'),
   setting_invalid: invalid('Setting not valid', 'Give the setting a value of its kind.'),
 
+  // Countersign's own API
+  requests_too_many: {
+    http: 429,
+    code: 4,
+    retry: true,
+    title: 'Too many requests',
+    message: '(#4) Application request limit reached',
+    fix: 'Ask again after the seconds that Retry-After gives, and less often.',
+  },
+  counting_behind: {
+    http: 503,
+    code: 2,
+    retry: true,
+    title: 'Counting is behind',
+    message: '(#2) Service temporarily unavailable',
+    fix: 'Ask again in a moment: what was received before is still being counted.',
+  },
+  streams_too_many: {
+    http: 503,
+    code: 4,
+    retry: true,
+    title: 'Too many streams open',
+    message: '(#4) Application request limit reached',
+    fix: 'Close one that nobody watches: 20 a dataset and 100 in all may be open.',
+  },
+
   // Our own weakness: nothing was stored, and sending it again is right
   store_unavailable: {
     http: 503,

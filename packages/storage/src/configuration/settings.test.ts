@@ -49,6 +49,7 @@ const cases: { [K in Name]: [text: string, want: unknown][] } = {
   block_bots: switches,
   first_party_cookies: switches,
   beacons_per_minute_per_address: numbers(10_000_000),
+  count_test_events: switches,
   retention_sightings_days: numbers(3_650, 30),
   retention_events_days: numbers(3_650, 30),
   retention_hourly_days: numbers(3_650, 30),

@@ -19,6 +19,7 @@ export interface DatasetSettings {
   block_bots: boolean
   first_party_cookies: boolean
   beacons_per_minute_per_address: number
+  count_test_events: boolean
   retention_sightings_days: number
   retention_events_days: number
   retention_hourly_days: number
@@ -92,6 +93,11 @@ export const SETTINGS: { [K in keyof DatasetSettings]: Setting<DatasetSettings[K
     default: 6_000,
     says: 'Beacons from one public address beyond this are blocked. 0: no limit.',
     parse: number(0, 10_000_000),
+  },
+  count_test_events: {
+    default: true,
+    says: 'Count events with a test code and those of marked browsers. Otherwise they are shown in Test Events and blocked.',
+    parse: boolean,
   },
   retention_sightings_days: {
     default: 180,

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { GroupCommit } from './group-commit.js'
 import { decodeRow } from './line.js'
-import { JournalUnavailable, LINES_PER_ROW } from './port.js'
+import { JournalUnavailable, LINES_PER_ROW, positionOf, seqOf } from './port.js'
 
 /** A disk in the test's hand: each row waits until the test says what becomes of it. */
 class FakeDisk {
@@ -49,7 +49,16 @@ test("what comes in one turn shares a row, in order, a request's lines side by s
   await turn()
   expect(disk.rows.map((row) => row.lines)).toEqual([['a', 'b', 'c']])
   disk.row(0).written()
-  expect(await Promise.all(appended)).toEqual([1, 1])
+  expect(await Promise.all(appended)).toEqual([seqOf(1, 0), seqOf(1, 2)])
+})
+
+test('a text of several lines takes as many places: whoever comes behind it knows its own', async () => {
+  const { disk, commit } = fixture()
+  const appended = [commit.append([`${line('a')},${line('b')}`, line('c')], 3), commit.append([line('d')])]
+  await turn()
+  disk.row(0).written()
+  expect(await Promise.all(appended)).toEqual([seqOf(1, 0), seqOf(1, 3)])
+  expect(disk.row(0).lines[3]).toBe('d')
 })
 
 test('what comes while rows are being written waits for the next: at most two are under way', async () => {
@@ -66,7 +75,7 @@ test('what comes while rows are being written waits for the next: at most two ar
   expect(disk.rows.map((row) => row.lines)).toEqual([['a'], ['b'], ['c', 'd']])
   disk.row(1).written()
   disk.row(2).written()
-  expect(await Promise.all(appended)).toEqual([1, 2, 3, 3])
+  expect((await Promise.all(appended)).map(positionOf)).toEqual([1, 2, 3, 3])
 })
 
 test('a row that failed rejects its requests and no others', async () => {
@@ -78,7 +87,7 @@ test('a row that failed rejects its requests and no others', async () => {
   disk.row(0).failed()
   disk.row(1).written()
   expect((await first).map((settled) => settled.status)).toEqual(['rejected', 'rejected'])
-  expect(await second).toBe(1)
+  expect(await second).toBe(seqOf(1, 0))
   expect(commit.bytes_pending).toBe(0)
 })
 
@@ -95,7 +104,7 @@ test('full, it refuses at once, and takes again when there is room', async () =>
   const next = commit.append([line('b')])
   await turn()
   disk.row(1).written()
-  expect(await next).toBe(2)
+  expect(await next).toBe(seqOf(2, 0))
 })
 
 test('bytes are counted as they will be written, not as characters', async () => {
@@ -143,7 +152,7 @@ test('riders alone do not try a failing disk again and again: they wait for the 
   await turn()
   expect(disk.row(1).lines).toEqual(['a', 'refusal'])
   disk.row(1).written()
-  expect(await appended).toBe(1)
+  expect(await appended).toBe(seqOf(1, 0))
 })
 
 test('drained: when all is written; riders are tried once more, and hold up no stop', async () => {
@@ -177,7 +186,7 @@ test('a busy turn does not wait for its end: each 32 requests are a row, as long
   await turn()
   expect(disk.rows.map((row) => row.lines.length)).toEqual([32, 32, 36])
   for (const row of disk.rows.slice(1)) row.written()
-  expect((await Promise.all(appended)).at(-1)).toBe(3)
+  expect((await Promise.all(appended)).at(-1)).toBe(seqOf(3, 35))
 })
 
 test('a row holds no more lines than places can be numbered in it', async () => {

@@ -1,5 +1,5 @@
 import { encodeAsciiRow, encodeRow } from './line.js'
-import { type JournalPosition, JournalUnavailable, LINES_PER_ROW } from './port.js'
+import { type JournalPosition, JournalUnavailable, LINES_PER_ROW, seqOf } from './port.js'
 
 /** A row's size to aim at: large enough that a sync is cheap per line, small enough that readers take it in one go. */
 const ROW_BYTES_AIM = 1 * 2 ** 20
@@ -19,10 +19,12 @@ export type AppendRow = (row: Buffer) => Promise<{ position: JournalPosition; re
 
 interface Waiting {
   lines: readonly string[]
+  /** how many lines these texts are */
+  count: number
   bytes: number
   /** a character a byte: most are, and are then copied instead of being encoded */
   is_ascii: boolean
-  resolve: (position: JournalPosition) => void
+  resolve: (seq: number) => void
   reject: (error: unknown) => void
 }
 
@@ -53,11 +55,12 @@ export class GroupCommit {
 
   /**
    * @param lines  one request's, encoded, a text one line or several: all of them are in one row, or none is anywhere.
-   *               A request has at most some thousand; of small ones the row's bytes let in fewer than a row may hold
-   * @returns the row's position, once it is synced
+   *               A request has at most some thousand
+   * @param count  how many lines they are, where a text holds several
+   * @returns the seq of the first of them, once they are synced; the others follow it
    * @throws JournalUnavailable, and none of the lines was written
    */
-  append(lines: readonly string[]): Promise<JournalPosition> {
+  append(lines: readonly string[], count = lines.length): Promise<number> {
     let bytes = 0
     let characters = 0
     for (const line of lines) {
@@ -67,7 +70,7 @@ export class GroupCommit {
     if (this.full) return Promise.reject(new JournalUnavailable('too much is waiting to be written'))
     this.bytes_pending += bytes
     return new Promise((resolve, reject) => {
-      this.waiting.push({ lines, bytes, is_ascii: bytes === characters, resolve, reject })
+      this.waiting.push({ lines, count, bytes, is_ascii: bytes === characters, resolve, reject })
       if (this.waiting.length >= GROUP_AIM && this.under_way < ROWS_UNDER_WAY_MAX) this.send()
       else this.schedule()
     })
@@ -118,7 +121,7 @@ export class GroupCommit {
     while (this.under_way < ROWS_UNDER_WAY_MAX && ready()) {
       const group = this.nextGroup()
       const lines = group.flatMap((waiting) => waiting.lines)
-      const riders = this.takeRiders(LINES_PER_ROW - lines.length)
+      const riders = this.takeRiders(LINES_PER_ROW - countOf(group))
       this.under_way += 1
       const is_ascii = riders.length === 0 && group.every((waiting) => waiting.is_ascii)
       const row = is_ascii ? encodeAsciiRow(lines) : encodeRow(lines.concat(riders))
@@ -131,10 +134,10 @@ export class GroupCommit {
     let lines = 0
     let count = 0
     for (const waiting of this.waiting) {
-      const fits = bytes + waiting.bytes <= ROW_BYTES_AIM && lines + waiting.lines.length <= LINES_PER_ROW
+      const fits = bytes + waiting.bytes <= ROW_BYTES_AIM && lines + waiting.count <= LINES_PER_ROW
       if (count > 0 && !fits) break
       bytes += waiting.bytes
-      lines += waiting.lines.length
+      lines += waiting.count
       count += 1
     }
     return this.waiting.splice(0, count)
@@ -143,7 +146,11 @@ export class GroupCommit {
   private async write(group: Waiting[], riders: string[], row: Buffer): Promise<void> {
     try {
       const { position } = await this.appendRow(row)
-      for (const waiting of group) waiting.resolve(position)
+      let index = 0
+      for (const waiting of group) {
+        waiting.resolve(seqOf(position, index))
+        index += waiting.count
+      }
     } catch (error) {
       for (const waiting of group) waiting.reject(error)
       this.putBack(riders)
@@ -154,4 +161,10 @@ export class GroupCommit {
       this.send()
     }
   }
+}
+
+function countOf(group: readonly Waiting[]): number {
+  let count = 0
+  for (const waiting of group) count += waiting.count
+  return count
 }

@@ -16,7 +16,11 @@ export type AppendAnswer =
 
 /** Where the collector puts what it has identified. What `append` resolves is on disk. */
 export interface Journal {
-  append(lines: readonly string[]): Promise<JournalPosition>
+  /**
+   * @param count  how many lines these texts are, where a text holds several; left out: a line each
+   * @returns the seq of the first of them; the others follow it
+   */
+  append(lines: readonly string[], count?: number): Promise<number>
   /** a line that nobody waits for: it is written with the next row */
   ride(line: string): void
   readonly full: boolean
@@ -41,7 +45,7 @@ export async function startJournal(
   const state = { last }
   const commit = new GroupCommit(appenderTo(worker, state, appended), PENDING_BYTES_MAX)
   return {
-    append: (lines) => commit.append(lines),
+    append: (lines, count) => commit.append(lines, count),
     ride: (line) => commit.ride(line),
     get full() {
       return commit.full

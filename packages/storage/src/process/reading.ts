@@ -7,6 +7,7 @@ import type { Hours } from '../report/facts-reader.js'
 import { FactsReader } from '../report/facts-reader.js'
 import { type Hourly, readHourly } from '../report/hourly.js'
 import { readStats, type Stats } from '../report/stats.js'
+import { readVerdicts, type SightingVerdict } from '../report/verdicts.js'
 import { type Verified, verify } from '../report/verify.js'
 import type { DataPaths } from './data-directory.js'
 
@@ -15,6 +16,8 @@ export interface Reading {
   events(dataset_id: string, wanted: EventsWanted): EventReport[]
   stats(dataset_id: string, since_ms: number | null): Stats
   hourly(dataset_id: string, hours: Hours): Hourly
+  /** of these sightings, those that are judged */
+  verdicts(seqs: readonly number[]): SightingVerdict[]
   exported(dataset_id: string, since_ms: number): Generator<ExportedSighting>
   verify(): Verified
   /** the last folded position, and whether all of it is judged */
@@ -34,6 +37,7 @@ export function openReading(paths: DataPaths, configuration: Configuration): Rea
     },
     stats: (dataset_id, since_ms) => readStats(dataset_id, since_ms, facts),
     hourly: (dataset_id, hours) => readHourly(dataset_id, hours, facts),
+    verdicts: (seqs) => readVerdicts(seqs, facts, journal.store_id),
     exported: (dataset_id, since_ms) => exportSightings(dataset_id, since_ms, facts, journal),
     verify() {
       const ids = configuration.datasets().map((dataset) => dataset.id)

@@ -5,7 +5,7 @@ import { startThread, stopThread, type ThreadDied } from './thread.js'
 export interface ReportThreadData {
   paths: DataPaths
 }
-type Reported = 'events' | 'stats' | 'hourly'
+type Reported = 'events' | 'stats' | 'hourly' | 'verdicts'
 export interface ReportAsked {
   id: number
   report: Reported
@@ -36,5 +36,11 @@ export async function startReports(paths: DataPaths, died: ThreadDied): Promise<
         asked.set(next_id, { resolve, reject })
         worker.postMessage({ id: next_id, report, given } satisfies ReportAsked)
       })) as Reports[K]
-  return { events: ask('events'), stats: ask('stats'), hourly: ask('hourly'), stop: () => stopThread(worker) }
+  return {
+    events: ask('events'),
+    stats: ask('stats'),
+    hourly: ask('hourly'),
+    verdicts: ask('verdicts'),
+    stop: () => stopThread(worker),
+  }
 }

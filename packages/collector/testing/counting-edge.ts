@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  dataPaths,
+  encodeRow,
+  type Journal,
+  openConfiguration,
+  openCounting,
+  openJournalWriter,
+  openReading,
+  seqOf,
+} from '@countersign/storage'
+import { onTestFinished } from 'vitest'
+import type { Edge } from '../src/edge.js'
+import { fakeEdge } from './fakes.js'
+
+/** The ports of a collector over a real journal and real facts in a directory of the test's own. */
+export function countingEdge() {
+  const directory = mkdtempSync(join(tmpdir(), 'countersign-'))
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }))
+  const paths = dataPaths(directory)
+  const {
+    configuration: _fake,
+    dataset: _dataset,
+    access_token: _token,
+    journal: _journal,
+    now,
+    ...ports
+  } = fakeEdge()
+  const now_ms = () => now.ms
+  const configuration = openConfiguration(paths.configuration, { now_ms, randomBytes })
+  const writer = openJournalWriter(paths.journal, true, { wall_ms: now_ms, steady_ms: now_ms })
+  const counting = openCounting(paths, configuration)
+  const reading = openReading(paths, configuration)
+  onTestFinished(() => {
+    for (const opened of [reading, counting, writer, configuration]) opened.close()
+  })
+  const dataset = configuration.createDataset({ name: 'Shop', domain: 'shop.example' })
+  const { access_token } = configuration.createToken(dataset.id, 'test')
+
+  /** while set, nothing is counted */
+  const held = { until: null as Promise<void> | null }
+  let last = 0
+  const journal: Journal = {
+    async append(texts) {
+      last = writer.append('live', encodeRow([...texts])).position
+      return seqOf(last, 0)
+    },
+    ride: (text) => {
+      last = writer.append('live', encodeRow([text])).position
+    },
+    full: false,
+    bytes_pending: 0,
+    get last() {
+      return last
+    },
+    stop: async () => {},
+  }
+  const fold: Edge['fold'] = {
+    async reaches(_position, within_ms) {
+      const late = Symbol('late')
+      if (held.until !== null && (await Promise.race([held.until, after(within_ms, late)])) === late)
+        return false
+      while (counting.fold.step());
+      return true
+    },
+    folded: 0,
+    stalled: null,
+  }
+  const edge: Edge = {
+    ...ports,
+    now_ms,
+    configuration,
+    journal,
+    fold,
+    reports: {
+      events: async (...given) => reading.events(...given),
+      hourly: async (...given) => reading.hourly(...given),
+    },
+    api: {
+      stats: async (...given) => reading.stats(...given),
+      verdicts: async (...given) => reading.verdicts(...given),
+    },
+  }
+  return { edge, dataset, access_token, now, held, reading }
+}
+
+const after = <T>(ms: number, value: T) =>
+  new Promise<T>((resolve) => setTimeout(() => resolve(value), ms).unref())
