@@ -26,7 +26,12 @@ export class Metrics {
     this.expose('requests', 'Requests answered, by route and status', ['route', 'status'], this.requests)
     this.expose('events_accepted', 'Events handed to the journal, by channel', ['channel'], this.accepted)
     this.expose('events_refused', 'Events refused, by how and code', ['refused', 'code'], this.refused)
-    this.expose('events_restricted', 'Events measured in the aggregate only, by why', ['code'], this.restricted)
+    this.expose(
+      'events_restricted',
+      'Events measured in the aggregate only, by why',
+      ['code'],
+      this.restricted,
+    )
     this.duration = new Histogram({
       name: 'countersign_request_duration_seconds',
       help: 'How long requests take, by route',

@@ -65,7 +65,9 @@ test('what is no report is told what is wrong with it, and where', async () => {
     ],
   })
   expect((await post('{')).statusCode).toBe(400)
-  expect((await post('[]')).json()).toMatchObject({ problems: [{ message: 'The body must be a JSON object.' }] })
+  expect((await post('[]')).json()).toMatchObject({
+    problems: [{ message: 'The body must be a JSON object.' }],
+  })
   expect((await post({ ...REPORT, x: 'y'.repeat(20_000) })).statusCode).toBe(413)
   expect(edge.journal.lines).toEqual([])
 })

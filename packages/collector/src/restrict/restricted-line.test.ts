@@ -61,7 +61,8 @@ test('a restricted beacon is journalled without identity, and gets no cookies', 
     person_digests: [expect.stringMatching(/^[\w-]{22}$/), expect.stringMatching(/^[\w-]{22}$/)],
   })
   const text = JSON.stringify(line)
-  for (const identity of [FBP, 'IwAR', 'jo', '203.0.113.7', 'o-1', 'thanks']) expect(text).not.toContain(identity)
+  for (const identity of [FBP, 'IwAR', 'jo', '203.0.113.7', 'o-1', 'thanks'])
+    expect(text).not.toContain(identity)
 })
 
 test('both channels digest one conversion alike', async () => {
@@ -99,7 +100,13 @@ test('an event without a page is of the own site; one of an address is of no dom
   await server(
     { opt_out: true, event_source_url: undefined, action_source: 'phone_call' },
     { opt_out: true, event_source_url: 'http://203.0.113.7/' },
-    { opt_out: true, event_name: 'Lead', event_id: undefined, custom_data: {}, user_data: { zp: [EM], ct: [EM], fn: [EM] } },
+    {
+      opt_out: true,
+      event_name: 'Lead',
+      event_id: undefined,
+      custom_data: {},
+      user_data: { zp: [EM], ct: [EM], fn: [EM] },
+    },
   )
   const lines = restricted()
   expect(lines.map(({ domain }) => domain)).toEqual(['shop.example', '', 'shop.example'])

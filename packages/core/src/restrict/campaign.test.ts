@@ -17,8 +17,7 @@ const cases: [title: string, url: string | undefined, want: string | null][] = [
   ['too long', `https://shop.example/?utm_campaign=${'ab '.repeat(40)}`, null],
   ['control characters', 'https://shop.example/?utm_campaign=a%00%1b%5B31mb', 'utm_campaign=a [31mb'],
 ]
-for (const [title, url, want] of cases)
-  test(`campaignOf: ${title}`, () => expect(campaignOf(url)).toBe(want))
+for (const [title, url, want] of cases) test(`campaignOf: ${title}`, () => expect(campaignOf(url)).toBe(want))
 
 test('campaignOf never throws, and is short and printable', () =>
   fc.assert(

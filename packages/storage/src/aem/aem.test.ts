@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openAemData } from './aem.fixture.js'
+import { ORDER, openAemData } from './aem.fixture.js'
 
 /** Published counts, as `campaign event count`. */
 const shown = ({ days }: { days: { cells: { campaign: string; event_name: string; count: number }[] }[] }) =>
@@ -31,7 +31,13 @@ test('of each person the best event of a window is counted, once its time has co
   expect(data.measure().books).toMatchObject({ held: 2 })
   data.passDays(2.2)
   const after = data.measure()
-  expect(after.books).toEqual({ ...NOTHING, reported: after.books.reported, waiting: 2 - after.books.reported, outranked: 3, no_slot: 1 })
+  expect(after.books).toEqual({
+    ...NOTHING,
+    reported: after.books.reported,
+    waiting: 2 - after.books.reported,
+    outranked: 3,
+    no_slot: 1,
+  })
   data.passDays(1)
   const report = data.measure()
   expect(report.books).toMatchObject({ waiting: 0, held: 0 })
@@ -153,12 +159,19 @@ test('stats and verify know what is restricted, and export leaves it out', () =>
   data.tamper("UPDATE hourly SET count = 7 WHERE state = 'restricted' AND code = 'opt_out'")
   expect(data.imbalances()).toMatchObject([{ what: 'restricted', books: '8', rows: '2' }])
   data.measure()
-  expect(data.aemImbalances()).toMatchObject([{ what: 'restricted: counted and told', books: '8', rows: '2' }])
+  expect(data.aemImbalances()).toMatchObject([
+    { what: 'restricted: counted and told', books: '8', rows: '2' },
+  ])
 })
 
 test('a report of Private Click Measurement is counted under its campaign and its slot', () => {
   const data = openAemData()
-  const pcm = { source_id: 12, trigger_data: 0, source_site: 'ads.example', attributed_on_site: 'shop.example' }
+  const pcm = {
+    source_id: 12,
+    trigger_data: 0,
+    source_site: 'ads.example',
+    attributed_on_site: 'shop.example',
+  }
   const line = (more: Partial<typeof pcm>) => ({ dataset_id: data.dataset.id, pcm: { ...pcm, ...more } })
   data.live(line({}), line({}), line({ trigger_data: 9 }), line({ trigger_data: 9 }), line({ source_id: 13 }))
   expect(data.measure().pcm_books).toMatchObject({ waiting: 5 })
@@ -178,7 +191,12 @@ test('noise: drawn once, spent visibly, and when the budget is spent counts wait
     aem_epsilon_per_month: 2,
   })
   data.clocks.pass(Date.UTC(2027, 0, 1) - data.now_ms())
-  const pcm = { source_id: 1, trigger_data: 0, source_site: 'ads.example', attributed_on_site: 'shop.example' }
+  const pcm = {
+    source_id: 1,
+    trigger_data: 0,
+    source_site: 'ads.example',
+    attributed_on_site: 'shop.example',
+  }
   const reports = (count: number) =>
     data.live(...Array.from({ length: count }, () => ({ dataset_id: data.dataset.id, pcm })))
   reports(500)
@@ -226,4 +244,16 @@ test('a deleted dataset leaves nothing', () => {
   data.restart()
   expect(data.filesWith('a before')).toEqual([])
   expect(data.aem().report(data.dataset.id, data.now_ms())).toBeUndefined()
+})
+
+test('where nobody measures the journal is not read, and the first to begin is told from there on', () => {
+  const data = openAemData({ aem: false, aem_events: [] })
+  data.live(data.line('early'))
+  expect(data.measure().books).toEqual(NOTHING)
+  data.live(data.line('early, too'))
+  expect(data.measure().books).toEqual(NOTHING)
+  const { id, settings } = data.configuration.dataset(data.dataset.id) ?? data.dataset
+  data.configuration.changeDataset(id, { settings: { ...settings, aem: true, aem_events: [ORDER] } })
+  data.live(data.line('a'))
+  expect(data.measure().books).toEqual({ ...NOTHING, held: 1 })
 })

@@ -51,7 +51,7 @@ export function openAem(
   facts.pragma('busy_timeout = 5000')
   const keys = openPersonKeys(paths.person_keys, randomBytes)
   const ordersOf = (id: string) => configuration.dataset(id)?.settings.aem_events
-  const fold = new AemFold(ordersOf, (position) => journal.dayOf(position))
+  const fold = new AemFold(ordersOf, (position) => journal.dayOf(position), !isMeasured(configuration))
   const runner = new FeedRunner(aemFile(paths), fold, facts, journal)
   const { db } = runner
   db.pragma('busy_timeout = 5000')
@@ -60,10 +60,18 @@ export function openAem(
   const publisher = new DayPublisher(db, () => uniformOf(randomBytes))
   let looked_ms = Number.NEGATIVE_INFINITY
 
+  /** Before the first dataset measures there is nothing to be told of, and the journal is not read for it. */
+  function step(): boolean {
+    const { change_id } = runner.end()
+    if (isMeasured(configuration)) return runner.step()
+    runner.skip(change_id)
+    return false
+  }
+
   return {
-    step: () => runner.step(),
+    step,
     release(now_ms) {
-      if (runner.step()) return true
+      if (step()) return true
       let more = false
       runner.inStep(() => {
         more = fold.release(now_ms, PAGE, db)
@@ -136,6 +144,10 @@ export function lookAtAem(paths: DataPaths, configuration: Configuration): AemLo
     },
   }
 }
+
+/** Whether any dataset has ever begun to measure. */
+const isMeasured = (configuration: Configuration): boolean =>
+  configuration.datasets().some(({ settings }) => settings.aem || settings.aem_events.length > 0)
 
 /** A number between 0 and 1, both exclusive, of 53 random bits. */
 function uniformOf(randomBytes: (count: number) => Uint8Array): number {

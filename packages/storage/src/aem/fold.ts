@@ -44,13 +44,20 @@ interface Tables {
 export class AemFold implements FeedFold {
   readonly name = 'aem'
   readonly migrations = AEM_MIGRATIONS
+  readonly begins?: 'now'
   private open: Tables | null = null
 
-  /** @param segmentOf  the day of the journal segment that a row stands in */
+  /**
+   * @param segmentOf    the day of the journal segment that a row stands in
+   * @param begins_here  whether nothing that the journal holds yet is restricted, so that it need not be read
+   */
   constructor(
     private readonly ordersOf: OrdersOf,
     private readonly segmentOf: (position: number) => number,
-  ) {}
+    begins_here: boolean,
+  ) {
+    if (begins_here) this.begins = 'now'
+  }
 
   take(told: Told, db: Database.Database): void {
     if (told.kind !== 'restricted' && told.kind !== 'pcm') return

@@ -115,11 +115,7 @@ function readDays(db: Database.Database, dataset_id: number, from_day: number): 
   }))
 }
 
-function readBudget(
-  db: Database.Database,
-  { id, settings }: Dataset,
-  now_ms: number,
-): AemReport['budget'] {
+function readBudget(db: Database.Database, { id, settings }: Dataset, now_ms: number): AemReport['budget'] {
   const { aem_noise, aem_epsilon_per_month: epsilon, aem_events } = settings
   if (aem_noise === 'off') return []
   const month = monthOf(dayOf(now_ms))

@@ -17,12 +17,14 @@ export function verifyAem(
   const imbalances: Imbalance[] = []
   const books = new AemBookTable(db)
   const number = (sql: string, ...given: unknown[]) =>
-    (db.prepare<unknown[], number>(sql).pluck().get(...given) as number | null) ?? 0
+    (db
+      .prepare<unknown[], number>(sql)
+      .pluck()
+      .get(...given) as number | null) ?? 0
   for (const dataset_id of dataset_ids) {
     const id = Number(dataset_id)
     const say = (what: string, booked: number, held: number) => {
-      if (booked !== held)
-        imbalances.push({ dataset_id, what, books: String(booked), rows: String(held) })
+      if (booked !== held) imbalances.push({ dataset_id, what, books: String(booked), rows: String(held) })
     }
     for (const source of ['restricted', 'pcm'] as const satisfies AemSource[]) {
       const states = books.read(dataset_id, source)
@@ -38,7 +40,8 @@ export function verifyAem(
     const kept_from = facts.keptFrom(dataset_id)
     const counts = facts.counts(dataset_id, ALL_HOURS, kept_from)
     const counted = counts.reduce((n, cell) => (cell.state === 'restricted' ? n + cell.count : n), 0)
-    const since = "SELECT sum(count) FROM told WHERE dataset_id = ? AND source = 'restricted' AND segment >= ?"
+    const since =
+      "SELECT sum(count) FROM told WHERE dataset_id = ? AND source = 'restricted' AND segment >= ?"
     say('restricted: counted and told', counted, number(since, id, kept_from))
   }
   return imbalances

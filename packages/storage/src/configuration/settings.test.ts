@@ -176,7 +176,12 @@ test('settings go by their own names only', () => {
 })
 
 test('an edit of the slots or of the window waits for its delay; what was set before stays in force', () => {
-  const change = (settings: ReturnType<typeof defaultSettings>, name: 'aem_events' | 'aem_window_days', text: string, now_ms: number) => {
+  const change = (
+    settings: ReturnType<typeof defaultSettings>,
+    name: 'aem_events' | 'aem_window_days',
+    text: string,
+    now_ms: number,
+  ) => {
     const changed = changeSetting(settings, name, text, now_ms)
     if (typeof changed === 'string') throw new Error(changed)
     return changed.settings

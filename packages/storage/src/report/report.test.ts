@@ -241,7 +241,13 @@ test('verify: counts what it has looked at, and finds nothing wrong', () => {
   const { reading, live, settle, id } = shop()
   live({ dataset_id: id, channel: 'server', refused: 'rejected', code: '1', events: { Lead: 2 } })
   settle()
-  expect(reading.verify()).toEqual({ journal_rows: 3, sightings: 3, restricted: 0, refusals: 2, imbalances: [] })
+  expect(reading.verify()).toEqual({
+    journal_rows: 3,
+    sightings: 3,
+    restricted: 0,
+    refusals: 2,
+    imbalances: [],
+  })
 })
 
 const tampered: [title: string, sql: string, what: string[]][] = [

@@ -15,7 +15,12 @@ const cell = (campaign: string, count: number, event_name = 'Purchase', bucket =
 const never = () => {
   throw new Error('nothing is drawn without noise')
 }
-type Case = [title: string, cells: Cell[], shown: [campaign: string, count: number][], hidden: [number, number]]
+type Case = [
+  title: string,
+  cells: Cell[],
+  shown: [campaign: string, count: number][],
+  hidden: [number, number],
+]
 /** The minimum is 10. */
 const cases: Case[] = [
   ['nothing', [], [], [0, 0]],

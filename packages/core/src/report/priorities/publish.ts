@@ -18,12 +18,7 @@ export function publishDay(
  * Blurs how many there were of each event, and of each event and campaign. What the campaigns that can be shown leave of
  * an event is its `(other)`: made of blurred counts only, so that it costs no more.
  */
-function publishBlurred(
-  cells: readonly Cell[],
-  minimum: number,
-  noise: Noise,
-  uniform: Uniform,
-): Published {
+function publishBlurred(cells: readonly Cell[], minimum: number, noise: Noise, uniform: Uniform): Published {
   const shown_min = Math.max(minimum, noise.threshold)
   const shown: Cell[] = []
   for (const group of groupByEvent(cells)) {

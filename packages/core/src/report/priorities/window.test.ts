@@ -19,12 +19,60 @@ type Case = [title: string, seen: Seen[], kept: Seen | null, outcomes: Outcome[]
 const cases: Case[] = [
   ['an event without a slot keeps nothing', [[null, null]], null, ['no_slot']],
   ['the first event with a slot', [[3, null]], [3, null], ['held']],
-  ['a better one takes its place', [[3, null], [1, null]], [1, null], ['held', 'took_the_place']],
-  ['a lesser one is left out', [[1, null], [3, null]], [1, null], ['held', 'outranked']],
-  ['of two alike the first stays', [[1, 'a'], [1, 'b']], [1, 'a'], ['held', 'outranked']],
-  ['the campaign of the landing page', [[null, 'a'], [1, null]], [1, 'a'], ['no_slot', 'held']],
-  ['a campaign that comes after it is none of its', [[1, null], [null, 'b']], [1, null], ['held', 'no_slot']],
-  ['its own campaign before another', [[null, 'a'], [1, 'b']], [1, 'b'], ['no_slot', 'held']],
+  [
+    'a better one takes its place',
+    [
+      [3, null],
+      [1, null],
+    ],
+    [1, null],
+    ['held', 'took_the_place'],
+  ],
+  [
+    'a lesser one is left out',
+    [
+      [1, null],
+      [3, null],
+    ],
+    [1, null],
+    ['held', 'outranked'],
+  ],
+  [
+    'of two alike the first stays',
+    [
+      [1, 'a'],
+      [1, 'b'],
+    ],
+    [1, 'a'],
+    ['held', 'outranked'],
+  ],
+  [
+    'the campaign of the landing page',
+    [
+      [null, 'a'],
+      [1, null],
+    ],
+    [1, 'a'],
+    ['no_slot', 'held'],
+  ],
+  [
+    'a campaign that comes after it is none of its',
+    [
+      [1, null],
+      [null, 'b'],
+    ],
+    [1, null],
+    ['held', 'no_slot'],
+  ],
+  [
+    'its own campaign before another',
+    [
+      [null, 'a'],
+      [1, 'b'],
+    ],
+    [1, 'b'],
+    ['no_slot', 'held'],
+  ],
 ]
 for (const [title, seen, kept, outcomes] of cases)
   test(`joinWindow: ${title}`, () => {
