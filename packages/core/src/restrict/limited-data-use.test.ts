@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest'
 import { isDataUseLimited, LIMITED_STATES } from './limited-data-use.js'
 
-type Case = [title: string, options: string[] | undefined, country?: number, state?: number, want?: boolean]
+type Case = [
+  title: string,
+  options: string[] | undefined,
+  country: number | undefined,
+  state: number | undefined,
+  want: boolean,
+]
 /** @source reference 13.1 */
 const cases: Case[] = [
   ['nothing said', undefined, undefined, undefined, false],

@@ -36,7 +36,7 @@ test('a destroyed key is nowhere in the directory, and the same person is anothe
     return bytes
   })
   const isKept = (bytes: Uint8Array) =>
-    readdirSync(directory).some((name) => readFileSync(join(directory, name)).includes(bytes))
+    readdirSync(directory).some((name) => readFileSync(join(directory, name)).includes(Buffer.from(bytes)))
   const [current] = keys.digests(SHOP, 'em:a', NOW_MS)
   expect(made.map(isKept)).toEqual([true, true])
   const [later, before] = keys.digests(SHOP, 'em:a', NOW_MS + 2 * KEY_PERIOD_MS)
