@@ -66,6 +66,7 @@ test('one event id by both paths, in either order, is one counted event with two
     },
     rejections: {},
     blocks: {},
+    restrictions: {},
   })
   expect(await verify(commands)).toMatchObject({ balanced: true, sightings: 4, refusals: 0 })
 })

@@ -1,5 +1,6 @@
 import { SecretUnusable } from '@countersign/storage'
 import { Command, CommanderError } from 'commander'
+import { aemCommands } from './commands/aem.js'
 import { backupCommand } from './commands/backup.js'
 import { consentCommands } from './commands/consent.js'
 import { datasetCommands } from './commands/dataset.js'
@@ -32,6 +33,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   deliveryCommands(program)
   consentCommands(program)
   reportCommands(program)
+  aemCommands(program)
   importCommand(program)
   rebuildCommand(program)
   backupCommand(program)

@@ -11,6 +11,7 @@ import {
   openCounting,
   openJournalReader,
   openJournalWriter,
+  openPersonKeys,
   startFold,
   startJournal,
   startReports,
@@ -64,6 +65,8 @@ async function start(
 ) {
   const configuration = openConfiguration(paths.configuration, { now_ms: Date.now, randomBytes })
   started.push(() => configuration.close())
+  const person_keys = openPersonKeys(paths.person_keys, randomBytes)
+  started.push(() => person_keys.close())
   prepare(paths.journal)
   openCounting(paths, configuration).close()
   const reader = openJournalReader(paths.journal)
@@ -81,6 +84,7 @@ async function start(
     {
       configuration,
       journal,
+      person_keys,
       fold,
       reports,
       api: reports,

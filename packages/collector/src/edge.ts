@@ -4,6 +4,7 @@ import type {
   DeliveryStatus,
   Fold,
   Journal,
+  PersonKeys,
   Reports,
   SightingLine,
 } from '@countersign/storage'
@@ -15,6 +16,8 @@ import type { PixelSettings } from './pixel/pixel-settings.js'
 export interface Edge {
   configuration: Configuration
   journal: Journal
+  /** the keys under which restricted people are digested */
+  person_keys: Pick<PersonKeys, 'digests'>
   /** How accepted lines become the journal's text, for a journal that wants to see them first; left out: encodeLines */
   encodeLines?(lines: readonly SightingLine[]): string
   fold: Pick<Fold, 'reaches' | 'folded' | 'stalled'>

@@ -9,6 +9,7 @@ import {
   type JournalLine,
   JournalUnavailable,
   openConfiguration,
+  openPersonKeys,
   type RefusalLine,
   type Reports,
   type SightingLine,
@@ -73,6 +74,7 @@ export function fakeEdge(given: Partial<Edge> = {}, domain = 'shop.example'): Fa
     fold: { reaches: async () => true, folded: 0, stalled: null },
     reports: noReports(),
     api: noReports(),
+    person_keys: openPersonKeys(':memory:', randomBytes),
     pixel: namedPixel(),
     randomInt: (max) => randomInt(max),
     newTraceId: () => {

@@ -1,3 +1,7 @@
+export { type AemLook, lookAtAem, type OpenAem, openAem } from './aem/aem.js'
+export { AEM_STATES, type AemBooks } from './aem/books.js'
+export { openPersonKeys, type PersonKeys } from './aem/person-keys.js'
+export type { AemReport, PublishedDay, ShownOrder } from './aem/report.js'
 export { checkBackup } from './backup/check-backup.js'
 export { BackupFailed, BackupRefused } from './backup/problems.js'
 export { type Restored, restoreBackup } from './backup/restore-backup.js'

@@ -130,7 +130,7 @@ function set(id: string, key: string, value: string, options: Options): void {
       throw wrongInput(
         `There is no setting ${key}. Settings: ${SETTING_NAMES.join(', ')}, name, domain, ad_account_id.`,
       )
-    const changed = changeSetting(dataset.settings, key, value)
+    const changed = changeSetting(dataset.settings, key, value, Date.now())
     if (typeof changed === 'string') throw wrongInput(`${key}: give ${changed}.`)
     done(configuration.changeDataset(id, { settings: changed.settings }), options)
   })

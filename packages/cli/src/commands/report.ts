@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { type Configuration, dataPaths, openLedger, type Stats } from '@countersign/storage'
+import { type Configuration, dataPaths, lookAtAem, openLedger, type Stats } from '@countersign/storage'
 import type { Command } from 'commander'
 import { dataDirectory, datasetOrFail, withReading } from '../data.js'
 import { couldNot, parseSince, print, printTable, wrongInput } from '../io.js'
@@ -44,10 +44,11 @@ export function reportCommands(program: Command): void {
     withReading(options.data, (reading, configuration) => {
       const verified = reading.verify()
       verified.imbalances.push(...deliveryImbalances(options.data, configuration))
+      verified.imbalances.push(...aemImbalances(options.data, configuration))
       if (options.json) print(JSON.stringify({ balanced: verified.imbalances.length === 0, ...verified }))
       else if (verified.imbalances.length === 0)
         print(
-          `The books balance: ${verified.sightings} sightings and ${verified.refusals} refusals in ${verified.journal_rows} journal rows.`,
+          `The books balance: ${verified.sightings} sightings, ${verified.restricted} restricted and ${verified.refusals} refusals in ${verified.journal_rows} journal rows.`,
         )
       else
         for (const i of verified.imbalances)
@@ -58,7 +59,9 @@ export function reportCommands(program: Command): void {
   )
 
   withOptions(
-    program.command('export').description('Sightings as JSON lines, with their times; refusals stay behind'),
+    program
+      .command('export')
+      .description('Sightings as JSON lines, with their times; refusals and what is restricted stay behind'),
   )
     .requiredOption('--dataset <id>', 'the dataset')
     .option('--since <when>', 'received since: 24h, 7d, a date, ms since the epoch')
@@ -77,6 +80,15 @@ function deliveryImbalances(data: string | undefined, configuration: Configurati
     return ledger?.verify() ?? []
   } finally {
     ledger?.close()
+  }
+}
+
+function aemImbalances(data: string | undefined, configuration: Configuration) {
+  const look = lookAtAem(dataPaths(dataDirectory(data)), configuration)
+  try {
+    return look?.verify() ?? []
+  } finally {
+    look?.close()
   }
 }
 
@@ -136,7 +148,8 @@ function printStats(stats: Stats): void {
         .join(', '),
     ]),
   ])
-  for (const [code, count] of [...Object.entries(stats.rejections), ...Object.entries(stats.blocks)])
+  const { rejections, blocks, restrictions } = stats
+  for (const [code, count] of [rejections, blocks, restrictions].flatMap(Object.entries))
     print(`${code}: ${count}`)
 }
 

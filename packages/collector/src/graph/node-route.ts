@@ -34,7 +34,7 @@ async function changeNode(request: FastifyRequest, { edge }: Stage): Promise<Gra
   const { access_token, text } = parameters.value
   const dataset = authoriseBy(access_token, idOf(request), edge.configuration, 'dataset_unknown')
   if (!dataset.ok) return dataset
-  const problem = updateDataset(dataset.value, text, edge.configuration)
+  const problem = updateDataset(dataset.value, text, edge.configuration, edge.now_ms())
   return problem === null ? { ok: true, body: { success: true } } : { ok: false, problems: [problem] }
 }
 

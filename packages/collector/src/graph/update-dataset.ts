@@ -20,6 +20,7 @@ export function updateDataset(
   dataset: Dataset,
   text: (name: string) => string | undefined,
   configuration: Configuration,
+  now_ms: number,
 ): Problem | null {
   const change: Partial<Dataset> = {}
   const name = text('name')?.trim()
@@ -31,7 +32,7 @@ export function updateDataset(
   for (const [parameter, setting, asText] of SETTINGS) {
     const sent = text(parameter)
     if (sent === undefined) continue
-    const changed = changeSetting(change.settings ?? dataset.settings, setting, asText(sent))
+    const changed = changeSetting(change.settings ?? dataset.settings, setting, asText(sent), now_ms)
     if (typeof changed === 'string')
       return { code: 'parameter_invalid', at: parameter, seen: `must be ${changed}` }
     change.settings = changed.settings

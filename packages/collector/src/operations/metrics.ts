@@ -17,6 +17,7 @@ export class Metrics {
   private readonly refused = new Tally()
   private readonly duration: Histogram<'route'>
   private readonly observers = new Map<string, (duration_s: number) => void>()
+  private readonly restricted = new Tally()
   private unknown_datasets = 0
 
   constructor(edge: Pick<Edge, 'journal' | 'fold' | 'delivery' | 'now_ms'>) {
@@ -25,6 +26,12 @@ export class Metrics {
     this.expose('requests', 'Requests answered, by route and status', ['route', 'status'], this.requests)
     this.expose('events_accepted', 'Events handed to the journal, by channel', ['channel'], this.accepted)
     this.expose('events_refused', 'Events refused, by how and code', ['refused', 'code'], this.refused)
+    this.expose(
+      'events_restricted',
+      'Events measured in the aggregate only, by why',
+      ['code'],
+      this.restricted,
+    )
     this.duration = new Histogram({
       name: 'countersign_request_duration_seconds',
       help: 'How long requests take, by route',
@@ -56,6 +63,10 @@ export class Metrics {
 
   eventsRefused(refused: 'rejected' | 'blocked', code: string, count: number): void {
     this.refused.add(refused, code, count)
+  }
+
+  eventsRestricted(code: string, count: number): void {
+    this.restricted.add(code, '', count)
   }
 
   datasetUnknown(): void {

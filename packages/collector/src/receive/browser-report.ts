@@ -12,6 +12,7 @@ import {
 } from '@countersign/core'
 import { type Dataset, encodeLine, type SightingLine } from '@countersign/storage'
 import { hasPermissions, hostOfUrl, isPermitted } from '../block/traffic-permissions.js'
+import { restrictedLine } from '../restrict/restricted-line.js'
 import type { Stage } from '../stage.js'
 import { nothingTested, tellOnce, tellTested } from '../test-events/tell.js'
 import { readClickCookies } from './cookie-header.js'
@@ -148,6 +149,13 @@ function accepted(
   if (from.user_agent !== undefined) context.client_user_agent = from.user_agent
   if (site !== null) context.subdomain_index = site.subdomain_index
   const { event, warnings } = identify(decoded.event, context)
+  if (dataset.settings.aem) {
+    const from_page = { channel: 'browser' as const, received_at_ms, referer: request.headers.referer }
+    const restricted = restrictedLine(event, dataset, from_page, stage)
+    // Whoever is not to be known is not given cookies to be known by.
+    if (restricted !== null)
+      return { journalled: edge.journal.append([encodeLine(restricted)]), set_cookies: [] }
+  }
   const line: SightingLine = { dataset_id: dataset.id, channel: 'browser', event }
   for (const warning of decoded.warnings) if (!warnings.includes(warning)) warnings.push(warning)
   if (warnings.length > 0) line.warnings = warnings

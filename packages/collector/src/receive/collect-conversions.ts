@@ -15,9 +15,10 @@ import {
   type TestedEvent,
   validateEvents,
 } from '@countersign/core'
-import { type Dataset, encodeLines, type SightingLine } from '@countersign/storage'
+import { type Dataset, encodeLine, encodeLines, type SightingLine } from '@countersign/storage'
 import { hasPermissions, hostOfUrl, isPermitted } from '../block/traffic-permissions.js'
 import { SLICE_EVENTS } from '../limits.js'
+import { restrictedLine } from '../restrict/restricted-line.js'
 import type { Stage } from '../stage.js'
 import { nothingTested, rejectedRows, type Tested } from '../test-events/tell.js'
 import { bookedName, refusalLine } from './refusal.js'
@@ -131,6 +132,14 @@ async function identifyInSlices(
       continue
     }
     const identified = identify(event, context)
+    if (dataset.settings.aem) {
+      const restricted = restrictedLine(identified.event, dataset, context, stage)
+      if (restricted !== null) {
+        texts.push(encodeLine(restricted))
+        if (texts.length % SLICE_EVENTS === 0) await nextTurn()
+        continue
+      }
+    }
     const line: SightingLine = {
       dataset_id: dataset.id,
       channel: 'server',

@@ -11,6 +11,7 @@ import type { Stage } from '../stage.js'
 import { answerPreflight } from './beacon-answer.js'
 import { isConversions, takeConversions } from './conversions-route.js'
 import { takeOpenBridge } from './open-bridge-route.js'
+import { takePrivateClick } from './private-click-route.js'
 import { pathOf } from './target.js'
 import { takeBeacon } from './tr-route.js'
 
@@ -68,5 +69,7 @@ export function ingestRoutes(app: FastifyInstance, stage: Stage): void {
   }
   add('POST', '/events', takeOpenBridge)
   add('OPTIONS', '/events', answerPreflight)
+  for (const end of ['', '/'])
+    add('POST', `/.well-known/private-click-measurement/report-attribution${end}`, takePrivateClick)
   for (const prefix of [...PREFIXES, '/capi']) add('POST', `${prefix}/${OBJECT}/events`, takeConversions)
 }

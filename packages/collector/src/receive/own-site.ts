@@ -28,7 +28,8 @@ export class OwnSites {
     return { registrable_domain: ours, subdomain_index: ours.split('.').length - 1 }
   }
 
-  private registrableDomain(host: string): string | null {
+  /** The registrable domain of a host, with or without port; null where it has none. */
+  registrableDomain(host: string): string | null {
     if (host.length > HOST_CHARS_MAX) return null
     const known = this.domains.get(host)
     if (known !== undefined) return known

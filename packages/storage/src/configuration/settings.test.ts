@@ -20,6 +20,7 @@ const numbers = (max: number, min = 0): [text: string, want: unknown][] => [
   ['Infinity', undefined],
   ['1 day', undefined],
 ]
+const NOW_MS = 1_764_000_000_000
 const switches: [text: string, want: unknown][] = [
   ['true', true],
   ['On', true],
@@ -71,6 +72,69 @@ const cases: { [K in Name]: [text: string, want: unknown][] } = {
     ['', []],
     ['clicks', undefined],
   ],
+  aem: switches,
+  aem_consent_policy: [
+    ['limited_data_use,opt_out', ['limited_data_use', 'opt_out']],
+    ['', []],
+    ['everyone', undefined],
+  ],
+  aem_consent_parameter: [
+    ['', ''],
+    ['consent_ads', 'consent_ads'],
+    ['0', undefined],
+    ['cd[x]', undefined],
+  ],
+  // All that may be in one: aem-slots.test.ts.
+  aem_events: [
+    [
+      '[{"domain":"shop.example","slots":[{"event_name":"Lead"}]}]',
+      [
+        {
+          effective_ms: NOW_MS,
+          window_days: 7,
+          domains: [{ domain: 'shop.example', slots: [{ event_name: 'Lead' }] }],
+        },
+      ],
+    ],
+    ['Lead', undefined],
+  ],
+  aem_window_days: [
+    ['1', 1],
+    ['7', 7],
+    ['2', undefined],
+    ['', undefined],
+  ],
+  aem_edit_delay_hours: [
+    ['0', 0],
+    ['168', 168],
+    ['169', undefined],
+  ],
+  aem_minimum: [
+    ['2', 2],
+    ['1', undefined],
+    ['2.5', undefined],
+    ['', undefined],
+  ],
+  aem_noise: [
+    ['off', 'off'],
+    ['laplace', 'laplace'],
+    ['gaussian', 'gaussian'],
+    ['gauss', undefined],
+  ],
+  aem_epsilon: [
+    ['1', 1],
+    ['0', undefined],
+    ['1.1', undefined],
+  ],
+  aem_delta: [
+    ['0.001', 0.001],
+    ['0', undefined],
+    ['0.01', undefined],
+  ],
+  aem_epsilon_per_month: [
+    ['15.5', 15.5],
+    ['0', undefined],
+  ],
   // All that may be in one: event-rules.test.ts.
   pixel_event_rules: [
     ['', []],
@@ -109,19 +173,19 @@ const cases: { [K in Name]: [text: string, want: unknown][] } = {
 for (const name of SETTING_NAMES)
   for (const [text, want] of cases[name])
     test(`${name}: ${JSON.stringify(text.slice(0, 60))} is ${JSON.stringify(want) ?? 'refused'}`, () => {
-      const changed = changeSetting(defaultSettings(), name, text)
+      const changed = changeSetting(defaultSettings(), name, text, NOW_MS)
       if (want === undefined) expect(changed).toBeTypeOf('string')
       else expect(changed).toEqual({ settings: { ...defaultSettings(), [name]: want } })
     })
 
 test('an allow list and a block list are never both, and either may be emptied', () => {
   const allowing = { ...defaultSettings(), allowed_domains: ['shop.example'] }
-  expect(changeSetting(allowing, 'blocked_domains', 'bad.example')).toMatch(/never both/)
-  const emptied = changeSetting(allowing, 'allowed_domains', '')
+  expect(changeSetting(allowing, 'blocked_domains', 'bad.example', NOW_MS)).toMatch(/never both/)
+  const emptied = changeSetting(allowing, 'allowed_domains', '', NOW_MS)
   expect(emptied).toEqual({ settings: defaultSettings() })
   const blocking = { ...defaultSettings(), blocked_domains: ['bad.example'] }
-  expect(changeSetting(blocking, 'allowed_domains', 'shop.example')).toMatch(/never both/)
-  expect(changeSetting(blocking, 'blocked_domains', '')).toEqual({ settings: defaultSettings() })
+  expect(changeSetting(blocking, 'allowed_domains', 'shop.example', NOW_MS)).toMatch(/never both/)
+  expect(changeSetting(blocking, 'blocked_domains', '', NOW_MS)).toEqual({ settings: defaultSettings() })
 })
 
 test('the counting rule gets its numbers in milliseconds', () => {
@@ -134,4 +198,27 @@ test('the counting rule gets its numbers in milliseconds', () => {
 
 test('settings go by their own names only', () => {
   expect(['block_bots', 'toString', '__proto__', ''].map(isSettingName)).toEqual([true, false, false, false])
+})
+
+test('an edit of the slots or of the window waits for its delay; what was set before stays in force', () => {
+  const change = (
+    settings: ReturnType<typeof defaultSettings>,
+    name: 'aem_events' | 'aem_window_days',
+    text: string,
+    now_ms: number,
+  ) => {
+    const changed = changeSetting(settings, name, text, now_ms)
+    if (typeof changed === 'string') throw new Error(changed)
+    return changed.settings
+  }
+  const slots = (event_name: string) => JSON.stringify([{ domain: 'shop.example', slots: [{ event_name }] }])
+  const first = change(defaultSettings(), 'aem_events', slots('Lead'), NOW_MS)
+  const shorter = change(first, 'aem_window_days', '1', NOW_MS + 1)
+  const effective_ms = NOW_MS + 1 + 72 * 3_600_000
+  expect(shorter.aem_window_days).toBe(1)
+  expect(shorter.aem_events).toEqual([
+    first.aem_events[0],
+    { ...first.aem_events[0], window_days: 1, effective_ms },
+  ])
+  expect(change(defaultSettings(), 'aem_window_days', '1', NOW_MS).aem_events).toEqual([])
 })

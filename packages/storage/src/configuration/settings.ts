@@ -6,7 +6,12 @@ import {
   type CustomConversion,
   EVENT_NAME_CHARS_MAX,
   parseCustomConversions,
+  RESTRICTIONS,
+  type Restriction,
+  type SlotOrder,
+  withEdit,
 } from '@countersign/core'
+import { parseSlots } from './aem-slots.js'
 import { type EventRule, parseEventRules } from './event-rules.js'
 
 /** What an owner may set on a dataset, by the name that `dataset show` prints and `dataset set` takes. */
@@ -33,7 +38,22 @@ export interface DatasetSettings {
   business_type: BusinessType
   key_events: string[]
   custom_conversions: CustomConversion[]
+  aem: boolean
+  aem_consent_policy: Restriction[]
+  aem_consent_parameter: string
+  /** the orders of the past, the one in force, and the one that waits */
+  aem_events: SlotOrder[]
+  aem_window_days: number
+  aem_edit_delay_hours: number
+  aem_minimum: number
+  aem_noise: NoiseMode
+  aem_epsilon: number
+  aem_delta: number
+  aem_epsilon_per_month: number
 }
+
+export type NoiseMode = (typeof NOISE_MODES)[number]
+const NOISE_MODES = ['off', 'laplace', 'gaussian'] as const
 
 /** What the pixel can send by itself. */
 export type AutomaticEvent = (typeof AUTOMATIC_EVENTS)[number]
@@ -164,7 +184,69 @@ export const SETTINGS: { [K in keyof DatasetSettings]: Setting<DatasetSettings[K
     says: 'What is counted besides events: those of one name that meet a rule, as a JSON list.',
     parse: parseCustomConversions,
   },
+  aem: {
+    default: false,
+    says: 'Aggregated Event Measurement: what people restrict is reported as counts only. Off: it is counted and flagged.',
+    parse: boolean,
+  },
+  aem_consent_policy: {
+    default: [...RESTRICTIONS],
+    says: `What restricts a sighting: ${RESTRICTIONS.join(', ')}.`,
+    parse: someOf(RESTRICTIONS),
+  },
+  aem_consent_parameter: {
+    default: '',
+    says: 'The parameter of custom_data or of a beacon by which the site says denied. Empty: it says so nowhere.',
+    parse: (text) => (PARAMETER.test(text) ? { value: text } : 'a name of letters, digits, _ . - or nothing'),
+  },
+  aem_events: {
+    default: [],
+    says: 'Up to eight events of each domain, the highest priority first, as a JSON list. Easier: countersign aem set.',
+    parse: (text) => {
+      const domains = parseSlots(text)
+      return typeof domains === 'string' ? domains : { value: [{ effective_ms: 0, window_days: 7, domains }] }
+    },
+  },
+  aem_window_days: {
+    default: 7,
+    says: "How long a person's conversion window is: 1 or 7 days. A change takes effect after the delay of edits.",
+    parse: (text) => (['1', '7'].includes(text) ? { value: Number(text) } : '1 or 7'),
+  },
+  aem_edit_delay_hours: {
+    default: 72,
+    says: 'How long after an edit of aem_events or aem_window_days the old order stays in force.',
+    parse: number(0, 168),
+  },
+  aem_minimum: {
+    default: 10,
+    says: 'The smallest count that is shown.',
+    parse: wholeNumber(2, 1_000_000),
+  },
+  aem_noise: {
+    default: 'off',
+    says: `The mechanism that blurs counts: ${NOISE_MODES.join(', ')}.`,
+    parse: (text) => {
+      const mode = NOISE_MODES.find((known) => known === text)
+      return mode === undefined ? `one of ${NOISE_MODES.join(', ')}` : { value: mode }
+    },
+  },
+  aem_epsilon: {
+    default: 0.5,
+    says: "What a day's counts of a domain spend of the privacy budget, where they are blurred.",
+    parse: number(0.01, 1),
+  },
+  aem_delta: {
+    default: 1e-5,
+    says: 'How likely the guarantee of blurred counts may fail.',
+    parse: number(1e-12, 0.001),
+  },
+  aem_epsilon_per_month: {
+    default: 15.5,
+    says: 'The privacy budget of a domain for a month (UTC). Once it is spent, counts wait for the next month.',
+    parse: number(0.01, 1_000),
+  },
 }
+const PARAMETER = /^([a-z][a-z0-9_.-]{0,99})?$/i
 
 export const SETTING_NAMES = Object.keys(SETTINGS) as (keyof DatasetSettings)[]
 export const isSettingName = (name: string): name is keyof DatasetSettings => Object.hasOwn(SETTINGS, name)
@@ -174,18 +256,32 @@ export const defaultSettings = (): DatasetSettings =>
     SETTING_NAMES.map((name) => [name, SETTINGS[name].default]),
   ) as unknown as DatasetSettings
 
-/** A setting's change as text, checked. @returns what was wrong and what to give instead, as text */
+/**
+ * A setting's change as text, checked. What is measured changes only after its delay.
+ * @returns what was wrong and what to give instead, as text
+ */
 export function changeSetting(
   settings: DatasetSettings,
   name: keyof DatasetSettings,
   text: string,
+  now_ms: number,
 ): { settings: DatasetSettings } | string {
   const parsed = SETTINGS[name].parse(text.trim())
   if (typeof parsed === 'string') return parsed
   const changed = { ...settings, [name]: parsed.value }
   if (changed.allowed_domains.length > 0 && changed.blocked_domains.length > 0)
     return 'an allow list or a block list, never both: empty the other one first'
-  return { settings: changed }
+  if (name !== 'aem_events' && name !== 'aem_window_days') return { settings: changed }
+  return { settings: { ...changed, aem_events: editedOrders(settings, changed, now_ms) } }
+}
+
+/** The orders after an edit of the slots or of the window. While there is no slot the window has nothing to change. */
+function editedOrders(settings: DatasetSettings, changed: DatasetSettings, now_ms: number): SlotOrder[] {
+  const domains = changed.aem_events.at(-1)?.domains
+  if (domains === undefined) return settings.aem_events
+  const window_days = changed.aem_window_days === 1 ? 1 : 7
+  const delay_ms = settings.aem_edit_delay_hours * 3_600_000
+  return withEdit(settings.aem_events, { window_days, domains }, now_ms, delay_ms)
 }
 
 /** The counting rule's numbers as a dataset sets them. */
@@ -199,6 +295,14 @@ function number(min: number, max: number) {
   return (text: string) => {
     const value = Number(text)
     return text !== '' && value >= min && value <= max ? { value } : `a number from ${min} to ${max}`
+  }
+}
+
+function wholeNumber(min: number, max: number) {
+  return (text: string) => {
+    const value = Number(text)
+    const is_one = text !== '' && Number.isInteger(value) && value >= min && value <= max
+    return is_one ? { value } : `a whole number from ${min} to ${max}`
   }
 }
 

@@ -34,6 +34,7 @@ const VERDICTS: FeedFold = {
       for (const count of Object.values(told.line.events)) add.run(told.line.code, count)
       return
     }
+    if (told.kind !== 'sighting') return
     const { row, line } = told
     db.prepare('REPLACE INTO verdicts VALUES (?, ?, ?, ?)').run(
       row.seq,

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3'
 import { LineCache } from '../fold/line-cache.js'
 import type { Change } from '../fold/port.js'
 import { fromStored, type StoredSighting } from '../fold/sqlite/sighting-table.js'
-import { decodeRow, ERASED, isRefusal, isSighting } from '../journal/line.js'
+import { decodeRow, ERASED, isPcm, isRefusal, isRestricted, isSighting } from '../journal/line.js'
 import { type JournalPosition, type JournalReader, seqOf } from '../journal/port.js'
 import { migrate } from '../migrate.js'
 import type { FeedFold, Told } from './port.js'
@@ -139,9 +139,8 @@ export class FeedRunner {
     return true
   }
 
-  /** Passes over all that the feed holds: nobody wants to be told of it. */
-  skip(): void {
-    const { change_id } = this.end()
+  /** Passes over all that the feed holds, or over what it held a moment ago: nobody wants to be told of it. */
+  skip(change_id = this.end().change_id): void {
     if (change_id !== this.cursor()) this.moveTo.run(change_id, 0, this.changeAt(change_id))
   }
 
@@ -197,8 +196,11 @@ export class FeedRunner {
     for (const [index, line] of decodeRow(journalRow.lines).entries()) {
       if (line === ERASED) continue
       if (isRefusal(line)) yield { kind: 'refusal', line, received_at_ms }
+      const seq = seqOf(position, index)
+      if (isRestricted(line)) yield { kind: 'restricted', line, received_at_ms, seq }
+      if (isPcm(line)) yield { kind: 'pcm', line, received_at_ms, seq }
       if (!isSighting(line)) continue
-      const row = this.row(seqOf(position, index))
+      const row = this.row(seq)
       if (row) yield { kind: 'sighting', row, line, was: null }
     }
   }

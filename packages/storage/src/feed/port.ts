@@ -1,9 +1,12 @@
 import type Database from 'better-sqlite3'
 import type { SightingRow } from '../fold/port.js'
-import type { RefusalLine, SightingLine } from '../journal/line.js'
+import type { PcmLine, RefusalLine, RestrictedLine, SightingLine } from '../journal/line.js'
 import type { JournalPosition } from '../journal/port.js'
 
-/** A sighting with its verdict, or a refusal, as a fold is told of it. */
+/**
+ * A sighting with its verdict, a refusal, or what is measured in the aggregate only, as a fold is told of it. `seq` is its
+ * place in the journal.
+ */
 export type Told =
   | {
       kind: 'sighting'
@@ -13,6 +16,8 @@ export type Told =
       was: 'counted' | 'duplicate' | null
     }
   | { kind: 'refusal'; line: RefusalLine; received_at_ms: number }
+  | { kind: 'restricted'; line: RestrictedLine; received_at_ms: number; seq: number }
+  | { kind: 'pcm'; line: PcmLine; received_at_ms: number; seq: number }
 
 /**
  * A fold over what counting has decided: all that later work plugs in. It owns a file, `folds/<name>.db`, and is told

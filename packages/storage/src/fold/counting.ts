@@ -16,8 +16,10 @@ import {
   decodeRow,
   ERASED,
   isRefusal,
+  isRestricted,
   isSighting,
   type RefusalLine,
+  type RestrictedLine,
   type SightingLine,
 } from '../journal/line.js'
 import { type JournalRow, seqOf, seqOfSightingId, sightingIdOf } from '../journal/port.js'
@@ -65,6 +67,7 @@ export function foldLive(
     if (line === undefined || line === ERASED) continue
     if (counting.settingsOf(line.dataset_id) === undefined) counting.leftBehind(line.dataset_id)
     else if (isRefusal(line)) countRefusal(line, journalRow, facts, counting)
+    else if (isRestricted(line)) countRestricted(line, journalRow, facts, counting)
     else if (isSighting(line)) {
       const next = load(line, seqOf(journalRow.position, index), journalRow.received_at_ms, facts, counting)
       if (next) loaded.push(next)
@@ -217,6 +220,18 @@ export function countRefusal(line: RefusalLine, row: JournalRow, facts: Facts, c
     const cell = cellOf(line.dataset_id, row.received_at_ms, seq, line.channel, event_name, facts, counting)
     facts.count({ ...cell, state: line.refused, code: line.code }, events, '')
   }
+}
+
+/** Enters a restricted sighting: what becomes of it is another fold's to say; here it is only counted. */
+export function countRestricted(
+  { dataset_id, channel, restricted, event_name }: RestrictedLine,
+  row: JournalRow,
+  facts: Facts,
+  counting: Counting,
+): void {
+  const seq = seqOf(row.position, 0)
+  const cell = cellOf(dataset_id, row.received_at_ms, seq, channel, event_name, facts, counting)
+  facts.count({ ...cell, state: 'restricted', code: restricted }, 1, '')
 }
 
 function cellOf(

@@ -2,7 +2,9 @@ import {
   decodeRow,
   ERASED,
   type ImportMarkLine,
+  isImportMark,
   isRefusal,
+  isRestricted,
   isSighting,
   type SightingLine,
 } from '../journal/line.js'
@@ -13,7 +15,7 @@ import {
   type Segment,
   seqOf,
 } from '../journal/port.js'
-import { type Counting, countRefusal, foldLive, load } from './counting.js'
+import { type Counting, countRefusal, countRestricted, foldLive, load } from './counting.js'
 import { LineCache } from './line-cache.js'
 import type { CountedWith, Facts, FactsStore, Rejudging } from './port.js'
 import { forget, REJUDGED_PER_STEP, Rejudge } from './rejudge.js'
@@ -204,7 +206,8 @@ export class CountingFold {
       if (isSighting(line))
         since_ms = Math.min(since_ms, this.loadLine(line, seqOf(row.position, index), row, facts))
       else if (isRefusal(line)) countRefusal(line, row, facts, this.counting)
-      else since_ms = Math.min(since_ms, this.loadMarked(line, facts))
+      else if (isRestricted(line)) countRestricted(line, row, facts, this.counting)
+      else if (isImportMark(line)) since_ms = Math.min(since_ms, this.loadMarked(line, facts))
     }
     return since_ms
   }

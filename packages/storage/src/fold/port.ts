@@ -35,8 +35,8 @@ export interface Cell {
   segment: number
   name_id: number
   channel: Channel
-  state: 'counted' | 'duplicate' | 'rejected' | 'blocked' | 'repeated'
-  /** the method of a duplicate, the code of a refusal, else '' */
+  state: 'counted' | 'duplicate' | 'rejected' | 'blocked' | 'restricted' | 'repeated'
+  /** the method of a duplicate, the code of a refusal or a restriction, else '' */
   code: string
 }
 

@@ -1,4 +1,4 @@
-import type { Channel, IdentifiedEvent, WarningCode } from '@countersign/core'
+import type { Channel, IdentifiedEvent, Restriction, WarningCode } from '@countersign/core'
 
 /** A sighting as the journal keeps it: identified, with what was noticed at the edge. */
 export interface SightingLine {
@@ -30,6 +30,41 @@ export interface RefusalLine {
 }
 
 /**
+ * A report of a person who may be measured in the aggregate only: decided at the edge by the settings then in force, and
+ * without identity. The digests are keyed; once the dataset's keys are destroyed nobody can say whose they are.
+ */
+export interface RestrictedLine {
+  dataset_id: string
+  channel: Channel
+  restricted: Restriction
+  event_name: string
+  /** the registrable domain of its page, else the dataset's own; '' where neither is known */
+  domain: string
+  /** e.g. `utm_campaign=spring`; absent: its page names none */
+  campaign?: string
+  /** decimal text, and the currency that it came with */
+  value?: string
+  currency?: string
+  /** of event_name and event_id: under this period's key, then under the one's before; absent without event_id */
+  event_digests?: string[]
+  /** of the best key by which the person is known, likewise; absent where nothing says who it is */
+  person_digests?: string[]
+}
+
+/** A report of WebKit's Private Click Measurement, for one of the datasets that measure its domain. It is nobody's. */
+export interface PcmLine {
+  dataset_id: string
+  pcm: {
+    /** 0 to 255: which campaign */
+    source_id: number
+    /** 0 to 15: which event */
+    trigger_data: number
+    source_site: string
+    attributed_on_site: string
+  }
+}
+
+/**
  * Ends an import: its rows, which stand between these positions, now count. Without its mark an import counts nothing.
  * Rows of others may stand there too: its own are those of its id, or, of an older version's import, those without one.
  */
@@ -40,7 +75,7 @@ export interface ImportMarkLine {
   import_to: number
 }
 
-export type JournalLine = SightingLine | RefusalLine | ImportMarkLine
+export type JournalLine = SightingLine | RefusalLine | RestrictedLine | PcmLine | ImportMarkLine
 
 /** A line as text, as the journal stores it. */
 export const encodeLine = (line: JournalLine): string => JSON.stringify(line)
@@ -74,3 +109,6 @@ export const decodeRow = (row: Uint8Array): (JournalLine | typeof ERASED)[] =>
 
 export const isSighting = (line: JournalLine): line is SightingLine => 'event' in line
 export const isRefusal = (line: JournalLine): line is RefusalLine => 'refused' in line
+export const isRestricted = (line: JournalLine): line is RestrictedLine => 'restricted' in line
+export const isPcm = (line: JournalLine): line is PcmLine => 'pcm' in line
+export const isImportMark = (line: JournalLine): line is ImportMarkLine => 'import_from' in line

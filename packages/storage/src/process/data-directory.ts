@@ -20,6 +20,8 @@ export interface DataPaths {
   bell: string
   /** what secrets at rest are encrypted with; never in a backup */
   secret_key: string
+  /** the keys under which restricted people are digested, see aem/person-keys.ts; never in a backup */
+  person_keys: string
 }
 
 /**
@@ -40,6 +42,7 @@ export function dataPaths(directory: string): DataPaths {
     imports: join(directory, 'imports'),
     bell: join(directory, 'bell'),
     secret_key: join(directory, 'secret.key'),
+    person_keys: join(directory, 'person-keys.db'),
   }
 }
 

@@ -9,7 +9,7 @@ export interface HourlyCount {
   hour: number
   name_id: number
   channel: 'browser' | 'server'
-  state: 'counted' | 'duplicate' | 'rejected' | 'blocked' | 'repeated'
+  state: 'counted' | 'duplicate' | 'rejected' | 'blocked' | 'restricted' | 'repeated'
   code: string
   count: number
 }

@@ -54,6 +54,7 @@ test("stats: contract.md's example", () => {
       PageView: { received: { browser: 1, server: 0 }, counted: 1, duplicate: 0, both: 0, value: {} },
     },
     rejections: {},
+    restrictions: {},
     blocks: {},
   })
 })
@@ -240,7 +241,13 @@ test('verify: counts what it has looked at, and finds nothing wrong', () => {
   const { reading, live, settle, id } = shop()
   live({ dataset_id: id, channel: 'server', refused: 'rejected', code: '1', events: { Lead: 2 } })
   settle()
-  expect(reading.verify()).toEqual({ journal_rows: 3, sightings: 3, refusals: 2, imbalances: [] })
+  expect(reading.verify()).toEqual({
+    journal_rows: 3,
+    sightings: 3,
+    restricted: 0,
+    refusals: 2,
+    imbalances: [],
+  })
 })
 
 const tampered: [title: string, sql: string, what: string[]][] = [

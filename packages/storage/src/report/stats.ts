@@ -16,6 +16,8 @@ export interface Stats {
   /** refusals by Meta's subcode or our own code */
   rejections: { [code: string]: number }
   blocks: { [code: string]: number }
+  /** sightings that are measured in the aggregate only, by why */
+  restrictions: { [code: string]: number }
 }
 export interface EventStats {
   received: ByChannel
@@ -61,6 +63,7 @@ export function readStats(dataset_id: string, since_ms: number | null, facts: Fa
       if (state === 'counted' || state === 'duplicate') event[state] += count
       if (state === 'rejected') add(stats.rejections, code, count)
       if (state === 'blocked') add(stats.blocks, code, count)
+      if (state === 'restricted') add(stats.restrictions, code, count)
     }
     addAmounts(facts.amounts(dataset_id, hours), eventOf)
     return stats
@@ -94,6 +97,7 @@ const emptyStats = (): Stats => ({
   by_event: {},
   rejections: {},
   blocks: {},
+  restrictions: {},
 })
 
 function add(into: { [code: string]: number }, code: string, count: number): void {

@@ -1,5 +1,13 @@
 import Big from 'big.js'
-import { decodeRow, ERASED, type ImportMarkLine, isRefusal, isSighting } from '../journal/line.js'
+import {
+  decodeRow,
+  ERASED,
+  type ImportMarkLine,
+  isImportMark,
+  isRefusal,
+  isRestricted,
+  isSighting,
+} from '../journal/line.js'
 import { type JournalReader, positionOf } from '../journal/port.js'
 import { ALL_HOURS, type FactsReader, type HourlyCount } from './facts-reader.js'
 
@@ -14,12 +22,14 @@ export interface Verified {
   journal_rows: number
   sightings: number
   refusals: number
+  restricted: number
   imbalances: Imbalance[]
 }
 
 interface Tally {
   sightings: number
   refusals: Map<string, number>
+  restricted: number
 }
 
 /**
@@ -32,7 +42,7 @@ export function verify(dataset_ids: readonly string[], facts: FactsReader, journ
     const imbalances: Imbalance[] = []
     const days = new Map(dataset_ids.map((id) => [id, facts.keptFrom(id)]))
     const { tallies, journal_rows } = tallyJournal(journal, cursor, (id, day) => day >= (days.get(id) ?? 0))
-    const totals = { sightings: 0, refusals: 0 }
+    const totals = { sightings: 0, refusals: 0, restricted: 0 }
     for (const dataset_id of dataset_ids) {
       const tally = tallies.get(dataset_id) ?? emptyTally()
       const kept_from = days.get(dataset_id) ?? 0
@@ -47,6 +57,7 @@ export function verify(dataset_ids: readonly string[], facts: FactsReader, journ
       say('sightings in the journal', rows.counted + rows.duplicate + repeated, tally.sightings)
       for (const state of ['rejected', 'blocked'] as const)
         say(state, sumOf(counts, state), tally.refusals.get(state) ?? 0)
+      say('restricted', sumOf(counts, 'restricted'), tally.restricted)
       const sums = sumsOf(dataset_id, kept_from, facts)
       say('on both channels', sums.get('both')?.toFixed() ?? 0, rows.both)
       sums.delete('both')
@@ -58,12 +69,13 @@ export function verify(dataset_ids: readonly string[], facts: FactsReader, journ
       }
       totals.sightings += rows.counted + rows.duplicate
       totals.refusals += sumOf(counts, 'rejected') + sumOf(counts, 'blocked')
+      totals.restricted += sumOf(counts, 'restricted')
     }
     return { journal_rows, ...totals, imbalances }
   })
 }
 
-const emptyTally = (): Tally => ({ sightings: 0, refusals: new Map() })
+const emptyTally = (): Tally => ({ sightings: 0, refusals: new Map(), restricted: 0 })
 
 type IsKept = (dataset_id: string, day: number) => boolean
 
@@ -93,7 +105,8 @@ function tallyJournal(journal: JournalReader, cursor: number, isKept: IsKept) {
         } else if (isSighting(line)) {
           if (row.kind === 'import') pending.set(importKey(line), (pending.get(importKey(line)) ?? 0) + 1)
           else tallyOf(line.dataset_id).sightings += 1
-        } else countMarked(line, imported, tallyOf)
+        } else if (isRestricted(line)) tallyOf(line.dataset_id).restricted += 1
+        else if (isImportMark(line)) countMarked(line, imported, tallyOf)
       }
       if (pending.size > 0) imported.set(row.position, pending)
     }

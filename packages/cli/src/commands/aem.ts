@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs'
+import type { SlotOrder } from '@countersign/core'
+import {
+  AEM_STATES,
+  type AemReport,
+  changeSetting,
+  type PublishedDay,
+  type ShownOrder,
+} from '@countersign/storage'
+import type { Command } from 'commander'
+import { readAem } from '../aem.js'
+import { datasetOrFail, existingDirectory, openData, withConfiguration } from '../data.js'
+import { print, printTable, remark, wrongInput } from '../io.js'
+import { withOptions } from './dataset.js'
+import { printable } from './report.js'
+
+interface Options {
+  data?: string
+  json?: boolean
+  dataset: string
+}
+
+/** `countersign aem …`: what is reported of people who restrict how they are measured, and what has priority there. */
+export function aemCommands(program: Command): void {
+  const aem = program
+    .command('aem')
+    .description('Aggregated Event Measurement: counts of restricted conversions, and which have priority')
+
+  withOptions(
+    aem
+      .command('show', { isDefault: true })
+      .description('The order in force and the one that waits, counts by campaign and day, books and budget'),
+  )
+    .requiredOption('--dataset <id>', 'the dataset')
+    .action(show)
+
+  withOptions(aem.command('set').description('Set which events of each domain have priority'))
+    .requiredOption('--dataset <id>', 'the dataset')
+    .requiredOption(
+      '--file <slots.json>',
+      'a JSON list: [{"domain":"shop.example","slots":[{"event_name":"Purchase"}]}]',
+    )
+    .action((options: Options & { file: string }) => set(options))
+}
+
+async function show(options: Options): Promise<void> {
+  const { paths, configuration } = openData(existingDirectory(options.data))
+  try {
+    const dataset = datasetOrFail(configuration, options.dataset)
+    const report = await readAem(paths, configuration, dataset.id)
+    if (!report) return remark('Nothing was measured from this data directory yet: start the server once.')
+    if (options.json) print(JSON.stringify(report))
+    else printReport(report)
+  } finally {
+    configuration.close()
+  }
+}
+
+function set({ data, dataset: id, file, json }: Options & { file: string }): void {
+  const text = readOrFail(file)
+  const edited = withConfiguration(data, (configuration): SlotOrder | undefined => {
+    const { settings } = datasetOrFail(configuration, id)
+    const changed = changeSetting(settings, 'aem_events', text, Date.now())
+    if (typeof changed === 'string') throw wrongInput(`${file}: give ${changed}.`)
+    configuration.changeDataset(id, { settings: changed.settings })
+    if (!settings.aem) remark(`Aggregated Event Measurement is off. Switch it on: dataset set ${id} aem true`)
+    return changed.settings.aem_events.at(-1)
+  })
+  if (json) print(JSON.stringify(edited))
+  else if (edited) remark(`In force from ${new Date(edited.effective_ms).toISOString()} on.`)
+}
+
+function readOrFail(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw wrongInput(`--file ${file} cannot be read: ${(error as Error).message}`)
+  }
+}
+
+function printReport({ aem, order, pending, days, books, pcm_books, budget, minimum }: AemReport): void {
+  print(`Aggregated Event Measurement is ${aem ? 'on' : 'off'}. Counts below ${minimum} are not shown.`)
+  printOrder('In force since', order)
+  printOrder('Waiting, in force from', pending)
+  for (const { domain, month, epsilon, spent, left } of budget)
+    print(`Privacy budget of ${domain} in ${month}: ${spent} of ${epsilon} spent, ${left} left`)
+  print('\nCounts of days that are over (UTC):')
+  printTable([
+    ['day', 'domain', 'event_name', 'value', 'campaign', 'source', 'count'],
+    ...days.flatMap(rowsOf),
+  ])
+  for (const day of days) printHow(day)
+  print('\nThe books, exact and for you alone:')
+  printTable([
+    ['', 'restricted', 'pcm'],
+    ...AEM_STATES.map((state) => [state, String(books[state]), String(pcm_books[state])]),
+  ])
+}
+
+function printOrder(title: string, order: ShownOrder | null): void {
+  if (order === null) return
+  const { effective_ms, window_days, domains } = order
+  print(`\n${title} ${new Date(effective_ms).toISOString()}, windows of ${window_days} days:`)
+  for (const { domain, slots } of domains)
+    for (const { slot, event_name, bucket } of slots)
+      print(printable(`  ${domain}  ${slot + 1}. ${event_name} ${bucket}`.trimEnd()))
+}
+
+const rowsOf = ({ day, domain, cells }: PublishedDay): string[][] =>
+  cells.map(({ event_name, bucket, campaign, source, count }) =>
+    [day, domain, event_name, bucket, campaign, source, String(count)].map(printable),
+  )
+
+/** What is not in the rows: what was hidden, or how much noise is in them. */
+function printHow({ day, domain, hidden_cells, noise }: PublishedDay): void {
+  if (hidden_cells) print(`${day} ${domain}: ${hidden_cells} counts are too small to be shown`)
+  if (noise)
+    print(
+      `${day} ${domain}: ${noise.mechanism} noise of scale ${noise.scale.toFixed(2)}, epsilon ${noise.epsilon}, delta ${noise.delta}; counts below ${noise.threshold.toFixed(1)} are not shown`,
+    )
+}
