@@ -98,6 +98,25 @@ export const FIGURES = {
     at_least: 0.8,
   },
 
+  'signals.counted_without': { says: 'events a second until counted, signal quality off' },
+  'signals.counted_with': { says: 'events a second until counted, signal quality on' },
+  'signals.counted_ratio': {
+    says: 'of those',
+    ratio: ['signals.counted_with', 'signals.counted_without'],
+    at_least: 0.7,
+  },
+  'signals.answered_without': { says: 'single events a second answered, signal quality off' },
+  'signals.answered_with': { says: 'single events a second answered, signal quality on' },
+  'signals.answered_ratio': {
+    says: 'of those',
+    ratio: ['signals.answered_with', 'signals.answered_without'],
+    at_least: 0.95,
+  },
+  'signals.p99_without_ms': { says: 'p99 of these, off, ms' },
+  'signals.p99_with_ms': { says: 'p99 of these, on, ms' },
+  'signals.peak_without_mb': { says: 'peak memory, off, MB' },
+  'signals.peak_with_mb': { says: 'peak memory, on, MB', at_most: 400 },
+
   'store.fill_rate': { says: 'filling it by the fold alone; events/s' },
 }
 
@@ -112,5 +131,6 @@ export const TITLES = {
   walkeros: 'walkerOS: collector behind its own HTTP framework, no destination',
   delivery: 'Delivery: a backlog of a million events to a server that answers in 200 ms',
   beside: 'Taking in while a backlog is delivered',
+  signals: 'The same loads with and without signal quality beside them',
   store: 'With a store that is already full',
 }

@@ -11,6 +11,7 @@ export const SECTIONS = [
   'store',
   'delivery',
   'beside',
+  'signals',
 ]
 
 const USAGE = `npm run bench -- [--only ${SECTIONS.join(',')}] [--runs N] [--full] [--profile DIR]

@@ -8,6 +8,7 @@ import { machineLine } from './machine.js'
 import { batches, sustained } from './measure/batches.js'
 import { beside, delivery } from './measure/delivery.js'
 import { loops } from './measure/loops.js'
+import { signals } from './measure/signals.js'
 import { mixed, paced, singles } from './measure/singles.js'
 import { store } from './measure/store.js'
 import { walkeros } from './measure/walkeros.js'
@@ -15,7 +16,7 @@ import { mediansOf } from './medians.js'
 import { readOptions } from './options.js'
 import { judged, tableOf } from './table.js'
 
-const MEASURES = { singles, paced, mixed, batches, sustained, loops, walkeros, store, delivery, beside }
+const MEASURES = { singles, paced, mixed, batches, sustained, loops, walkeros, store, delivery, beside, signals }
 const RESULTS = fileURLToPath(new URL('results.json', import.meta.url))
 
 const { only, runs, store_events, profile } = readOptions()

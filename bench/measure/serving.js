@@ -6,12 +6,13 @@ import { AFTER_WARM_UP, sendLoad } from './load.js'
 
 /**
  * Measures one load on a server of its own with an empty store: warms it up, sends the load, waits until all is counted.
+ * @param measured  `env`: what the server's environment holds besides
  * @returns what the load saw, and what it cost: `counted_ms` until the last event was counted, `behind_ms` of them after
  *          the last answer, `cpu_us` and `bytes` an event, `peak_mb`
  */
-export async function underLoad({ root, profile, say }, { warm_up, load, events_each, beside }) {
+export async function underLoad({ root, profile, say }, { warm_up, load, events_each, beside, env }) {
   const data = await newData(root)
-  const server = await startCountersign(data, profile)
+  const server = await startCountersign(data, profile, env)
   const fold = watchFold(data.directory)
   const warm = await sendLoad(server.target, { ...load, ...warm_up })
   await fold.caughtUp()

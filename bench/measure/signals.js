@@ -1,0 +1,35 @@
+import { BATCH_EVENTS } from '../load/conversions.js'
+import { CONNECTIONS } from './load.js'
+import { underLoad } from './serving.js'
+
+const BURST_EVENTS = 1_000_000
+const SECONDS = 10
+const SETTINGS = { without: 'off', with: 'on' }
+
+/**
+ * What signal quality costs: the same loads on a server that watches it and on one that does not. Both kinds of load, since
+ * one is bound by the fold and the other by the thread that answers.
+ */
+export async function signals(context) {
+  const figures = {}
+  for (const [which, setting] of Object.entries(SETTINGS)) {
+    const env = { COUNTERSIGN_SIGNALS: setting }
+    const burst = await underLoad(context, {
+      warm_up: { count: 60, seconds: 60, rate: undefined },
+      load: { stream: 'batches', connections: 4, count: BURST_EVENTS / BATCH_EVENTS },
+      events_each: BATCH_EVENTS,
+      env,
+    })
+    figures[`signals.counted_${which}`] = (burst.events / burst.counted_ms) * 1000
+    const singles = await underLoad(context, {
+      warm_up: { seconds: 3 },
+      load: { stream: 'mixed', connections: CONNECTIONS, seconds: SECONDS },
+      events_each: 1,
+      env,
+    })
+    figures[`signals.answered_${which}`] = singles.seen.rate
+    figures[`signals.p99_${which}_ms`] = singles.seen.p99_ms
+    figures[`signals.peak_${which}_mb`] = Math.max(burst.peak_mb, singles.peak_mb)
+  }
+  return figures
+}
