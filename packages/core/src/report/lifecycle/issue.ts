@@ -1,0 +1,62 @@
+import type { Channel } from '../../event.js'
+import type { Severity } from '../diagnosis-codes.js'
+
+/** What an issue is known by: two diagnoses that agree in these are the same issue. */
+export interface IssueKey {
+  code: string
+  /** null: it is not about one event */
+  event_name: string | null
+  /** null: it is not about one channel */
+  channel: Channel | null
+  /** a match key, a parameter's name, a host; never a value. null: there is nothing to say */
+  detail: string | null
+}
+
+/** What is told of an issue: texts for people, and how much of what was looked at it touches. */
+export interface IssueSummary {
+  severity: Severity
+  title: string
+  /** what was seen */
+  seen: string
+  /** why it matters */
+  why: string
+  /** what to do, by where it is done: `pixel`, `capi`, a partner */
+  fixes: { readonly [where: string]: string }
+  /** how many of `total` it touches; `share` is their ratio, 0 to 1 */
+  affected: number
+  total: number
+  share: number
+}
+
+/** A diagnosis as the life cycle needs it. What else one has, such as samples, is not kept. */
+export interface Diagnosed extends IssueKey, IssueSummary {
+  /** when it was seen first and last within the window that was looked at */
+  first_ms: number
+  last_ms: number
+}
+
+/**
+ * - `active`: seen within the last 7 days
+ * - `resolved`: by itself, since it was not seen for longer
+ * - `marked_resolved`: by a person; it is active again when it is seen after that
+ * - `ignored`: by a person; it stays so until it is restored
+ */
+export const ISSUE_STATES = ['active', 'resolved', 'marked_resolved', 'ignored'] as const
+export type IssueState = (typeof ISSUE_STATES)[number]
+
+/** What is remembered of an issue from one evaluation to the next. */
+export interface KnownIssue extends IssueKey {
+  state: IssueState
+  summary: IssueSummary
+  first_ms: number
+  last_ms: number
+  /** when a person last marked it, and who; null: nobody did */
+  marked_at_ms: number | null
+  marked_by: string | null
+  /** how often it came back after it was resolved */
+  returned: number
+}
+
+/** One text for what an issue is known by. */
+export const issueKeyOf = ({ code, event_name, channel, detail }: IssueKey): string =>
+  JSON.stringify([code, event_name, channel, detail])
