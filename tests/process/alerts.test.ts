@@ -128,7 +128,14 @@ test('issues are listed, resolved, ignored and restored', async () => {
     randomBytes,
   })
   onTestFinished(() => configuration.close())
-  const summary = { severity: 'error', title: 'Missing value', seen: 's', why: 'w', fixes: {} } as const
+  const summary = {
+    severity: 'error',
+    title: 'Missing value',
+    seen: 's',
+    why: 'w',
+    fixes: {},
+    cause: null,
+  } as const
   const numbers = { affected: 1, total: 1, share: 1, first_ms: Date.now() - 5, last_ms: Date.now() - 5 }
   const about = { code: 'missing_value', channel: null, detail: null, ...summary, ...numbers }
   configuration.recordIssues(

@@ -27,6 +27,7 @@ export {
   readDestinationOption,
 } from './configuration/destination-options.js'
 export type { Domain, DomainStore } from './configuration/domain.js'
+export { readDomain } from './configuration/domain-name.js'
 export type { EventRule } from './configuration/event-rules.js'
 export type { Issue, IssueNews } from './configuration/issue.js'
 export * from './configuration/port.js'

@@ -1,6 +1,6 @@
 import { domainStatus, PROOF_PATH, proofsOf } from '@countersign/core'
 import { domainVerifier, lookAtDomain, pageFetcher, txtResolver } from '@countersign/forwarder'
-import type { Configuration, Domain } from '@countersign/storage'
+import { type Configuration, type Domain, readDomain } from '@countersign/storage'
 import type { Command } from 'commander'
 import { datasetOrFail, openData, withConfiguration } from '../data.js'
 import { couldNot, print, printTable, remark, wrongInput } from '../io.js'
@@ -55,10 +55,12 @@ const NO_DOMAIN = 'No domain yet. Add one: countersign domain add --dataset ID -
 const withDataset = (command: Command): Command =>
   withOptions(command).requiredOption('--dataset <id>', 'the dataset')
 
-function add(options: OneOptions): void {
+async function add(options: OneOptions): Promise<void> {
+  const read = await readDomain(options.domain)
+  if (typeof read === 'string') throw wrongInput(`${read}.`)
   withConfiguration(options.data, (configuration) => {
     datasetOrFail(configuration, options.dataset)
-    const domain = configuration.domains.add(options.dataset, options.domain)
+    const domain = configuration.domains.add(options.dataset, read.domain)
     if (typeof domain === 'string') throw wrongInput(`${domain}.`)
     if (options.json) print(JSON.stringify(shown(domain)))
     else printProofs(domain)
@@ -109,6 +111,8 @@ async function verify(options: Options & { domain?: string }): Promise<void> {
     if (options.json) print(JSON.stringify(all))
     else printDomains(all)
     const missing = all.filter(({ status }) => status === 'pending')
+    for (const { domain: name, status, failure } of all)
+      if (status === 'failing') remark(`${name} stays verified, though it does not show it now. ${failure}.`)
     if (missing.length > 0) throw couldNot(missing.map(unverified).join('\n'))
   } finally {
     await close()

@@ -1,5 +1,4 @@
 import { isIP } from 'node:net'
-import { createTransport } from 'nodemailer'
 import { type Resolve, systemResolve } from '../guard/guarded-connect.js'
 import { isPublicAddress } from '../guard/public-address.js'
 import type { Mailer, MailOutcome, OutgoingMail } from './mailer.js'
@@ -51,6 +50,8 @@ async function addressOf({ host, may_be_private }: OutgoingMail, resolve: Resolv
 async function send(mail: OutgoingMail, address: string, limits: MailLimits): Promise<MailOutcome> {
   const { host, port, user, password, from, to, subject, text, may_be_private } = mail
   const is_tls = port === TLS_PORT
+  // Loaded when there is a mail to send: it takes 15 MB.
+  const { createTransport } = await import('nodemailer')
   const transport = createTransport({
     host: address,
     port,

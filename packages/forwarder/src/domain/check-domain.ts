@@ -7,7 +7,6 @@ import {
   readTxtRecords,
 } from '@countersign/core'
 import type { DomainPorts, LookAtDomain, Page } from './look.js'
-import { readMetaTokens } from './meta-tags.js'
 
 /** Looks for the token in DNS, in the home page and in the file, all at once. */
 export const lookAtDomain =
@@ -43,6 +42,8 @@ async function checkHomePage(domain: string, token: string, { fetchPage }: Domai
   const first = await fetchPage(url)
   const www = first.kind === 'page' ? wwwAddress(first, url, domain) : null
   const page = www === null ? first : await fetchPage(www)
+  // Loaded when there is a page to read: the parser takes 10 MB.
+  const { readMetaTokens } = await import('./meta-tags.js')
   return read(page, (body) => readTokens(readMetaTokens(body), token))
 }
 

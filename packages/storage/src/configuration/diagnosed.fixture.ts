@@ -13,6 +13,7 @@ export const diagnosed = (more: Partial<Diagnosed> = {}): Diagnosed => ({
   seen: '3 of 4 have no value',
   why: 'ROAS is blank',
   fixes: { pixel: 'Add value' },
+  cause: null,
   affected: 3,
   total: 4,
   share: 0.75,

@@ -10,7 +10,7 @@ const good: [text: string, domain: string][] = [
   ['mine.github.io', 'mine.github.io'],
 ]
 for (const [text, domain] of good)
-  test(`readDomain: ${text}`, () => expect(readDomain(text)).toEqual({ domain }))
+  test(`readDomain: ${text}`, async () => expect(await readDomain(text)).toEqual({ domain }))
 
 const bad: [text: string, says: RegExp][] = [
   ['www.shop.example', /give shop\.example,/],
@@ -27,5 +27,5 @@ const bad: [text: string, says: RegExp][] = [
   [`${'a'.repeat(400)}.example`, /such as/],
 ]
 for (const [text, says] of bad)
-  test(`readDomain: ${JSON.stringify(text.slice(0, 40))} is refused`, () =>
-    expect(readDomain(text)).toMatch(says))
+  test(`readDomain: ${JSON.stringify(text.slice(0, 40))} is refused`, async () =>
+    expect(await readDomain(text)).toMatch(says))

@@ -1,8 +1,8 @@
 import { afterCheck, type Checked, newVerification } from '@countersign/core'
 import type Database from 'better-sqlite3'
+import { isHost } from './base-url.js'
 import type { Changing } from './changing.js'
 import type { Domain, DomainStore } from './domain.js'
-import { readDomain } from './domain-name.js'
 import type { Seeds } from './port.js'
 
 /** Each is looked at every day. */
@@ -37,13 +37,12 @@ export class DomainTable implements DomainStore {
     return row && domainOf(row)
   }
 
-  add(dataset_id: string, text: string): Domain | string {
-    const read = readDomain(text)
-    if (typeof read === 'string') return read
+  add(dataset_id: string, domain: string): Domain | string {
+    if (!isHost(domain) || !domain.includes('.')) return 'domain: give a domain such as shop.example'
     return this.changing(() => {
       const exists = this.db.prepare('SELECT 1 FROM datasets WHERE id = ?').get(dataset_id)
       if (exists === undefined) return `dataset_id: there is no dataset ${dataset_id}`
-      const known = this.find(dataset_id, read.domain)
+      const known = this.find(dataset_id, domain)
       if (known) return known
       if (this.list(dataset_id).length >= DOMAINS_MAX)
         return `domain: a dataset has at most ${DOMAINS_MAX}. Remove one first`
@@ -54,11 +53,11 @@ export class DomainTable implements DomainStore {
         .prepare('INSERT INTO domains VALUES (NULL, ?, ?, ?, ?)')
         .run(
           dataset_id,
-          read.domain,
+          domain,
           next_check_ms,
           JSON.stringify({ token, created_at_ms: now_ms, ...verification }),
         )
-      return this.find(dataset_id, read.domain) as Domain
+      return this.find(dataset_id, domain) as Domain
     })
   }
 

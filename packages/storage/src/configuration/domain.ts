@@ -15,7 +15,11 @@ export interface DomainStore {
   /** all, or a dataset's, by their ids */
   list(dataset_id?: string): readonly Domain[]
   find(dataset_id: string, domain: string): Domain | undefined
-  /** One that is there already is answered as it is. @returns what is wrong, as a text that begins with the field's name */
+  /**
+   * One that is there already is answered as it is.
+   * @param domain  as `readDomain` gives it
+   * @returns what is wrong, as a text that begins with the field's name
+   */
   add(dataset_id: string, domain: string): Domain | string
   remove(id: number): boolean
   /** whose next check is due, the longest due first */

@@ -27,7 +27,8 @@ export const ALERT_ITEMS_MAX = 20
 const RANK: { [S in Severity]: number } = { error: 0, warning: 1, info: 2 }
 
 /**
- * Makes one message of all that waits: the worst first, then what is new, then what touches most.
+ * Makes one message of all that waits: the worst first, then what is new, then what touches most. What is known by the hour only was last
+ * seen by now.
  * @param items  any number; beyond ALERT_ITEMS_MAX they are counted only
  */
 export function gatherAlert(
@@ -46,7 +47,9 @@ export function gatherAlert(
     dataset_id: dataset.id,
     dataset_name: dataset.name,
     at_ms,
-    items: sorted.slice(0, ALERT_ITEMS_MAX),
+    items: sorted
+      .slice(0, ALERT_ITEMS_MAX)
+      .map((item) => ({ ...item, last_ms: Math.min(item.last_ms, at_ms) })),
     more: Math.max(0, items.length - ALERT_ITEMS_MAX),
   }
 }
@@ -67,11 +70,12 @@ export const testAlert = (dataset: { id: string; name: string }, at_ms: number):
           severity: 'info',
           title: 'This is a test',
           seen: 'Somebody asked for a test of this alert channel.',
-          why: 'If you can read it, what is new or comes back will reach you here.',
-          fixes: { you: 'There is nothing to do.' },
+          why: 'If you can read it, what is new or comes back will reach you here. There is nothing to do.',
+          fixes: {},
+          cause: null,
           affected: 0,
           total: 0,
-          share: 0,
+          share: null,
         },
         first_ms: at_ms,
         last_ms: at_ms,

@@ -38,10 +38,11 @@ export function composeSlack(alert: Alert): SlackMessage {
 }
 
 function sectionOf(item: AlertItem): string {
-  const { title, about, seen, why, fixes } = wordsOf(item)
+  const { title, about, seen, cause, why, fixes } = wordsOf(item)
   const lines = [
     `*${escapeMrkdwn(title)}*${about && ` (${escapeMrkdwn(about)})`}`,
     escapeMrkdwn(seen),
+    cause && `Cause: ${escapeMrkdwn(cause)}`,
     escapeMrkdwn(why),
     ...fixes.map((fix) => `• ${escapeMrkdwn(fix)}`),
     `Issue ${item.issue_id}, ${escapeMrkdwn(item.code)}`,

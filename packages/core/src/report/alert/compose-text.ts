@@ -7,10 +7,11 @@ import { headlineOf, lookUp, wordsOf } from './wording.js'
  */
 export function composeText(alert: Alert): { subject: string; text: string } {
   const parts = alert.items.map((item) => {
-    const { title, about, seen, why, fixes } = wordsOf(item)
+    const { title, about, seen, cause, why, fixes } = wordsOf(item)
     return [
       `${title}${about && ` (${about})`}`,
       ...(seen ? [`Seen: ${seen}`] : []),
+      ...(cause ? [`Cause: ${cause}`] : []),
       ...(why ? [`Why it matters: ${why}`] : []),
       ...fixes.map((fix) => `To do, ${fix}`),
       `Issue ${item.issue_id}, ${item.code}, last seen ${new Date(item.last_ms).toISOString()}`,

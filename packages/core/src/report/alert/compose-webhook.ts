@@ -15,7 +15,7 @@ export function composeWebhook(alert: Alert, is_test = false) {
     dataset_name: alert.dataset_name,
     at_ms: alert.at_ms,
     issues: alert.items.map((item) => {
-      const { seen, why } = wordsOf(item)
+      const { seen, why, cause } = wordsOf(item)
       const { severity, title, fixes, affected, total, share } = item.summary
       return {
         id: item.issue_id,
@@ -28,9 +28,8 @@ export function composeWebhook(alert: Alert, is_test = false) {
         title: printable(title),
         seen,
         why,
-        fixes: Object.fromEntries(
-          Object.entries(fixes).map(([where, fix]) => [printable(where), printable(fix)]),
-        ),
+        cause: cause || null,
+        fixes: Object.fromEntries(Object.entries(fixes).map(([where, fix]) => [where, printable(fix)])),
         affected,
         total,
         share,

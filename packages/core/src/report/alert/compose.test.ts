@@ -22,7 +22,8 @@ const item = (more: Partial<AlertItem> = {}, summary: Partial<AlertItem['summary
     title: 'Missing value',
     seen: '3 of 4 Purchases have no value',
     why: 'ROAS stays blank.',
-    fixes: { pixel: 'Add value.', capi: 'Set custom_data.value.' },
+    fixes: { pixel: 'Add value.', conversions_api: 'Set custom_data.value.' },
+    cause: 'The theme sends none.',
     affected: 3,
     total: 4,
     share: 0.75,
@@ -38,9 +39,10 @@ test('a mail says what was seen, why it matters and what to do', () => {
 
 New error: Missing value (Purchase, browser)
 Seen: 3 of 4 Purchases have no value
+Cause: The theme sends none.
 Why it matters: ROAS stays blank.
-To do, pixel: Add value.
-To do, capi: Set custom_data.value.
+To do, Pixel: Add value.
+To do, Conversions API: Set custom_data.value.
 Issue 7, missing_value, last seen 2025-11-23T12:13:20.000Z
 
 See all: countersign issue list --dataset 123456789012345. Silence one: countersign issue ignore ID
@@ -84,7 +86,7 @@ test("Slack's blocks: a header, a section an issue, where to look", () => {
         text: {
           type: 'mrkdwn',
           verbatim: true,
-          text: '*New error: Missing value* (Purchase, browser)\n3 of 4 Purchases have no value\nROAS stays blank.\n• pixel: Add value.\n• capi: Set custom_data.value.\nIssue 7, missing_value',
+          text: '*New error: Missing value* (Purchase, browser)\n3 of 4 Purchases have no value\nCause: The theme sends none.\nROAS stays blank.\n• Pixel: Add value.\n• Conversions API: Set custom_data.value.\nIssue 7, missing_value',
         },
       },
       {
@@ -113,7 +115,9 @@ test('a subject is one line: no header comes in by a name', () => {
 
 test('identity that an event carries in its names is in no message', () => {
   const alert = alertOf(item({ event_name: 'ann@shop.example', detail: 'a'.repeat(64) }))
-  expect(JSON.stringify([composeText(alert), composeSlack(alert), composeWebhook(alert)])).not.toMatch(/ann@|a{32}/)
+  expect(JSON.stringify([composeText(alert), composeSlack(alert), composeWebhook(alert)])).not.toMatch(
+    /ann@|a{32}/,
+  )
 })
 
 test('a test says that it is one', () => {
@@ -129,7 +133,7 @@ test('law: whatever the texts, Slack takes the message and nothing in it is a me
       const items = texts.map(([name, seen, fix]) =>
         item(
           { event_name: name, detail: fix },
-          { seen, title: name, why: fix, fixes: { [name]: fix, b: seen } },
+          { seen, title: name, why: fix, cause: name, fixes: { pixel: fix, gtm: seen } },
         ),
       )
       const alert = alertOf(...items)

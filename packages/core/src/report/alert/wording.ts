@@ -1,10 +1,20 @@
 import { printable } from '../../deliver/printable.js'
+import type { IssueFixes } from '../lifecycle/issue.js'
 import type { Alert, AlertItem } from './alert.js'
 
 const NAME_CHARS_MAX = 100
 const TITLE_CHARS_MAX = 150
 const TEXT_CHARS_MAX = 600
-const FIXES_MAX = 6
+const WAYS: { [W in keyof IssueFixes]-?: string } = {
+  pixel: 'Pixel',
+  conversions_api: 'Conversions API',
+  gtm: 'Google Tag Manager',
+  shopify: 'Shopify',
+  woocommerce: 'WooCommerce',
+  stripe: 'Stripe',
+}
+
+const WAY_NAMES = Object.keys(WAYS) as (keyof IssueFixes)[]
 
 /** What a message says of an issue, in lines that are fit to be shown: names out of events are hostile text. */
 export interface ItemWords {
@@ -13,7 +23,9 @@ export interface ItemWords {
   about: string
   seen: string
   why: string
-  /** `pixel: Send value …` */
+  /** '' where it is not known why it is so */
+  cause: string
+  /** `Pixel: Send value …` */
   fixes: string[]
 }
 
@@ -29,9 +41,11 @@ export function wordsOf({ event, event_name, channel, detail, summary }: AlertIt
     about: about.filter(Boolean).join(', '),
     seen: printable(summary.seen, TEXT_CHARS_MAX),
     why: printable(summary.why, TEXT_CHARS_MAX),
-    fixes: Object.entries(summary.fixes)
-      .slice(0, FIXES_MAX)
-      .map(([where, fix]) => printable(`${where}: ${fix}`, TEXT_CHARS_MAX)),
+    cause: printable(summary.cause, TEXT_CHARS_MAX),
+    fixes: WAY_NAMES.flatMap((way) => {
+      const fix = summary.fixes[way]
+      return fix === undefined ? [] : [printable(`${WAYS[way]}: ${fix}`, TEXT_CHARS_MAX)]
+    }),
   }
 }
 

@@ -51,13 +51,14 @@ function advanceOne<K extends KnownIssue>(issue: K, found: Diagnosed | undefined
     : seen
 }
 
-/** Whether a resolved issue was seen after it was resolved, and not too long ago. */
-function hasReturned(issue: KnownIssue, last_ms: number, now_ms: number): boolean {
-  if (isQuiet(last_ms, now_ms)) return false
-  return issue.state === 'marked_resolved'
-    ? last_ms > (issue.marked_at_ms ?? issue.last_ms)
-    : last_ms > issue.last_ms
-}
+/**
+ * Whether a resolved issue was seen after it was resolved, and not too long ago. Later than what was known it must be in
+ * any case: a time that is known by the hour only may lie after the mark without anything having been seen since.
+ */
+const hasReturned = (issue: KnownIssue, last_ms: number, now_ms: number): boolean =>
+  !isQuiet(last_ms, now_ms) &&
+  last_ms > issue.last_ms &&
+  (issue.state !== 'marked_resolved' || last_ms > (issue.marked_at_ms ?? 0))
 
 function seenAgain<K extends KnownIssue>(issue: K, found: Diagnosed): K {
   const first_ms = Math.min(issue.first_ms, found.first_ms)
@@ -88,6 +89,7 @@ const summaryOf = (from: IssueSummary): IssueSummary => ({
   seen: from.seen,
   why: from.why,
   fixes: from.fixes,
+  cause: from.cause,
   affected: from.affected,
   total: from.total,
   share: from.share,

@@ -20,17 +20,31 @@ export interface IssueSummary {
   seen: string
   /** why it matters */
   why: string
-  /** what to do, by where it is done: `pixel`, `capi`, a partner */
-  fixes: { readonly [where: string]: string }
-  /** how many of `total` it touches; `share` is their ratio, 0 to 1 */
+  /** what to do, by how the events are sent */
+  fixes: IssueFixes
+  /** where it is known why, a sentence */
+  cause: string | null
+  /** how many of `total` it touches; `share` is their ratio, 0 to 1, null where there is no total */
   affected: number
   total: number
-  share: number
+  share: number | null
+}
+
+export interface IssueFixes {
+  pixel?: string
+  conversions_api?: string
+  gtm?: string
+  shopify?: string
+  woocommerce?: string
+  stripe?: string
 }
 
 /** A diagnosis as the life cycle needs it. What else one has, such as samples, is not kept. */
 export interface Diagnosed extends IssueKey, IssueSummary {
-  /** when it was seen first and last within the window that was looked at */
+  /**
+   * When it was seen first and last within the window that was looked at. Where that is known by the hour only, the last
+   * is that hour's end, which may be yet to come.
+   */
   first_ms: number
   last_ms: number
 }

@@ -16,6 +16,7 @@ const issue = (state: IssueState, last_ms: number): KnownIssue => ({
     seen: 's',
     why: 'w',
     fixes: {},
+    cause: null,
     affected: 1,
     total: 1,
     share: 1,
