@@ -1,14 +1,17 @@
 import { SecretUnusable } from '@countersign/storage'
 import { Command, CommanderError } from 'commander'
 import { aemCommands } from './commands/aem.js'
+import { alertCommands } from './commands/alert.js'
 import { backupCommand } from './commands/backup.js'
 import { consentCommands } from './commands/consent.js'
 import { datasetCommands } from './commands/dataset.js'
 import { deliveryCommands } from './commands/delivery.js'
 import { destinationCommands } from './commands/destination.js'
+import { domainCommands } from './commands/domain.js'
 import { emulateCommand } from './commands/emulate.js'
 import { hashCommand } from './commands/hash.js'
 import { importCommand } from './commands/import.js'
+import { issueCommands } from './commands/issue.js'
 import { rebuildCommand } from './commands/rebuild.js'
 import { reportCommands } from './commands/report.js'
 import { restoreCommand } from './commands/restore.js'
@@ -32,6 +35,9 @@ export async function main(argv: readonly string[]): Promise<void> {
   destinationCommands(program)
   deliveryCommands(program)
   consentCommands(program)
+  issueCommands(program)
+  alertCommands(program)
+  domainCommands(program)
   reportCommands(program)
   aemCommands(program)
   importCommand(program)

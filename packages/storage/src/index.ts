@@ -6,6 +6,19 @@ export { checkBackup } from './backup/check-backup.js'
 export { BackupFailed, BackupRefused } from './backup/problems.js'
 export { type Restored, restoreBackup } from './backup/restore-backup.js'
 export { takeBackup } from './backup/take-backup.js'
+export {
+  ALERT_DEFAULTS,
+  ALERT_KINDS,
+  type AlertChannel,
+  type AlertKind,
+  type AlertPacing,
+  type AlertStatus,
+  type AlertStore,
+  type AlertTarget,
+  type NewAlertChannel,
+  type QueuedAlert,
+  SEVERITIES,
+} from './configuration/alert-channel.js'
 export { hostOf, isLoopback, isPrivateHost, readBaseUrl } from './configuration/base-url.js'
 export * from './configuration/consent.js'
 export * from './configuration/dataset-id.js'
@@ -17,7 +30,10 @@ export {
   isDestinationOption,
   readDestinationOption,
 } from './configuration/destination-options.js'
+export type { Domain, DomainStore } from './configuration/domain.js'
+export { readDomain } from './configuration/domain-name.js'
 export type { EventRule } from './configuration/event-rules.js'
+export type { Issue, IssueNews } from './configuration/issue.js'
 export * from './configuration/port.js'
 export * from './configuration/secret-key.js'
 export * from './configuration/settings.js'

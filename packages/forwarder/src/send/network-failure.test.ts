@@ -9,6 +9,7 @@ const cases: [error: unknown, failure: string][] = [
   [coded('UND_ERR_BODY_TIMEOUT'), 'timeout'],
   [coded('ETIMEDOUT'), 'timeout'],
   [new DOMException('aborted', 'AbortError'), 'timeout'],
+  [new DOMException('timed out', 'TimeoutError'), 'timeout'],
   [coded('ECONNREFUSED'), 'refused'],
   [coded('EHOSTUNREACH'), 'refused'],
   [coded('ECONNRESET'), 'reset'],

@@ -25,7 +25,9 @@ export function networkFailure(error: unknown): NetworkFailure {
 function codesOf(error: unknown, depth: number): string[] {
   if (!(error instanceof Error) || depth > 3) return []
   const { code } = error as NodeJS.ErrnoException
-  const own = typeof code === 'string' ? [code] : error.name === 'AbortError' ? ['ABORT_ERR'] : []
+  // What a signal throws has no code of this kind: one that was fired by hand, and one of AbortSignal.timeout.
+  const is_signal = error.name === 'AbortError' || error.name === 'TimeoutError'
+  const own = typeof code === 'string' ? [code] : is_signal ? ['ABORT_ERR'] : []
   const tried = error instanceof AggregateError ? error.errors : []
   return [...own, ...tried.flatMap((one) => codesOf(one, depth + 1)), ...codesOf(error.cause, depth + 1)]
 }

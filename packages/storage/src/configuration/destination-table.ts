@@ -8,8 +8,9 @@ import {
 } from './destination.js'
 import { checkDestination, isSecretText } from './destination-options.js'
 import type { Seeds } from './port.js'
-import { openSecret, type SealFault, sealSecret } from './secret-box.js'
+import { openSecret, sealSecret } from './secret-box.js'
 import { type SecretKey, SecretUnusable } from './secret-key.js'
+import { type SecretFault, unreadableSecret } from './unreadable-secret.js'
 
 /** More would be a mistake: each is looked at for every event. */
 const DESTINATIONS_MAX = 50
@@ -169,10 +170,10 @@ export class DestinationTable {
     if (sealed === null) return null
     const key = this.key()
     const found = key.find()
-    if (!found) throw unreadable(row, name, `there is no secret key at ${key.place}`, PUT_BACK)
+    if (!found) throw unreadable(row, name, 'no_key', key.place)
     const opened = openSecret(sealed, ownerOf(row, name), found)
     if ('secret' in opened) return opened.secret
-    throw unreadable(row, name, ...FAULTS[opened.fault](key.place))
+    throw unreadable(row, name, opened.fault, key.place)
   }
 }
 
@@ -182,23 +183,11 @@ const SECRET_NAMES = ['access_token', 'app_secret'] as const
 const ownerOf = ({ id, dataset_id }: Pick<Row, 'id' | 'dataset_id'>, name: SecretName): string =>
   `dataset ${dataset_id}, destination ${id}, ${name}`
 
-const PUT_BACK = 'Put it back, since a backup does not hold it; or set it'
-const FAULTS: { [K in SealFault]: (place: string) => [why: string, remedy: string] } = {
-  other_key: (place) => [
-    `it was encrypted with another secret key than the one in ${place}`,
-    'Give the old key back; or set it',
-  ],
-  damaged: () => ['what is stored is damaged', 'Set it'],
-  newer_version: () => ['a newer version of Countersign encrypted it', 'Use that version; or set it'],
-}
-
-function unreadable(row: Row, name: SecretName, why: string, remedy: string): SecretUnusable {
+function unreadable(row: Row, name: SecretName, fault: SecretFault, place: string): SecretUnusable {
   const [what, option] =
     name === 'access_token' ? ['access token', '--token-stdin'] : ['app secret', '--app-secret-stdin']
-  return new SecretUnusable(
-    `The ${what} of destination ${row.id} cannot be read: ${why}. ${remedy} again: countersign destination token ${row.id} ${option}`,
-    'database',
-  )
+  const again = `countersign destination token ${row.id} ${option}`
+  return unreadableSecret(`${what} of destination ${row.id}`, fault, place, again)
 }
 
 /** One that was stored before an option existed has its default. */

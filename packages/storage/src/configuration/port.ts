@@ -1,5 +1,9 @@
+import type { Diagnosed, IssueMark } from '@countersign/core'
+import type { AlertStore } from './alert-channel.js'
 import type { ConsentKeys, Person, Withdrawals } from './consent.js'
 import type { Destination, DestinationChange, DestinationSecrets, NewDestination } from './destination.js'
+import type { DomainStore } from './domain.js'
+import type { Issue, IssueNews } from './issue.js'
 import type { SecretKey } from './secret-key.js'
 import type { DatasetSettings } from './settings.js'
 
@@ -43,7 +47,10 @@ export interface Configuration {
   idIsFree(id: string): boolean
   /** @returns undefined where there is no such dataset */
   changeDataset(id: string, change: Partial<Omit<Dataset, 'id' | 'created_at_ms'>>): Dataset | undefined
-  /** Takes the dataset away with its tokens, destinations and withdrawals of consent; its data is erased by whoever holds the data directory. */
+  /**
+   * Takes the dataset away with all that belongs to it here: tokens, destinations, withdrawals of consent, issues, alert
+   * channels, domains. Its data is erased by whoever holds the data directory.
+   */
   deleteDataset(id: string): boolean
   /** datasets that were deleted and whose data may not be erased yet */
   erasures(): readonly string[]
@@ -82,7 +89,20 @@ export interface Configuration {
   hasRevoked(dataset_id: string, person: Person): boolean
   /** @param limit  how many of the last ones */
   withdrawals(dataset_id: string, limit: number): Withdrawals
-  /** Changes whenever anything above has changed, whoever changed it. */
+  /** a dataset's, the latest seen first */
+  issues(dataset_id: string): readonly Issue[]
+  issue(id: number): Issue | undefined
+  /**
+   * Takes in all that is diagnosed of a dataset now, in one transaction with what waits to be told of it. Told the same
+   * again it writes nothing. Bounded: beyond 10,000 issues the oldest that are resolved go.
+   * @returns what has happened; nothing where there is no such dataset
+   */
+  recordIssues(dataset_id: string, diagnosed: readonly Diagnosed[], now_ms: number): readonly IssueNews[]
+  /** What a person says of an issue. @param by  who; null: not known @returns undefined where there is no such issue */
+  markIssue(id: number, as: IssueMark, by: string | null): Issue | undefined
+  readonly alerts: AlertStore
+  readonly domains: DomainStore
+  /** Changes whenever anything above has changed, whoever changed it; what is recorded of issues and alerts may change without. */
   version(): number
   close(): void
 }

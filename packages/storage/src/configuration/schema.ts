@@ -32,4 +32,42 @@ export const CONFIGURATION_MIGRATIONS: readonly string[] = [
     UNIQUE (dataset_id, value, match_key)
   );
   `,
+  // Issues are no fold: what a person said of one, and that it was told, must survive a rebuild.
+  `
+  CREATE TABLE issues (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    dataset_id TEXT NOT NULL,
+    issue_key TEXT NOT NULL,
+    state TEXT NOT NULL,
+    last_ms INTEGER NOT NULL,
+    alerted_at_ms INTEGER,
+    issue TEXT NOT NULL,
+    UNIQUE (dataset_id, issue_key)
+  );
+  CREATE TABLE alert_channels (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    dataset_id TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    tries TEXT NOT NULL,
+    secret BLOB
+  );
+  CREATE TABLE alert_queue (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    channel_id INTEGER NOT NULL,
+    issue_id INTEGER NOT NULL,
+    event TEXT NOT NULL,
+    queued_at_ms INTEGER NOT NULL,
+    UNIQUE (channel_id, issue_id)
+  );
+  CREATE INDEX alert_queue_by_issue ON alert_queue (issue_id);
+  CREATE TABLE domains (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    dataset_id TEXT NOT NULL,
+    domain TEXT NOT NULL,
+    next_check_ms INTEGER NOT NULL,
+    verification TEXT NOT NULL,
+    UNIQUE (dataset_id, domain)
+  );
+  CREATE INDEX domains_by_next_check ON domains (next_check_ms);
+  `,
 ]

@@ -4,9 +4,12 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import { temporaryDirectory } from '../temporary.fixture.js'
+import { alertContract } from './alert-contract.js'
 import { consentContract } from './consent-contract.js'
 import { configurationContract } from './contract.js'
 import { destinationContract } from './destination-contract.js'
+import { domainContract } from './domain-contract.js'
+import { issueContract } from './issue-contract.js'
 import { type SecretKey, secretKeyFrom } from './secret-key.js'
 import { defaultSettings } from './settings.js'
 import { openConfiguration } from './sqlite.js'
@@ -21,7 +24,14 @@ const file = () => join(temporaryDirectory(), 'configuration.db')
 /** What one connection changes, another sees when the event loop has come round. */
 const turn = () => new Promise((resolve) => setImmediate(resolve))
 
-for (const contract of [configurationContract, destinationContract, consentContract]) {
+for (const contract of [
+  configurationContract,
+  destinationContract,
+  consentContract,
+  issueContract,
+  alertContract,
+  domainContract,
+]) {
   contract('in memory', () => open(':memory:'))
   contract('in a file', () => open(file()))
 }

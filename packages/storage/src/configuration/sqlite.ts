@@ -1,9 +1,14 @@
+import type { Diagnosed, IssueMark } from '@countersign/core'
 import Database from 'better-sqlite3'
 import { migrate } from '../migrate.js'
+import { AlertTable } from './alert-table.js'
 import type { ConsentKeys, Person, Withdrawals } from './consent.js'
 import { newDatasetId } from './dataset-id.js'
 import type { Destination, DestinationChange, DestinationSecrets, NewDestination } from './destination.js'
 import { DestinationTable } from './destination-table.js'
+import { DomainTable } from './domain-table.js'
+import type { Issue, IssueNews } from './issue.js'
+import { IssueTable } from './issue-table.js'
 import type { Configuration, Dataset, NewDataset, Seeds, Token } from './port.js'
 import { CONFIGURATION_MIGRATIONS } from './schema.js'
 import { defaultSettings } from './settings.js'
@@ -34,6 +39,9 @@ class SqliteConfiguration implements Configuration {
   private readonly tokenTable: TokenTable
   private readonly destinationTable: DestinationTable
   private readonly withdrawalTable: WithdrawalTable
+  private readonly issueTable: IssueTable
+  readonly alerts: AlertTable
+  readonly domains: DomainTable
 
   constructor(
     private readonly db: Database.Database,
@@ -42,6 +50,9 @@ class SqliteConfiguration implements Configuration {
     this.tokenTable = new TokenTable(db, seeds)
     this.destinationTable = new DestinationTable(db, seeds)
     this.withdrawalTable = new WithdrawalTable(db)
+    this.issueTable = new IssueTable(db)
+    this.alerts = new AlertTable(db, seeds, (work) => this.changing(work))
+    this.domains = new DomainTable(db, seeds, (work) => this.changing(work))
     this.dataVersion = db.prepare<[], number>('PRAGMA data_version').pluck()
   }
 
@@ -93,6 +104,9 @@ class SqliteConfiguration implements Configuration {
       this.tokenTable.deleteOf(id)
       this.destinationTable.deleteOf(id)
       this.withdrawalTable.deleteOf(id)
+      this.issueTable.deleteOf(id)
+      this.alerts.deleteOf(id)
+      this.domains.deleteOf(id)
       this.db.prepare('INSERT OR REPLACE INTO erasures VALUES (?, ?, NULL)').run(id, this.seeds.now_ms())
       return true
     })
@@ -184,6 +198,35 @@ class SqliteConfiguration implements Configuration {
 
   withdrawals(dataset_id: string, limit: number): Withdrawals {
     return this.withdrawalTable.list(dataset_id, limit)
+  }
+
+  issues(dataset_id: string): readonly Issue[] {
+    return this.issueTable.list(dataset_id)
+  }
+
+  issue(id: number): Issue | undefined {
+    return this.issueTable.issue(id)
+  }
+
+  // What is held in memory does not change by it, and it comes once a minute: nothing is read anew.
+  recordIssues(dataset_id: string, diagnosed: readonly Diagnosed[], now_ms: number): readonly IssueNews[] {
+    const exists = this.db.prepare('SELECT 1 FROM datasets WHERE id = ?')
+    return this.db
+      .transaction(() => {
+        if (exists.get(dataset_id) === undefined) return []
+        const news = this.issueTable.record(dataset_id, diagnosed, now_ms)
+        this.alerts.enqueue(dataset_id, news, now_ms)
+        return news
+      })
+      .immediate()
+  }
+
+  markIssue(id: number, as: IssueMark, by: string | null): Issue | undefined {
+    return this.changing(() => {
+      const marked = this.issueTable.mark(id, as, by, this.seeds.now_ms())
+      if (marked && marked.state !== 'active') this.alerts.forgetIssue(id)
+      return marked
+    })
   }
 
   version(): number {

@@ -1,0 +1,64 @@
+import { domainStatus } from '@countersign/core'
+import type { Configuration, Domain } from '@countersign/storage'
+import { type Log, NO_LOG } from '../log.js'
+import type { LookAtDomain } from './look.js'
+
+export interface DomainVerifierPorts {
+  configuration: Configuration
+  look: LookAtDomain
+  now_ms?: () => number
+  log?: Log
+}
+export interface DomainVerifier {
+  /** Looks at the domains that are due. While one is under way, another is the same. It never rejects. */
+  tick(now_ms: number): Promise<void>
+  /** Looks at one now. @returns what is known of it then; undefined where it is gone meanwhile */
+  verify(domain: Pick<Domain, 'id' | 'domain' | 'token'>): Promise<Domain | undefined>
+}
+
+/** Of one tick: the rest waits for the next. */
+const DUE_MAX = 20
+const AT_ONCE = 4
+
+/** Looks whether domains still show whose they are: about once a day, sooner where they did not. */
+export function domainVerifier(ports: DomainVerifierPorts): DomainVerifier {
+  const { configuration, look, now_ms = Date.now, log = NO_LOG } = ports
+  const { domains } = configuration
+  let under_way: Promise<void> | undefined
+
+  async function verify({ id, domain, token }: Pick<Domain, 'id' | 'domain' | 'token'>) {
+    return domains.checked(id, await look(domain, token), now_ms())
+  }
+
+  async function verifyAndLog(before: Domain): Promise<void> {
+    const after = await verify(before)
+    if (after === undefined || domainStatus(after) === domainStatus(before)) return
+    const { dataset_id, domain, failure } = after
+    const about = { dataset_id, domain, failure }
+    if (failure === null) log.info(about, 'A domain shows that it is verified.')
+    else log.warn(about, 'A domain does not show any more that it is verified. It stays so.')
+  }
+
+  async function verifyDue(at_ms: number): Promise<void> {
+    const due = domains.due(at_ms, DUE_MAX)
+    for (let from = 0; from < due.length; from += AT_ONCE)
+      await Promise.all(due.slice(from, from + AT_ONCE).map(verifyAndLog))
+  }
+
+  return {
+    verify,
+    tick(at_ms) {
+      under_way ??= verifyDue(at_ms)
+        .catch((error: unknown) =>
+          log.error(
+            { error: error instanceof Error ? error.message : String(error) },
+            'Domains could not be looked at.',
+          ),
+        )
+        .finally(() => {
+          under_way = undefined
+        })
+      return under_way
+    },
+  }
+}
