@@ -21,6 +21,8 @@ export interface DatasetSettings {
   pixel_mirror: boolean
   pixel_automatic_events: AutomaticEvent[]
   pixel_event_rules: EventRule[]
+  orders_tripwire_percent: number
+  orders_tripwire_pauses_purchase: boolean
 }
 
 /** What the pixel can send by itself. */
@@ -131,6 +133,16 @@ export const SETTINGS: { [K in keyof DatasetSettings]: Setting<DatasetSettings[K
     default: [],
     says: 'Events that the pixel sends at a click on a button or on a page, as a JSON list.',
     parse: parseEventRules,
+  },
+  orders_tripwire_percent: {
+    default: 20,
+    says: 'By how much counted Purchases may exceed the paid orders of the same 24 hours, in percent.',
+    parse: number(0, 10_000),
+  },
+  orders_tripwire_pauses_purchase: {
+    default: false,
+    says: 'Whether delivery of Purchase pauses when they exceed them by more, until it is released.',
+    parse: boolean,
   },
 }
 
