@@ -8,7 +8,9 @@ import { destinationCommands } from './commands/destination.js'
 import { emulateCommand } from './commands/emulate.js'
 import { hashCommand } from './commands/hash.js'
 import { importCommand } from './commands/import.js'
+import { ordersCommands } from './commands/orders.js'
 import { rebuildCommand } from './commands/rebuild.js'
+import { reconcileCommand } from './commands/reconcile.js'
 import { reportCommands } from './commands/report.js'
 import { restoreCommand } from './commands/restore.js'
 import { sendCommand } from './commands/send.js'
@@ -31,6 +33,8 @@ export async function main(argv: readonly string[]): Promise<void> {
   deliveryCommands(program)
   consentCommands(program)
   reportCommands(program)
+  reconcileCommand(program)
+  ordersCommands(program)
   importCommand(program)
   rebuildCommand(program)
   backupCommand(program)

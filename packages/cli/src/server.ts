@@ -11,6 +11,9 @@ import {
   openCounting,
   openJournalReader,
   openJournalWriter,
+  openOrderStore,
+  SECRET_KEY_VARIABLE,
+  secretKeyFrom,
   startFold,
   startJournal,
   startReports,
@@ -62,7 +65,10 @@ async function start(
   { port, host, log_level, trusted_proxies }: ServerOptions,
   started: (() => unknown)[],
 ) {
-  const configuration = openConfiguration(paths.configuration, { now_ms: Date.now, randomBytes })
+  const secret_key = secretKeyFrom(paths.secret_key, process.env[SECRET_KEY_VARIABLE], (text) =>
+    process.stderr.write(`${text}\n`),
+  )
+  const configuration = openConfiguration(paths.configuration, { now_ms: Date.now, randomBytes, secret_key })
   started.push(() => configuration.close())
   prepare(paths.journal)
   openCounting(paths, configuration).close()
@@ -76,6 +82,8 @@ async function start(
   started.push(() => fold.stop())
   const journal = await startJournal(paths.journal, last, (bytes) => fold.appended(bytes), died)
   started.push(() => journal.stop())
+  const orders = openOrderStore(paths.orders)
+  started.push(() => orders.close())
   let delivery: Delivery | undefined
   const app = buildCollector(
     {
@@ -84,6 +92,7 @@ async function start(
       fold,
       reports,
       delivery: () => delivery?.figures() ?? [],
+      orders: { add: async (dataset_id, given) => orders.add(dataset_id, given) },
       pixel: { ...loadPixelFiles(), snippet: installSnippet },
       now_ms: Date.now,
       randomInt: (max) => randomInt(max),

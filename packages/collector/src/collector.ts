@@ -9,6 +9,7 @@ import { healthRoutes } from './operations/health-routes.js'
 import { handleNotFound } from './operations/not-found.js'
 import { pixelRoutes } from './pixel/routes.js'
 import { ingestFirst, ingestRoutes } from './receive/ingest.js'
+import { ordersRoutes } from './receive/orders-route.js'
 import { newStage } from './stage.js'
 
 export interface CollectorOptions {
@@ -43,6 +44,7 @@ export function buildCollector(edge: Edge, options: CollectorOptions): FastifyIn
   handleNotFound(app, stage)
   ingestRoutes(app, stage)
   app.register((scope) => graphRoutes(scope, stage))
+  app.register((scope) => ordersRoutes(scope, stage))
   app.register((scope) => pixelRoutes(scope, stage))
   app.register(async (scope) => {
     healthRoutes(scope, stage)

@@ -4,6 +4,7 @@ import type { ConsentKeys, Person, Withdrawals } from './consent.js'
 import { newDatasetId } from './dataset-id.js'
 import type { Destination, DestinationChange, DestinationSecrets, NewDestination } from './destination.js'
 import { DestinationTable } from './destination-table.js'
+import { OrdersTable, type PurchaseHold } from './orders-table.js'
 import type { Configuration, Dataset, NewDataset, Seeds, Token } from './port.js'
 import { CONFIGURATION_MIGRATIONS } from './schema.js'
 import { defaultSettings } from './settings.js'
@@ -28,12 +29,14 @@ class SqliteConfiguration implements Configuration {
     version: 0,
     datasets: new Map<string, Dataset>(),
     destinations: [] as readonly Destination[],
+    holds: new Map<string, PurchaseHold>(),
   }
   private asked = false
   private readonly dataVersion: Database.Statement<[], number>
   private readonly tokenTable: TokenTable
   private readonly destinationTable: DestinationTable
   private readonly withdrawalTable: WithdrawalTable
+  private readonly ordersTable: OrdersTable
 
   constructor(
     private readonly db: Database.Database,
@@ -42,6 +45,7 @@ class SqliteConfiguration implements Configuration {
     this.tokenTable = new TokenTable(db, seeds)
     this.destinationTable = new DestinationTable(db, seeds)
     this.withdrawalTable = new WithdrawalTable(db)
+    this.ordersTable = new OrdersTable(db, seeds)
     this.dataVersion = db.prepare<[], number>('PRAGMA data_version').pluck()
   }
 
@@ -93,6 +97,7 @@ class SqliteConfiguration implements Configuration {
       this.tokenTable.deleteOf(id)
       this.destinationTable.deleteOf(id)
       this.withdrawalTable.deleteOf(id)
+      this.ordersTable.deleteOf(id)
       this.db.prepare('INSERT OR REPLACE INTO erasures VALUES (?, ?, NULL)').run(id, this.seeds.now_ms())
       return true
     })
@@ -186,6 +191,26 @@ class SqliteConfiguration implements Configuration {
     return this.withdrawalTable.list(dataset_id, limit)
   }
 
+  createOrdersSecret(dataset_id: string): string {
+    return this.changing(() => this.ordersTable.createSecret(dataset_id))
+  }
+
+  ordersSecret(dataset_id: string): string | undefined {
+    return this.ordersTable.secret(dataset_id)
+  }
+
+  holdPurchases(dataset_id: string, why: string): void {
+    this.changing(() => this.ordersTable.hold(dataset_id, why))
+  }
+
+  releasePurchases(dataset_id: string): boolean {
+    return this.changing(() => this.ordersTable.release(dataset_id))
+  }
+
+  purchaseHold(dataset_id: string): PurchaseHold | undefined {
+    return this.now().holds.get(dataset_id)
+  }
+
   version(): number {
     return this.now().version
   }
@@ -227,6 +252,7 @@ class SqliteConfiguration implements Configuration {
       version: this.held.version + 1,
       datasets: new Map(datasets.map((dataset) => [dataset.id, dataset])),
       destinations: this.destinationTable.all(),
+      holds: this.ordersTable.holds(),
     }
   }
 

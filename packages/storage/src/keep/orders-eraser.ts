@@ -7,7 +7,7 @@ export function eraseOrders(paths: DataPaths, dataset_id: string): boolean {
   if (!existsSync(paths.orders)) return false
   const store = openOrderStore(paths.orders)
   try {
-    return store.erase(dataset_id)
+    return store.erase(dataset_id) || !store.flush()
   } finally {
     store.close()
   }

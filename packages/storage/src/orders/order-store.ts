@@ -1,5 +1,6 @@
 import { type Order, type OrderStatus, orderKey } from '@countersign/core'
 import Database from 'better-sqlite3'
+import { flush } from '../keep/flush.js'
 import { migrate } from '../migrate.js'
 
 /** Forward only: a released step never changes. */
@@ -56,6 +57,8 @@ export interface OrderStore {
   dropOld(dataset_id: string, before_ms: number): boolean
   /** Takes out a page of a dataset's. @returns whether there may be more */
   erase(dataset_id: string): boolean
+  /** What was taken out is in no file any more. @returns false where a reader keeps it from being so; try again */
+  flush(): boolean
   close(): void
 }
 
@@ -139,6 +142,10 @@ class SqliteOrderStore implements OrderStore {
        (SELECT order_key FROM orders WHERE dataset_id = :dataset_id LIMIT ${PAGE})`,
     )
     return own.run({ dataset_id: Number(dataset_id) }).changes === PAGE
+  }
+
+  flush(): boolean {
+    return flush(this.db)
   }
 
   close(): void {
