@@ -86,6 +86,7 @@ async function settle(orders: OpenOrders): Promise<void> {
   const end_ms = performance.now() + WAIT_MS
   for (;;) {
     while (orders.step());
+    while (orders.keepHouse(Date.now()));
     if (!orders.isBehind()) return
     if (performance.now() > end_ms) return remark('Another process is still reconciling: what follows is not all of it.')
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS))

@@ -7,6 +7,7 @@ import { FeedRunner } from '../feed/feed-runner.js'
 import { HOUR_MS, hourOf } from '../fold/port.js'
 import { openJournalReader } from '../journal/sqlite/reader.js'
 import { type DataLock, type DataPaths, lockOrders } from '../process/data-directory.js'
+import { flush } from '../keep/flush.js'
 import { dropOldRows, eraseRows } from './keep.js'
 import { listOrders, type OrderEntry, type OrdersWanted } from './list.js'
 import { openOrderStore } from './order-store.js'
@@ -63,6 +64,8 @@ export function openOrders(paths: DataPaths, configuration: Configuration): Open
   const setRead = db.prepare('UPDATE orders_read SET store_id = ?, version = ?')
   let lock: DataLock | undefined
   let old_ms = 0
+  let version = Number.NaN
+  let was_erasing = false
 
   const readTo = () => read.get() ?? { store_id: '', version: 0 }
   /** The file was read before, and has lost nothing since: an older copy of it, or another, is read from its beginning. */
@@ -127,9 +130,15 @@ export function openOrders(paths: DataPaths, configuration: Configuration): Open
       return trippedBy(readTripwire(db, dataset_id, now_ms), dataset.settings.orders_tripwire_percent)
     },
     keepHouse(now_ms) {
+      // Something was changed: a dataset may have been deleted.
+      if (configuration.version() !== version) old_ms = 0
+      version = configuration.version()
       if (now_ms < old_ms || !hold()) return false
       const datasets = configuration.datasets()
-      if (eraseRows(db, datasets.map(({ id }) => id))) return true
+      const is_erasing = eraseRows(db, datasets.map(({ id }) => id))
+      was_erasing ||= is_erasing
+      if (is_erasing) return true
+      if (was_erasing) was_erasing = !flush(db)
       for (const { id, settings } of datasets) {
         const before_ms = now_ms - settings.retention_events_days * DAY_MS
         if (store.dropOld(id, dayOf(before_ms) * DAY_MS) || dropOldRows(db, id, dayOf(before_ms))) return true

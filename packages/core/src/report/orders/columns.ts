@@ -10,9 +10,9 @@ export type ColumnName = keyof GivenOrder | 'cancelled_at' | 'livemode'
  */
 export const COLUMNS: { [K in ColumnName]: readonly string[] } = {
   order_id: [
-    'order_id',
+    'order id',
     'order id metadata',
-    'metadata order_id',
+    'metadata order id',
     'order number',
     'order no',
     'order',
@@ -22,7 +22,7 @@ export const COLUMNS: { [K in ColumnName]: readonly string[] } = {
     'id',
   ],
   placed_at: [
-    'placed_at',
+    'placed at',
     'paid at',
     'created at',
     'processed at',
@@ -51,7 +51,7 @@ export const COLUMNS: { [K in ColumnName]: readonly string[] } = {
   currency: ['currency', 'order currency', 'currency code', 'order currency code'],
   email: ['email', 'customer email', 'billing email', 'email billing', 'customer email address', 'contact email'],
   phone: ['phone', 'customer phone', 'billing phone', 'phone billing', 'contact phone'],
-  external_id: ['external_id', 'customer id', 'customer user id', 'user id', 'customer user'],
+  external_id: ['external id', 'customer id', 'customer user id', 'user id', 'customer user'],
   status: ['status', 'financial status', 'order status', 'payment status'],
   cancelled_at: ['cancelled at', 'canceled at'],
   livemode: ['livemode', 'live mode'],
@@ -66,7 +66,7 @@ const bare = (name: string): string =>
     .replace(/^\uFEFF/, '')
     .trim()
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}_]+/gu, ' ')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
 /**
