@@ -2,7 +2,16 @@ import { createHmac } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { createDataset, type DatasetAccess, importLine, post, purchase, purchaseBeacon, sendBeacon, sendEvents } from './client.js'
+import {
+  createDataset,
+  type DatasetAccess,
+  importLine,
+  post,
+  purchase,
+  purchaseBeacon,
+  sendBeacon,
+  sendEvents,
+} from './client.js'
 import { filesIn } from './data-files.js'
 import { type Commands, commandsOn, startServer, temporaryDirectory } from './server-process.js'
 
@@ -19,7 +28,12 @@ interface Report {
   only_tracked: number
   excluded: number
   accuracy_percent: number | null
-  orders: { state: string; reason: { code: string }; order: { order_id: string } | null; purchase: { event_id: string } | null }[]
+  orders: {
+    state: string
+    reason: { code: string }
+    order: { order_id: string } | null
+    purchase: { event_id: string } | null
+  }[]
 }
 
 const reconcile = (commands: Commands, dataset_id: string, ...args: string[]): Promise<Report> =>
@@ -35,7 +49,9 @@ const found = (report: Report): Record<string, string> =>
   )
 
 /** Orders as Shopify exports them: a row for each further product, and a clock with a zone. */
-const shopify = (rows: [name: string, at_ms: number, total: string, email?: string, status?: string][]): string =>
+const shopify = (
+  rows: [name: string, at_ms: number, total: string, email?: string, status?: string][],
+): string =>
   [
     'Name,Email,Financial Status,Paid at,Currency,Subtotal,Shipping,Taxes,Total,Lineitem name',
     ...rows.flatMap(([name, at_ms, total, email = '', status = 'paid']) => [
@@ -44,7 +60,9 @@ const shopify = (rows: [name: string, at_ms: number, total: string, email?: stri
     ]),
   ].join('\r\n')
 
-const withOrder = (order_id: string, value = 9.5): object => ({ custom_data: { value, currency: 'USD', order_id } })
+const withOrder = (order_id: string, value = 9.5): object => ({
+  custom_data: { value, currency: 'USD', order_id },
+})
 
 test('each order that is missing or differs is told with its reason, beside a server and without one', async () => {
   const directory = temporaryDirectory()
@@ -60,7 +78,11 @@ test('each order that is missing or differs is told with its reason, beside a se
   await sendBeacon(server.url, shop.id, { ...purchaseBeacon('purchase-1001'), 'cd[order_id]': '1001' })
   await send(purchase('purchase-1001', withOrder('1001')), purchase('again', withOrder('#1001')))
   await send(purchase('order_1002', withOrder('1002', 10)))
-  await send(purchase('late', withOrder('1005')), purchase('same', withOrder('1006')), purchase('same', withOrder('1007')))
+  await send(
+    purchase('late', withOrder('1005')),
+    purchase('same', withOrder('1006')),
+    purchase('same', withOrder('1007')),
+  )
   await send(purchase('test', withOrder('1008')), purchase('unknown', withOrder('9999')))
   expect((await send(purchase('bad', { custom_data: { value: 9.5 } }))).status).toBe(400)
   await sendEvents(server.url, blocking, [purchase('b', { event_source_url: 'https://evil.example/' })])
@@ -115,7 +137,9 @@ test('each order that is missing or differs is told with its reason, beside a se
 
   const body = JSON.stringify([{ order_id: 1, placed_at: now_ms, value: 1, currency: 'USD' }])
   await post(`${server.url}/webhooks/orders/${blocking.id}`, body, blocking.access_token)
-  expect(found(await reconcile(commands, blocking.id))).toEqual({ '1': 'only_shop blocked:traffic_permissions' })
+  expect(found(await reconcile(commands, blocking.id))).toEqual({
+    '1': 'only_shop blocked:traffic_permissions',
+  })
 
   await server.stop()
   // Told again it changes nothing; a later word on an order replaces the one before.
@@ -159,14 +183,29 @@ test('the webhook takes what is signed or has a token, and deleting a dataset er
   const { secret } = await commands.json<{ secret: string }>('orders', 'secret', '--dataset', shop.id)
   const server = await startServer(directory)
   const url = `${server.url}/webhooks/orders/${shop.id}`
-  const body = JSON.stringify({ order_id: 'erased-1', placed_at: Date.now(), value: '9.50', currency: 'eur', email: 'private@shop.example' })
+  const body = JSON.stringify({
+    order_id: 'erased-1',
+    placed_at: Date.now(),
+    value: '9.50',
+    currency: 'eur',
+    email: 'private@shop.example',
+  })
   const signed = (at_s: number, text = body) => ({
     'x-countersign-signature': `t=${at_s},v1=${createHmac('sha256', secret).update(`${at_s}.${text}`).digest('hex')}`,
   })
   const now_s = Math.floor(Date.now() / 1000)
-  const send = (headers: Record<string, string>, text = body) => post(url, text, '', undefined, { authorization: '', ...headers })
-  expect(JSON.parse((await send(signed(now_s))).text)).toEqual({ orders_received: 1, orders_added: 1, orders_changed: 0 })
-  expect(JSON.parse((await send(signed(now_s))).text)).toEqual({ orders_received: 1, orders_added: 0, orders_changed: 0 })
+  const send = (headers: Record<string, string>, text = body) =>
+    post(url, text, '', undefined, { authorization: '', ...headers })
+  expect(JSON.parse((await send(signed(now_s))).text)).toEqual({
+    orders_received: 1,
+    orders_added: 1,
+    orders_changed: 0,
+  })
+  expect(JSON.parse((await send(signed(now_s))).text)).toEqual({
+    orders_received: 1,
+    orders_added: 0,
+    orders_changed: 0,
+  })
   expect((await send(signed(now_s - 301))).status).toBe(401)
   expect((await send(signed(now_s, 'other'))).status).toBe(401)
   expect((await send({})).status).toBe(400)
@@ -174,12 +213,22 @@ test('the webhook takes what is signed or has a token, and deleting a dataset er
   expect(bad.status).toBe(400)
   expect(JSON.parse(bad.text).error.error_user_msg).toContain('[0].value is negative')
   expect((await reconcile(commands, shop.id)).shop).toBe(1)
+  const [backup, elsewhere] = [
+    join(temporaryDirectory(), 'backup'),
+    commandsOn(join(temporaryDirectory(), 'data')),
+  ]
+  expect((await commands.run('backup', backup)).code).toBe(0)
+  expect((await elsewhere.run('restore', backup)).code).toBe(0)
+  expect((await reconcile(elsewhere, shop.id)).shop).toBe(1)
   await erased(commands, shop, directory)
   await server.stop()
 })
 
 async function erased(commands: Commands, { id }: DatasetAccess, directory: string): Promise<void> {
   await commands.run('dataset', 'delete', id, '--yes')
-  const left = () => filesIn(directory).filter((path) => /orders\.db/.test(path) && !path.includes('folds') && readFileSync(path).includes('erased-1'))
+  const left = () =>
+    filesIn(directory).filter(
+      (path) => /orders\.db/.test(path) && !path.includes('folds') && readFileSync(path).includes('erased-1'),
+    )
   await expect.poll(left, { timeout: 10_000, interval: 50 }).toEqual([])
 }

@@ -14,7 +14,9 @@ export function ordersCommands(program: Command): void {
   const orders = program.command('orders').description("What the shop's orders need")
 
   withOptions(
-    orders.command('secret').description('Make the secret that orders are signed with; it is shown this once'),
+    orders
+      .command('secret')
+      .description('Make the secret that orders are signed with; it is shown this once'),
   )
     .requiredOption('--dataset <id>', 'the dataset')
     .action((options: Options) =>
@@ -28,7 +30,9 @@ export function ordersCommands(program: Command): void {
     )
 
   withOptions(
-    orders.command('release').description('Deliver Purchases again that were held: more were counted than the shop has'),
+    orders
+      .command('release')
+      .description('Deliver Purchases again that were held: more were counted than the shop has'),
   )
     .requiredOption('--dataset <id>', 'the dataset')
     .action((options: Options) =>

@@ -29,10 +29,15 @@ const LOOK_MS = 20
 /** `countersign reconcile`: the shop's orders beside what was counted. Exit 1 below the accuracy that is asked for. */
 export function reconcileCommand(program: Command): void {
   withOptions(
-    program.command('reconcile').description("The shop's orders beside counted Purchases, and why they differ"),
+    program
+      .command('reconcile')
+      .description("The shop's orders beside counted Purchases, and why they differ"),
   )
     .requiredOption('--dataset <id>', 'the dataset')
-    .option('--orders <file>', 'orders to take in first: CSV as Shopify, WooCommerce or Stripe export it, or JSON')
+    .option(
+      '--orders <file>',
+      'orders to take in first: CSV as Shopify, WooCommerce or Stripe export it, or JSON',
+    )
     .option('--since <when>', 'in whole days, UTC: 24h, 7d, a date')
     .option('--until <when>', 'the same; up to the end of that day')
     .option('--decimal <sign>', 'which sign stands before the fraction in the file: point or comma')
@@ -63,7 +68,9 @@ async function reconcile(options: Options): Promise<void> {
       say(report, worst, imported, options.json ?? false)
       const { accuracy_percent } = report
       if (accuracy_percent !== null && accuracy_percent < asked.min_accuracy)
-        throw couldNot(`${accuracy_percent} % of the orders were counted as they are; ${asked.min_accuracy} % were asked for.`)
+        throw couldNot(
+          `${accuracy_percent} % of the orders were counted as they are; ${asked.min_accuracy} % were asked for.`,
+        )
     } finally {
       orders.close()
     }
@@ -88,7 +95,10 @@ async function settle(orders: OpenOrders): Promise<void> {
     while (orders.step());
     while (orders.keepHouse(Date.now()));
     if (!orders.isBehind()) return
-    if (performance.now() > end_ms) return remark('Another process is still reconciling: what follows is not all of it.')
+    if (performance.now() > end_ms) {
+      remark('Another process is still reconciling: what follows is not all of it.')
+      return
+    }
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
   }
 }

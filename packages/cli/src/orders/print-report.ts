@@ -8,9 +8,14 @@ const amount = (of: { value: number | null; currency: string | null } | null): s
 
 /** A row a day, then all; then what is not as it should be, with its reasons. */
 export function printOrdersReport(report: OrdersReport, worst: readonly OrderEntry[]): void {
-  const line = (day: string, of: Omit<OrdersReport, 'days' | 'value' | 'reasons'> | OrdersReport['days'][number]) => [
+  const line = (
+    day: string,
+    of: Omit<OrdersReport, 'days' | 'value' | 'reasons'> | OrdersReport['days'][number],
+  ) => [
     day,
-    ...[of.shop, of.tracked, of.both, of.both_differs, of.only_shop, of.only_tracked, of.excluded].map(String),
+    ...[of.shop, of.tracked, of.both, of.both_differs, of.only_shop, of.only_tracked, of.excluded].map(
+      String,
+    ),
     percent(of.accuracy_percent),
   ]
   printTable([

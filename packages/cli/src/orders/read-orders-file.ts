@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { createReadStream, openSync, readFileSync, readSync, closeSync, statSync } from 'node:fs'
+import { closeSync, createReadStream, openSync, readFileSync, readSync, statSync } from 'node:fs'
 import {
   type Columns,
   type Order,
@@ -43,7 +43,12 @@ export async function readOrdersFile(file: string, dialect: RowDialect, reader: 
   }
 }
 
-async function readCsv(file: string, delimiter: string, dialect: RowDialect, reader: FileReader): Promise<void> {
+async function readCsv(
+  file: string,
+  delimiter: string,
+  dialect: RowDialect,
+  reader: FileReader,
+): Promise<void> {
   const rows = createReadStream(file).pipe(
     parse({
       bom: true,
@@ -67,7 +72,8 @@ async function readCsv(file: string, delimiter: string, dialect: RowDialect, rea
       continue
     }
     count += 1
-    if (count > ROWS_MAX) throw wrongInput(`${file} holds more than ${ROWS_MAX} rows. Split it. Nothing was imported.`)
+    if (count > ROWS_MAX)
+      throw wrongInput(`${file} holds more than ${ROWS_MAX} rows. Split it. Nothing was imported.`)
     give(readRow(record, columns, dialect, sha256), line, reader)
   }
 }

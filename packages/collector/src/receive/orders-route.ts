@@ -43,7 +43,10 @@ async function takeOrders(request: FastifyRequest, stage: Stage): Promise<GraphA
   if (!orders.ok) return orders
   if (!edge.orders) return refuse([{ code: 'store_unavailable', at: '' }])
   const { added, changed } = await edge.orders.add(dataset.value.id, orders.value)
-  return { ok: true, body: { orders_received: orders.value.length, orders_added: added, orders_changed: changed } }
+  return {
+    ok: true,
+    body: { orders_received: orders.value.length, orders_added: added, orders_changed: changed },
+  }
 }
 
 /** A signature goes before a token: whoever signs says that the body is theirs. */
@@ -56,7 +59,8 @@ function admit(request: FastifyRequest, body: Buffer, { edge, unforeseen }: Stag
   try {
     const secret = edge.configuration.ordersSecret(id)
     // One answer for an unknown dataset, one without a secret and a wrong signature: none is told from another.
-    if (!dataset || secret === undefined || !isSigned(header, body, secret, edge.now_ms())) return refuse([UNSIGNED])
+    if (!dataset || secret === undefined || !isSigned(header, body, secret, edge.now_ms()))
+      return refuse([UNSIGNED])
     return accept(dataset)
   } catch (error) {
     if (!(error instanceof SecretUnusable)) throw error

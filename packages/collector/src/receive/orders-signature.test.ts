@@ -21,6 +21,4 @@ test.each<[title: string, header: string, want: boolean]>([
   ['no signature', `t=${NOW_S}`, false],
   ['half of one', `t=${NOW_S},v1=${v1(NOW_S).slice(0, 32)}`, false],
   ['empty', '', false],
-])('isSigned: %s', (_, header, want) =>
-  expect(isSigned(header, BODY, 'whsec_a', NOW_S * 1_000)).toBe(want),
-)
+])('isSigned: %s', (_, header, want) => expect(isSigned(header, BODY, 'whsec_a', NOW_S * 1_000)).toBe(want))

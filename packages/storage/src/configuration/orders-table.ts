@@ -29,7 +29,9 @@ export class OrdersTable {
     const key = this.keyForNew(dataset_id)
     const secret = `whsec_${Buffer.from(randomBytes(SECRET_BYTES)).toString('base64url')}`
     const sealed = sealSecret(secret, belongsTo(dataset_id), key, randomBytes)
-    this.db.prepare('INSERT OR REPLACE INTO orders_secrets VALUES (?, ?)').run(dataset_id, Buffer.from(sealed))
+    this.db
+      .prepare('INSERT OR REPLACE INTO orders_secrets VALUES (?, ?)')
+      .run(dataset_id, Buffer.from(sealed))
     return secret
   }
 

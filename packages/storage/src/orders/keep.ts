@@ -39,7 +39,9 @@ function dropDay(db: Database.Database, id: number, day: number): true {
     .prepare<number[], string>(OLD_QUERIES.orders)
     .pluck()
     .all(id, day * DAY_MS, (day + 1) * DAY_MS)
-  const dropPerson = db.prepare('DELETE FROM people WHERE dataset_id = ? AND grp = ? AND day = ? AND at_ms = ? AND kind = ? AND id = ?')
+  const dropPerson = db.prepare(
+    'DELETE FROM people WHERE dataset_id = ? AND grp = ? AND day = ? AND at_ms = ? AND kind = ? AND id = ?',
+  )
   const forgetPeople = (kind: number, nodes: Bought[]) => {
     for (const { node_id, at_ms, value_e4, currency, identity } of nodes)
       for (const group of groupsOf(value_e4, currency, identity.split(' ').filter(Boolean)))
@@ -47,9 +49,17 @@ function dropDay(db: Database.Database, id: number, day: number): true {
   }
   const of = 'at_ms, value_e4, currency, identity'
   const purchase = db.prepare<[number], Bought>(`SELECT seq AS node_id, ${of} FROM purchases WHERE seq = ?`)
-  const order = db.prepare<[number, string], Bought>(`SELECT order_key AS node_id, ${of} FROM orders WHERE dataset_id = ? AND order_key = ?`)
-  forgetPeople(PURCHASE, seqs.flatMap((seq) => purchase.all(seq)))
-  forgetPeople(ORDER, keys.flatMap((key) => order.all(id, key)))
+  const order = db.prepare<[number, string], Bought>(
+    `SELECT order_key AS node_id, ${of} FROM orders WHERE dataset_id = ? AND order_key = ?`,
+  )
+  forgetPeople(
+    PURCHASE,
+    seqs.flatMap((seq) => purchase.all(seq)),
+  )
+  forgetPeople(
+    ORDER,
+    keys.flatMap((key) => order.all(id, key)),
+  )
   const drop = OF_PURCHASE.map((sql) => db.prepare(sql))
   for (const seq of seqs) for (const statement of drop) statement.run({ seq, dataset_id: id })
   const dropOrder = db.prepare('DELETE FROM orders WHERE dataset_id = ? AND order_key = ?')

@@ -48,14 +48,25 @@ export function listOrders(
   const cursor = /^(-?\d+):(.*)$/s.exec(wanted.after ?? '')
   const at = cursor ? Number(cursor[1]) : ALWAYS_MS
   const of = { dataset_id: Number(dataset_id), class: wanted.state, limit: wanted.limit }
-  const order = db.prepare<[number, string], OrderRow>('SELECT * FROM orders WHERE dataset_id = ? AND order_key = ?')
+  const order = db.prepare<[number, string], OrderRow>(
+    'SELECT * FROM orders WHERE dataset_id = ? AND order_key = ?',
+  )
   const purchase = db.prepare<[number], PurchaseRow>('SELECT * FROM purchases WHERE seq = ?')
   if (wanted.state === 'only_tracked') {
-    const days = { since_day: since_ms / DAY_MS, until_day: until_ms / DAY_MS, at, id: Number(cursor?.[2] ?? 0) }
+    const days = {
+      since_day: since_ms / DAY_MS,
+      until_day: until_ms / DAY_MS,
+      at,
+      id: Number(cursor?.[2] ?? 0),
+    }
     const rows = db.prepare<object, PurchaseRow>(LIST_QUERIES.purchases).all({ ...of, ...days })
     return rows.map((row) => {
       const its = row.order_key === null ? undefined : order.get(row.dataset_id, row.order_key)
-      return { ...entryOf(wanted.state, its, row), reason: reasons.ofPurchase(row), cursor: `${row.day}:${row.seq}` }
+      return {
+        ...entryOf(wanted.state, its, row),
+        reason: reasons.ofPurchase(row),
+        cursor: `${row.day}:${row.seq}`,
+      }
     })
   }
   const times = { since_ms, until_ms, at_ms: at, id: cursor?.[2] ?? '' }

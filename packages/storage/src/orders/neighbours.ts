@@ -22,7 +22,11 @@ export interface Meeting {
   merged_keys: string[]
 }
 
-export const groupsOf = (value_e4: number | null, currency: string | null, identity: readonly string[]): string[] =>
+export const groupsOf = (
+  value_e4: number | null,
+  currency: string | null,
+  identity: readonly string[],
+): string[] =>
   value_e4 === null || currency === null ? [] : identity.map((digest) => groupOf(value_e4, currency, digest))
 
 /** All that is asked to find who meets whom; a test asks SQLite for the plan of each. */
@@ -46,7 +50,10 @@ export class Neighbours {
   private readonly hasOrder: Database.Statement<[number, string], number>
   private readonly sharers: Database.Statement<[number, string, number], number>
   private readonly cell: Database.Statement<[number, string, number], Pick<Node, 'kind' | 'id'>>
-  private readonly near: Database.Statement<[number, string, number, number, number, number], Pick<Node, 'kind' | 'id'>>
+  private readonly near: Database.Statement<
+    [number, string, number, number, number, number],
+    Pick<Node, 'kind' | 'id'>
+  >
   private readonly write: Record<
     'addKey' | 'dropKey' | 'addMerged' | 'dropMerged' | 'addPerson' | 'dropPerson' | 'stale',
     Database.Statement
@@ -91,7 +98,8 @@ export class Neighbours {
     const { dataset_id, kind, id } = node
     const day = Math.floor(at_ms / DAY_MS)
     if (kind === PURCHASE) {
-      for (const { key, rank } of keys) this.write.addKey.run(dataset_id, key, rank, received_at_ms, Number(id))
+      for (const { key, rank } of keys)
+        this.write.addKey.run(dataset_id, key, rank, received_at_ms, Number(id))
       for (const key of merged_keys) this.write.addMerged.run(dataset_id, key, Number(id))
     }
     for (const group of groups) {
@@ -109,7 +117,8 @@ export class Neighbours {
     const day = Math.floor(at_ms / DAY_MS)
     this.staleAround(meeting)
     if (kind === PURCHASE) {
-      for (const { key, rank } of keys) this.write.dropKey.run(dataset_id, key, rank, received_at_ms, Number(id))
+      for (const { key, rank } of keys)
+        this.write.dropKey.run(dataset_id, key, rank, received_at_ms, Number(id))
       for (const key of merged_keys) this.write.dropMerged.run(dataset_id, key, Number(id))
     }
     for (const group of groups) {
@@ -124,18 +133,22 @@ export class Neighbours {
     const other = kind === ORDER ? PURCHASE : ORDER
     const found: Node[] = []
     if (kind === ORDER)
-      for (const seq of this.named.all(dataset_id, id)) found.push({ dataset_id, kind: PURCHASE, id: String(seq) })
+      for (const seq of this.named.all(dataset_id, id))
+        found.push({ dataset_id, kind: PURCHASE, id: String(seq) })
     else
       for (const { key } of keys)
         if (this.hasOrder.get(dataset_id, key) && this.named.all(dataset_id, key).includes(Number(id)))
           found.push({ dataset_id, kind: ORDER, id: key })
-    const days = new Set([at_ms - IDENTITY_WINDOW_MS, at_ms + IDENTITY_WINDOW_MS].map((ms) => Math.floor(ms / DAY_MS)))
+    const days = new Set(
+      [at_ms - IDENTITY_WINDOW_MS, at_ms + IDENTITY_WINDOW_MS].map((ms) => Math.floor(ms / DAY_MS)),
+    )
     for (const group of groups) {
       if (this.isShared(dataset_id, group, Math.floor(at_ms / DAY_MS))) continue
       for (const day of days) {
         if (this.isShared(dataset_id, group, day)) continue
         const near = [at_ms - IDENTITY_WINDOW_MS, at_ms + IDENTITY_WINDOW_MS] as const
-        for (const met of this.near.all(dataset_id, group, day, ...near, other)) found.push({ dataset_id, ...met })
+        for (const met of this.near.all(dataset_id, group, day, ...near, other))
+          found.push({ dataset_id, ...met })
       }
     }
     return found
@@ -152,7 +165,8 @@ export class Neighbours {
     for (const met of this.of(meeting)) this.stale(met)
     if (kind === ORDER) return
     for (const { key } of keys)
-      for (const seq of this.atTheEdge.all(dataset_id, key)) this.stale({ dataset_id, kind: PURCHASE, id: String(seq) })
+      for (const seq of this.atTheEdge.all(dataset_id, key))
+        this.stale({ dataset_id, kind: PURCHASE, id: String(seq) })
     for (const key of [...keys.map(({ key }) => key), ...merged_keys])
       if (this.hasOrder.get(dataset_id, key)) this.stale({ dataset_id, kind: ORDER, id: key })
   }

@@ -1,13 +1,20 @@
 import { join } from 'node:path'
-import { DAY_MS, dayOf, type Order, type TripwireCounts, type TripwireFinding, trippedBy } from '@countersign/core'
+import {
+  DAY_MS,
+  dayOf,
+  type Order,
+  type TripwireCounts,
+  type TripwireFinding,
+  trippedBy,
+} from '@countersign/core'
 import Database from 'better-sqlite3'
 import type { Configuration } from '../configuration/port.js'
 import { countingSettings, defaultSettings } from '../configuration/settings.js'
 import { FeedRunner } from '../feed/feed-runner.js'
 import { HOUR_MS, hourOf } from '../fold/port.js'
 import { openJournalReader } from '../journal/sqlite/reader.js'
-import { type DataLock, type DataPaths, lockOrders } from '../process/data-directory.js'
 import { flush } from '../keep/flush.js'
+import { type DataLock, type DataPaths, lockOrders } from '../process/data-directory.js'
 import { dropOldRows, eraseRows } from './keep.js'
 import { listOrders, type OrderEntry, type OrdersWanted } from './list.js'
 import { openOrderStore } from './order-store.js'
@@ -60,7 +67,9 @@ export function openOrders(paths: DataPaths, configuration: Configuration): Open
     countingSettings(configuration.dataset(dataset_id)?.settings ?? defaultSettings())
   const rematch = new Rematch(db, settingsOf)
   const reasons = new Reasons(db, store, configuration)
-  const read = db.prepare<[], { store_id: string; version: number }>('SELECT store_id, version FROM orders_read')
+  const read = db.prepare<[], { store_id: string; version: number }>(
+    'SELECT store_id, version FROM orders_read',
+  )
   const setRead = db.prepare('UPDATE orders_read SET store_id = ?, version = ?')
   let lock: DataLock | undefined
   let old_ms = 0
@@ -135,7 +144,10 @@ export function openOrders(paths: DataPaths, configuration: Configuration): Open
       version = configuration.version()
       if (now_ms < old_ms || !hold()) return false
       const datasets = configuration.datasets()
-      const is_erasing = eraseRows(db, datasets.map(({ id }) => id))
+      const is_erasing = eraseRows(
+        db,
+        datasets.map(({ id }) => id),
+      )
       was_erasing ||= is_erasing
       if (is_erasing) return true
       if (was_erasing) was_erasing = !flush(db)
@@ -162,7 +174,9 @@ export function openOrders(paths: DataPaths, configuration: Configuration): Open
  */
 function readTripwire(db: Database.Database, dataset_id: string, now_ms: number): TripwireCounts | null {
   const newest = db
-    .prepare<[number, number], number | null>('SELECT max(at_ms) FROM orders WHERE dataset_id = ? AND at_ms <= ?')
+    .prepare<[number, number], number | null>(
+      'SELECT max(at_ms) FROM orders WHERE dataset_id = ? AND at_ms <= ?',
+    )
     .pluck()
     .get(Number(dataset_id), now_ms)
   if (newest === null || newest === undefined || now_ms - newest > TRIPWIRE_FRESH_MS) return null

@@ -82,7 +82,11 @@ class SqliteOrderStore implements OrderStore {
     return done
   }
 
-  private addSome(dataset_id: string, orders: readonly Order[], done: { added: number; changed: number }): void {
+  private addSome(
+    dataset_id: string,
+    orders: readonly Order[],
+    done: { added: number; changed: number },
+  ): void {
     const put = this.db.prepare('INSERT OR REPLACE INTO orders VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
     const next = this.db
       .prepare<[], number>('UPDATE store SET version = version + 1 RETURNING version')

@@ -64,7 +64,9 @@ function toldOf({ seq, event_seq, minute, order_id, event_id, value, em }: Given
 }
 const digest = (letter: string): string => letter.repeat(64)
 
-const orderOf = (given: Pick<Given, 'minute' | 'value' | 'em'> & { id: string; status: Order['status'] }): Order => ({
+const orderOf = (
+  given: Pick<Given, 'minute' | 'value' | 'em'> & { id: string; status: Order['status'] },
+): Order => ({
   order_id: given.id,
   placed_at_ms: NOW_MS + given.minute * 60_000,
   value_e4: given.value * 10_000,
@@ -129,10 +131,16 @@ class Scene {
   /** What the tables say. */
   held() {
     return {
-      orders: this.db.prepare('SELECT order_key, class, reason, seq, matched_by FROM orders ORDER BY order_key').all(),
-      purchases: this.db.prepare('SELECT seq, class, reason, order_key, day FROM purchases ORDER BY seq').all(),
+      orders: this.db
+        .prepare('SELECT order_key, class, reason, seq, matched_by FROM orders ORDER BY order_key')
+        .all(),
+      purchases: this.db
+        .prepare('SELECT seq, class, reason, order_key, day FROM purchases ORDER BY seq')
+        .all(),
       days: this.db
-        .prepare('SELECT day, class, reason, orders, purchases, order_value_e4, purchase_value_e4 FROM days ORDER BY 1, 2, 3')
+        .prepare(
+          'SELECT day, class, reason, orders, purchases, order_value_e4, purchase_value_e4 FROM days ORDER BY 1, 2, 3',
+        )
         .all(),
       hours: this.db.prepare('SELECT hour, what, count FROM hours ORDER BY 1, 2').all(),
     }
@@ -144,7 +152,11 @@ class Scene {
     const anchors = sightings.filter(({ seq, event_seq }) => seq === event_seq)
     const merged = new Map<string, number>()
     const all_purchases: MatchPurchase[] = anchors.flatMap(({ seq }) => {
-      const event = purchaseOf(seq, sightings.filter((s) => s.event_seq === seq), COUNTING_DEFAULTS)
+      const event = purchaseOf(
+        seq,
+        sightings.filter((s) => s.event_seq === seq),
+        COUNTING_DEFAULTS,
+      )
       if (!event) return []
       for (const key of event.merged_keys) merged.set(key, Math.min(seq, merged.get(key) ?? seq))
       return [{ ...event, is_test: false }]
@@ -160,7 +172,10 @@ class Scene {
     }))
     const { orders, purchases } = withoutShared(all_orders, all_purchases)
     const outcomes = classifyOrders(orders, purchases)
-    const days = new Map<string, { orders: number; purchases: number; order_value_e4: number; purchase_value_e4: number }>()
+    const days = new Map<
+      string,
+      { orders: number; purchases: number; order_value_e4: number; purchase_value_e4: number }
+    >()
     const cell = (day: number, is: string, reason: string) => {
       const key = JSON.stringify([day, is, reason])
       const found = days.get(key) ?? { orders: 0, purchases: 0, order_value_e4: 0, purchase_value_e4: 0 }
@@ -189,9 +204,17 @@ class Scene {
     for (const { received_at_ms, channel } of sightings) hour(received_at_ms, channel)
     return {
       orders: [...outcomes.orders]
-        .map(([order_key, { class: is, reason, seq, by }]) => ({ order_key, class: is, reason, seq, matched_by: by }))
+        .map(([order_key, { class: is, reason, seq, by }]) => ({
+          order_key,
+          class: is,
+          reason,
+          seq,
+          matched_by: by,
+        }))
         .sort((a, b) => (a.order_key < b.order_key ? -1 : 1)),
-      purchases: [...outcomes.purchases].map(([seq, outcome]) => ({ seq, ...outcome })).sort((a, b) => a.seq - b.seq),
+      purchases: [...outcomes.purchases]
+        .map(([seq, outcome]) => ({ seq, ...outcome }))
+        .sort((a, b) => a.seq - b.seq),
       days: [...days]
         .map(([key, sums]) => {
           const [day, is, reason] = JSON.parse(key) as [number, string, string]
@@ -237,14 +260,28 @@ const minute = fc.integer({ min: -30, max: 30 }).map((n) => n * 10)
 const value = fc.constantFrom(1, 2)
 const em = fc.option(fc.constantFrom('a', 'b'))
 const given = fc
-  .record({ seq, anchor: fc.option(seq, { freq: 2 }), minute, order_id: fc.option(id), event_id: fc.option(id.map((i) => `o-${i}`)), value, em })
+  .record({
+    seq,
+    anchor: fc.option(seq, { freq: 2 }),
+    minute,
+    order_id: fc.option(id),
+    event_id: fc.option(id.map((i) => `o-${i}`)),
+    value,
+    em,
+  })
   .map(({ anchor, ...rest }): Given => ({ ...rest, event_seq: anchor ?? rest.seq }))
 const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 8, arbitrary: given.map((of): Act => ({ kind: 'tell', given: of })) },
   {
     weight: 4,
     arbitrary: fc
-      .record({ id, minute, value, em, status: fc.constantFrom<Order['status']>('paid', 'paid', 'refunded', 'test') })
+      .record({
+        id,
+        minute,
+        value,
+        em,
+        status: fc.constantFrom<Order['status']>('paid', 'paid', 'refunded', 'test'),
+      })
       .map((of): Act => ({ kind: 'order', order: orderOf(of) })),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('forget' as const, 'clear' as const), seq }) },

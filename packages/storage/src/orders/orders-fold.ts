@@ -122,7 +122,9 @@ export class OrdersFold implements FeedFold {
 
 function identityIn(user_data: ToldSighting['line']['event']['user_data']): string {
   const digests = [...(user_data.em ?? []), ...(user_data.ph ?? []), ...(user_data.external_id ?? [])]
-  return [...new Set(digests.map((digest) => digest.slice(0, IDENTITY_CHARS)))].slice(0, IDENTITY_MAX).join(' ')
+  return [...new Set(digests.map((digest) => digest.slice(0, IDENTITY_CHARS)))]
+    .slice(0, IDENTITY_MAX)
+    .join(' ')
 }
 
 function hostOf(url: string | undefined): string | null {

@@ -28,7 +28,9 @@ test('no question goes through a table', () => {
   new Rematch(db, () => COUNTING_DEFAULTS)
   const queries = { ...NEIGHBOUR_QUERIES, ...OLD_QUERIES, ...LIST_QUERIES, HOURS_QUERY, REPORT_QUERY }
   for (const [name, sql] of Object.entries(queries)) {
-    const plan = db.prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql.replace(/\?|:\w+/g, '1')}`).all()
+    const plan = db
+      .prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql.replace(/\?|:\w+/g, '1')}`)
+      .all()
     const details = plan.map(({ detail }) => detail).join('; ')
     expect(details, name).not.toMatch(/SCAN (?!\(subquery|CONSTANT)|TEMP B-TREE/)
     expect(details, name).toMatch(/SEARCH/)
@@ -61,7 +63,10 @@ test('orders.db that is lost, or is an older copy, is read again from its beginn
 test('one process reconciles at a time; another may go on when it is done', () => {
   const data = openTestData()
   const { id } = data.createDataset()
-  const [first, second] = [openOrders(data.paths, data.configuration), openOrders(data.paths, data.configuration)]
+  const [first, second] = [
+    openOrders(data.paths, data.configuration),
+    openOrders(data.paths, data.configuration),
+  ]
   settle(first)
   second.addOrders(id, [order('1', data.clocks.wall_ms())])
   expect([second.step(), second.isBehind()]).toEqual([false, true])
@@ -78,11 +83,18 @@ test('what is past its time goes with its day, and a deleted dataset from both f
   const orders = openOrders(data.paths, data.configuration)
   const em = 'e'.repeat(64)
   const person = { em: [em] }
-  for (const [name, at_ms] of [['old', now_ms - 40 * DAY_MS], ['new', now_ms]] as const) {
+  for (const [name, at_ms] of [
+    ['old', now_ms - 40 * DAY_MS],
+    ['new', now_ms],
+  ] as const) {
     const custom_data = { value: 9.5, currency: 'USD', order_id: `${name}-order` }
     const event_time = Math.floor(at_ms / 1000)
     data.import(id, [
-      { ...sightingLine(id, 'server', name, { event_time, user_data: person, custom_data }), received_at_ms: at_ms, sighting_id: name },
+      {
+        ...sightingLine(id, 'server', name, { event_time, user_data: person, custom_data }),
+        received_at_ms: at_ms,
+        sighting_id: name,
+      },
     ])
     orders.addOrders(id, [{ ...order(`${name}-order`, at_ms), em }])
   }
@@ -125,7 +137,12 @@ test('the tripwire: Purchases beyond the orders of the same day, and a hold that
   orders.addOrders(id, [...placed(20), order('newest', hour_ms, 'test')])
   settle(orders)
   const found = orders.tripwire(id, now_ms)
-  expect(found).toMatchObject({ code: 'purchases_exceed_orders', purchases: 25, orders: 20, excess_percent: 25 })
+  expect(found).toMatchObject({
+    code: 'purchases_exceed_orders',
+    purchases: 25,
+    orders: 20,
+    excess_percent: 25,
+  })
   expect(applyTripwire(data.configuration, id, null)).toBe(false)
   expect(applyTripwire(data.configuration, id, found)).toBe(true)
   expect(data.configuration.purchaseHold(id)?.why).toContain('25 Purchases')
@@ -152,7 +169,13 @@ test.each([
 test('refusals are told once, also when all is told again', () => {
   const data = openTestData()
   const { id } = data.createDataset()
-  const refusal = { dataset_id: id, channel: 'server', refused: 'blocked', code: 'bot', events: { Purchase: 2, Lead: 1 } } as const
+  const refusal = {
+    dataset_id: id,
+    channel: 'server',
+    refused: 'blocked',
+    code: 'bot',
+    events: { Purchase: 2, Lead: 1 },
+  } as const
   data.live(refusal)
   data.settle()
   const orders = openOrders(data.paths, data.configuration)

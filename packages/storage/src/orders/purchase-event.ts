@@ -76,7 +76,10 @@ export function purchaseOf(
     ...shownBy(anchor, joined, settings),
     keys: keysOfPurchase(first?.order_id ?? null, event_id),
     merged_keys: [...new Set(others as string[])].slice(0, MERGED_MAX),
-    identity: [...new Set(all.flatMap(({ identity }) => identity.split(' ').filter(Boolean)))].slice(0, IDENTITY_MAX),
+    identity: [...new Set(all.flatMap(({ identity }) => identity.split(' ').filter(Boolean)))].slice(
+      0,
+      IDENTITY_MAX,
+    ),
     is_test: anchor.is_test,
     order_id: first?.order_id ?? null,
     event_id,
@@ -85,15 +88,15 @@ export function purchaseOf(
 }
 
 function shownBy(anchor: PurchaseSighting, joined: readonly PurchaseSighting[], settings: CountingSettings) {
-  let state = openedBy(anchor.channel, anchor.received_at_ms, valueOf(anchor))
+  let state = openedBy(anchor.channel, anchor.received_at_ms, saidValue(anchor))
   for (const { channel, received_at_ms, ...sighting } of joined)
-    state = joinedBy(state, channel, received_at_ms, valueOf(sighting), settings)
+    state = joinedBy(state, channel, received_at_ms, saidValue(sighting), settings)
   const { value = '', currency = null } = state.shown ?? {}
   return { value_e4: value === '' ? null : Number(value), currency }
 }
 
 /** Its amount in ten-thousandths stands in the text's place: only where it goes is asked. */
-const valueOf = (s: Pick<PurchaseSighting, 'has_value' | 'value_e4' | 'currency'>): Value | null =>
+const saidValue = (s: Pick<PurchaseSighting, 'has_value' | 'value_e4' | 'currency'>): Value | null =>
   s.has_value === 0 ? null : { value: s.value_e4 === null ? '' : String(s.value_e4), currency: s.currency }
 
 /** As counting orders sightings; the place in the journal stands for an id that the journal gave. */

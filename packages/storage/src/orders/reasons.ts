@@ -18,7 +18,10 @@ export const HOURS_QUERY = `SELECT what, hour, count FROM hours WHERE dataset_id
 
 /** Reasons are found when they are asked for: refusals carry no order id, and consent may be withdrawn later. */
 export class Reasons {
-  private readonly hours: Database.Statement<[number, number, number], { what: string; hour: number; count: number }>
+  private readonly hours: Database.Statement<
+    [number, number, number],
+    { what: string; hour: number; count: number }
+  >
 
   constructor(
     db: Database.Database,
@@ -39,7 +42,10 @@ export class Reasons {
     const reason = row.reason ?? ''
     const domain = this.configuration.dataset(String(row.dataset_id))?.domain ?? null
     if (reason === 'no_order' && domain !== null && row.host !== null && !isWithin(row.host, domain))
-      return { code: 'other_site', says: `It came from ${printable(row.host)}, which is not this dataset's domain.` }
+      return {
+        code: 'other_site',
+        says: `It came from ${printable(row.host)}, which is not this dataset's domain.`,
+      }
     const named = row.order_key === null ? '' : ` (order ${printable(row.order_key)})`
     return { code: reason, says: `${PURCHASE_TEXTS[reason] ?? ''}${named}` }
   }
@@ -48,7 +54,11 @@ export class Reasons {
   private ofNothing({ dataset_id, order_key, at_ms }: OrderRow): Reason {
     const order = this.store.order(String(dataset_id), order_key)
     if (order) {
-      const user_data = { ...listed('em', order.em), ...listed('ph', order.ph), ...listed('external_id', order.external_id) }
+      const user_data = {
+        ...listed('em', order.em),
+        ...listed('ph', order.ph),
+        ...listed('external_id', order.external_id),
+      }
       if (this.configuration.hasRevoked(String(dataset_id), { user_data }))
         return { code: 'consent', says: 'Whoever placed it has withdrawn their consent.' }
     }
@@ -85,7 +95,8 @@ const ORDER_TEXTS: { [reason: string]: string } = {
   value: 'Its Purchase has another value.',
   currency: 'Its Purchase has another currency.',
   value_and_currency: 'Its Purchase has another value and another currency.',
-  duplicate_id: "Its Purchase was taken for a copy of another order's: both have the same event_id, or the same visitor.",
+  duplicate_id:
+    "Its Purchase was taken for a copy of another order's: both have the same event_id, or the same visitor.",
   late: 'Its Purchase was received more than 7 days after it was placed.',
   cancelled: 'It was cancelled, or never paid, and is not compared.',
   refunded: 'It was refunded, and is not compared.',
@@ -101,7 +112,8 @@ const PURCHASE_TEXTS: { [reason: string]: string } = {
   refunded: 'Its order was refunded.',
 }
 
-const listed = (key: 'em' | 'ph' | 'external_id', digest: string | null) => (digest === null ? {} : { [key]: [digest] })
+const listed = (key: 'em' | 'ph' | 'external_id', digest: string | null) =>
+  digest === null ? {} : { [key]: [digest] }
 const isWithin = (host: string, domain: string): boolean => host === domain || host.endsWith(`.${domain}`)
 
 /** What came in an event is hostile text. */

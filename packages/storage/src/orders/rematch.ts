@@ -36,8 +36,7 @@ export interface OrderRow {
   seq: number | null
   matched_by: string | null
 }
-export interface PurchaseRow
-  extends Omit<PurchaseEvent, 'keys' | 'merged_keys' | 'identity'> {
+export interface PurchaseRow extends Omit<PurchaseEvent, 'keys' | 'merged_keys' | 'identity'> {
   keys: string
   merged_keys: string
   identity: string
@@ -144,7 +143,8 @@ export class Rematch {
       this.statements.unstale.run(node.dataset_id, node.kind, node.id)
       const meeting = this.load(node, orders, purchases)
       if (meeting)
-        for (const next of this.neighbours.of(meeting)) if (!met.has(nameOf(next))) met.set(nameOf(next), next)
+        for (const next of this.neighbours.of(meeting))
+          if (!met.has(nameOf(next))) met.set(nameOf(next), next)
     }
     const outcomes = classifyOrders(
       orders.map((row) => this.toMatchOrder(row)),
@@ -194,10 +194,22 @@ export class Rematch {
   }
 
   private setOrder(row: OrderRow, outcome: OrderOutcome): void {
-    if (row.class === outcome.class && row.reason === outcome.reason && row.seq === outcome.seq && row.matched_by === outcome.by)
+    if (
+      row.class === outcome.class &&
+      row.reason === outcome.reason &&
+      row.seq === outcome.seq &&
+      row.matched_by === outcome.by
+    )
       return
     this.enterOrder(row, -1)
-    this.statements.setOrder.run(outcome.class, outcome.reason, outcome.seq, outcome.by, row.dataset_id, row.order_key)
+    this.statements.setOrder.run(
+      outcome.class,
+      outcome.reason,
+      outcome.seq,
+      outcome.by,
+      row.dataset_id,
+      row.order_key,
+    )
     this.enterOrder({ ...row, class: outcome.class, reason: outcome.reason }, 1)
   }
 

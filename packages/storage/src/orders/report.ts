@@ -51,8 +51,7 @@ interface DayRow {
   purchase_value_e4: number
 }
 
-export const REPORT_QUERY =
-  'SELECT * FROM days WHERE dataset_id = ? AND day >= ? AND day < ? ORDER BY day'
+export const REPORT_QUERY = 'SELECT * FROM days WHERE dataset_id = ? AND day >= ? AND day < ? ORDER BY day'
 
 /** Sums the books of a period: rows by day, never orders. */
 export function readOrdersReport(db: Database.Database, dataset_id: string, period: Period): OrdersReport {
@@ -79,7 +78,7 @@ export function readOrdersReport(db: Database.Database, dataset_id: string, peri
     since_ms: period.since_ms === null ? null : from * DAY_MS,
     until_ms: period.until_ms === null ? null : to * DAY_MS,
     ...withAccuracy(all),
-    value: Object.fromEntries([...value].map(([currency, sums]) => [currency, valueOf(sums)])),
+    value: Object.fromEntries([...value].map(([currency, sums]) => [currency, withPercent(sums)])),
     reasons: Object.fromEntries([...reasons].map(([of, found]) => [of, Object.fromEntries(found)])),
     days: [...days].map(([day, counts]) => ({
       day: new Date(day * DAY_MS).toISOString().slice(0, 10),
@@ -109,7 +108,15 @@ function addValue(value: Map<string, { shop: number; tracked: number; both: numb
   if (row.class === 'both') sums.both += row.order_value_e4
 }
 
-const valueOf = ({ shop, tracked, both }: { shop: number; tracked: number; both: number }): ReconciledValue => ({
+const withPercent = ({
+  shop,
+  tracked,
+  both,
+}: {
+  shop: number
+  tracked: number
+  both: number
+}): ReconciledValue => ({
   shop: amountOf(shop),
   tracked: amountOf(tracked),
   both: amountOf(both),

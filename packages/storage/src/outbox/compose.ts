@@ -103,7 +103,8 @@ export class Composer {
     const gathered = gatherEvent(anchor, duplicates, this.lines, this.journal.store_id)
     if (!gathered) return suppressed('erased')
     const { event, channels } = mergeGathered(gathered, countingSettings(dataset.settings))
-    if (event.event_name === 'Purchase' && this.configuration.purchaseHold(dataset.id)?.held_at_ms) return HELD
+    if (event.event_name === 'Purchase' && this.configuration.purchaseHold(dataset.id)?.held_at_ms)
+      return HELD
     const unwanted = this.unwanted(destination, event, channels)
     if (unwanted) return suppressed(unwanted)
     const [{ reported }] = gathered

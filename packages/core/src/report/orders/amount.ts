@@ -4,7 +4,8 @@ import { e4Of } from './order.js'
 export type DecimalSign = 'point' | 'comma'
 
 /** What a shop writes around a number: a currency's sign or code, spaces, an apostrophe between thousands. */
-const AROUND = /^[\s\u00a0\u202f]*(?:[A-Za-z]{3}|\p{Sc})?[\s\u00a0\u202f]*|[\s\u00a0\u202f]*(?:[A-Za-z]{3}|\p{Sc})?[\s\u00a0\u202f]*$/gu
+const AROUND =
+  /^[\s\u00a0\u202f]*(?:[A-Za-z]{3}|\p{Sc})?[\s\u00a0\u202f]*|[\s\u00a0\u202f]*(?:[A-Za-z]{3}|\p{Sc})?[\s\u00a0\u202f]*$/gu
 const GROUPED = { point: /^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/, comma: /^-?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/ }
 const BARE = { point: /^-?\d+(?:\.\d+)?$/, comma: /^-?\d+(?:,\d+)?$/ }
 

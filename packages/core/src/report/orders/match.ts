@@ -81,7 +81,8 @@ export function matchOrders(orders: readonly MatchOrder[], purchases: readonly M
     used.purchases.add(purchase.seq)
     pairs.push({ order, purchase, by })
   }
-  for (const candidate of named.sort(bySurety)) take(candidate, candidate.rank === 0 ? 'order_id' : 'event_id')
+  for (const candidate of named.sort(bySurety))
+    take(candidate, candidate.rank === 0 ? 'order_id' : 'event_id')
   const alike = byIdentity(orders, purchases)
   for (const candidate of alike.sort(byNearness)) take(candidate, 'identity')
   return { pairs, named, late: late.sort(bySurety), alike }
@@ -106,8 +107,7 @@ function byKey(orders: readonly MatchOrder[], purchases: readonly MatchPurchase[
 
 function byIdentity(orders: readonly MatchOrder[], purchases: readonly MatchPurchase[]): Candidate[] {
   const of_group = new Map<string, MatchPurchase[]>()
-  for (const purchase of purchases)
-    for (const group of groupsOf(purchase)) append(of_group, group, purchase)
+  for (const purchase of purchases) for (const group of groupsOf(purchase)) append(of_group, group, purchase)
   return orders.flatMap((order) => {
     const found = new Set(groupsOf(order).flatMap((group) => of_group.get(group) ?? []))
     return [...found]
@@ -117,9 +117,7 @@ function byIdentity(orders: readonly MatchOrder[], purchases: readonly MatchPurc
 }
 
 const groupsOf = ({ value_e4, currency, identity }: MatchOrder | MatchPurchase): string[] =>
-  value_e4 === null || currency === null
-    ? []
-    : identity.map((digest) => groupOf(value_e4, currency, digest))
+  value_e4 === null || currency === null ? [] : identity.map((digest) => groupOf(value_e4, currency, digest))
 
 const bySurety = (a: Candidate, b: Candidate): number => a.rank - b.rank || byReceipt(a, b)
 

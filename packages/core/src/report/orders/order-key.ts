@@ -7,7 +7,10 @@ import { ORDER_ID_CHARS_MAX } from './order.js'
 export function orderKey(given: unknown): string | null {
   const text = typeof given === 'number' && Number.isFinite(given) ? String(given) : given
   if (typeof text !== 'string' || text.length > ORDER_ID_CHARS_MAX * 2) return null
-  const key = text.trim().replace(/^#+\s*/, '').toLowerCase()
+  const key = text
+    .trim()
+    .replace(/^#+\s*/, '')
+    .toLowerCase()
   return key === '' || key.length > ORDER_ID_CHARS_MAX ? null : key
 }
 
@@ -39,8 +42,7 @@ export function keysOfPurchase(order_id: unknown, event_id: string | null): Purc
   if (whole !== null) {
     add(whole, 1)
     add(orderKey(whole.replace(AFTER_WORDS, '')), 2)
-    if (!RANDOM.test(whole))
-      for (const token of tokensOf(whole).slice(0, TOKENS_MAX)) add(token, 3)
+    if (!RANDOM.test(whole)) for (const token of tokensOf(whole).slice(0, TOKENS_MAX)) add(token, 3)
   }
   return [...keys].map(([key, rank]) => ({ key, rank }))
 }

@@ -52,7 +52,9 @@ test('readAmount never throws, and what it prints it reads', () =>
       const printed = (cents / 100).toFixed(2)
       expect(readAmount(printed, undefined)).toBe(cents * 100)
       expect(readAmount(printed.replace('.', ','), undefined)).toBe(cents * 100)
-      expect(readAmount((cents / 100).toLocaleString('en-US', { minimumFractionDigits: 2 }), undefined)).toBe(cents * 100)
+      expect(readAmount((cents / 100).toLocaleString('en-US', { minimumFractionDigits: 2 }), undefined)).toBe(
+        cents * 100,
+      )
       expect(e4Of(printed)).toBe(e4OfNumber(cents / 100))
     }),
   ))
@@ -123,8 +125,30 @@ test.each<[order_id: unknown, event_id: string | null, want: string[]]>([
 const exports: [title: string, heading: string[], row: string[], want: object][] = [
   [
     'Shopify',
-    ['Name', 'Email', 'Financial Status', 'Paid at', 'Currency', 'Total', 'Created at', 'Cancelled at', 'Phone', 'Id'],
-    ['#1001', 'jo@shop.example', 'paid', '2026-11-20 11:15:30 +0100', 'USD', '9.50', '2026-11-20 11:15:00 +0100', '', "'+16505551212", '55'],
+    [
+      'Name',
+      'Email',
+      'Financial Status',
+      'Paid at',
+      'Currency',
+      'Total',
+      'Created at',
+      'Cancelled at',
+      'Phone',
+      'Id',
+    ],
+    [
+      '#1001',
+      'jo@shop.example',
+      'paid',
+      '2026-11-20 11:15:30 +0100',
+      'USD',
+      '9.50',
+      '2026-11-20 11:15:00 +0100',
+      '',
+      "'+16505551212",
+      '55',
+    ],
     { order_id: '#1001', status: 'paid', em: sha256('jo@shop.example'), ph: sha256('16505551212') },
   ],
   [
@@ -135,7 +159,15 @@ const exports: [title: string, heading: string[], row: string[], want: object][]
   ],
   [
     'WooCommerce',
-    ['Order Number', 'Order Status', 'Order Date', 'Order Currency', 'Order Total Amount', 'Email (Billing)', 'Customer User ID'],
+    [
+      'Order Number',
+      'Order Status',
+      'Order Date',
+      'Order Currency',
+      'Order Total Amount',
+      'Email (Billing)',
+      'Customer User ID',
+    ],
     ['1001', 'wc-completed', '2026-11-20 10:15:30', 'USD', '9.50', 'jo@shop.example', '7'],
     { order_id: '1001', status: 'paid', em: sha256('jo@shop.example'), external_id: sha256('7') },
   ],
@@ -157,12 +189,19 @@ describe('a row of a CSV export', () => {
     const read = readColumns(heading)
     if ('says' in read) throw new Error(read.says)
     const order = readRow(row, read.columns, { decimal: undefined, offset_minutes: 0 }, sha256)
-    expect(order?.ok && order.value).toMatchObject({ placed_at_ms: AT_MS, value_e4: 95_000, currency: 'USD', ...want })
+    expect(order?.ok && order.value).toMatchObject({
+      placed_at_ms: AT_MS,
+      value_e4: 95_000,
+      currency: 'USD',
+      ...want,
+    })
   })
   test('a row that goes on with the order above is none', () => {
     const read = readColumns(['Name', 'Currency', 'Total', 'Created at'])
     if ('says' in read) throw new Error(read.says)
-    expect(readRow(['#1001', '', '', ''], read.columns, { decimal: undefined, offset_minutes: 0 }, sha256)).toBe(null)
+    expect(
+      readRow(['#1001', '', '', ''], read.columns, { decimal: undefined, offset_minutes: 0 }, sha256),
+    ).toBe(null)
   })
   test('a heading that lacks a column says which, and how it may be called', () => {
     expect(readColumns(['Name', 'Total', 'Created at'])).toEqual({
@@ -175,7 +214,12 @@ test('readOrder says all that is wrong, each with its place, and repeats nothing
   const read = readOrder({ value: 'secret', email: 'jo@shop.example' }, '[3]', sha256)
   expect(read.ok).toBe(false)
   if (read.ok) return
-  expect(read.problems.map(({ at }) => at)).toEqual(['[3].order_id', '[3].placed_at', '[3].value', '[3].currency'])
+  expect(read.problems.map(({ at }) => at)).toEqual([
+    '[3].order_id',
+    '[3].placed_at',
+    '[3].value',
+    '[3].currency',
+  ])
   expect(JSON.stringify(read.problems)).not.toMatch(/secret|jo@/)
 })
 

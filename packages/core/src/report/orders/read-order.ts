@@ -1,9 +1,9 @@
-import { hashField } from '../../identify/hash-field.js'
+import { readNumber } from '../../decode/loose-value.js'
 import type { Sha256 } from '../../identify/digest.js'
+import { hashField } from '../../identify/hash-field.js'
 import type { Problem } from '../../problem/problem.js'
 import { accept, type Result, refuse } from '../../result.js'
 import { CURRENCIES } from '../../validate/currencies.js'
-import { readNumber } from '../../decode/loose-value.js'
 import { e4OfNumber, ORDER_ID_CHARS_MAX, type Order } from './order.js'
 import { orderKey } from './order-key.js'
 import { readStatus } from './order-status.js'
@@ -47,13 +47,18 @@ export function readOrder(
   dialect: OrderDialect = JSON_DIALECT,
 ): Result<Order> {
   if (typeof given !== 'object' || given === null || Array.isArray(given))
-    return refuse([{ code: 'order_invalid', at, seen: 'is no object. Give {"order_id": …, "placed_at": …, …}' }])
+    return refuse([
+      { code: 'order_invalid', at, seen: 'is no object. Give {"order_id": …, "placed_at": …, …}' },
+    ])
   const order: GivenOrder = given
   const problems: Problem[] = []
   const fault = (field: string, says: string) => {
     problems.push({ code: 'order_invalid', at: at === '' ? field : `${at}.${field}`, seen: says })
   }
-  const read = <T extends number | string>(field: keyof GivenOrder, value: T | { says: string }): T | null => {
+  const read = <T extends number | string>(
+    field: keyof GivenOrder,
+    value: T | { says: string },
+  ): T | null => {
     if (typeof value !== 'object') return value
     fault(field, value.says)
     return null
