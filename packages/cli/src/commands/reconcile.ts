@@ -80,7 +80,10 @@ async function reconcile(options: Options): Promise<void> {
 }
 
 function say(report: OrdersReport, worst: OrderEntry[], imported: Imported | undefined, json: boolean): void {
-  if (json) return print(JSON.stringify({ ...(imported && { imported }), ...report, orders: worst }))
+  if (json) {
+    print(JSON.stringify({ ...(imported && { imported }), ...report, orders: worst }))
+    return
+  }
   if (imported)
     print(
       `${imported.orders} orders read: ${imported.added} new, ${imported.changed} changed${imported.skipped > 0 ? `, ${imported.skipped} bad lines left out` : ''}.\n`,

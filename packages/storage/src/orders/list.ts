@@ -1,8 +1,8 @@
 import { amountOf, DAY_MS, dayOf, type OrderClass } from '@countersign/core'
 import type Database from 'better-sqlite3'
 import type { Reason, Reasons } from './reasons.js'
-import type { OrderRow, PurchaseRow } from './rematch.js'
 import type { Period } from './report.js'
+import type { OrderRow, PurchaseRow } from './rows.js'
 
 export interface OrdersWanted extends Partial<Period> {
   state: OrderClass

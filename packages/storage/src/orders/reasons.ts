@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3'
 import type { Configuration } from '../configuration/port.js'
 import { hourOf } from '../fold/port.js'
 import type { OrderStore } from './order-store.js'
-import type { OrderRow, PurchaseRow } from './rematch.js'
+import type { OrderRow, PurchaseRow } from './rows.js'
 
 /** Why an order or a Purchase is alone, or differs, and what was seen that says so. */
 export interface Reason {

@@ -13,38 +13,16 @@ import {
 } from '@countersign/core'
 import type Database from 'better-sqlite3'
 import { OrderBooks } from './books.js'
-import { groupsOf, type Meeting, Neighbours } from './neighbours.js'
+import { type Meeting, Neighbours } from './neighbours.js'
 import type { StoredOrder } from './order-store.js'
-import { type PurchaseEvent, type PurchaseSighting, purchaseOf } from './purchase-event.js'
+import { purchaseOf } from './purchase-event.js'
+import { prepareRematch, type RematchStatements } from './rematch-statements.js'
+import { isSame, listed, type OrderRow, orderMeeting, type PurchaseRow, purchaseMeeting } from './rows.js'
 import { type Node, ORDER, PURCHASE } from './schema.js'
 
 /** How many events are put together, and how many are matched, in a step. */
 const EVENTS_PER_STEP = 500
 const MATCHED_PER_STEP = 500
-
-export interface OrderRow {
-  dataset_id: number
-  order_key: string
-  order_id: string
-  at_ms: number
-  value_e4: number
-  currency: string
-  status: OrderStatus
-  identity: string
-  class: string | null
-  reason: string | null
-  seq: number | null
-  matched_by: string | null
-}
-export interface PurchaseRow extends Omit<PurchaseEvent, 'keys' | 'merged_keys' | 'identity'> {
-  keys: string
-  merged_keys: string
-  identity: string
-  class: string | null
-  reason: string | null
-  order_key: string | null
-  day: number | null
-}
 
 /**
  * Keeps every order and every counted Purchase in its class, a little at a time: what has changed is put together, and
@@ -53,7 +31,7 @@ export interface PurchaseRow extends Omit<PurchaseEvent, 'keys' | 'merged_keys' 
 export class Rematch {
   private readonly neighbours: Neighbours
   private readonly books: OrderBooks
-  private readonly statements: ReturnType<typeof prepare>
+  private readonly statements: RematchStatements
 
   constructor(
     db: Database.Database,
@@ -61,7 +39,7 @@ export class Rematch {
   ) {
     this.neighbours = new Neighbours(db)
     this.books = new OrderBooks(db)
-    this.statements = prepare(db)
+    this.statements = prepareRematch(db)
   }
 
   /** @returns whether there may be more */
@@ -238,68 +216,3 @@ export class Rematch {
 
 const isPaid = (status: OrderStatus): boolean => status === 'paid' || status === 'refunded'
 const nameOf = ({ dataset_id, kind, id }: Node): string => `${dataset_id} ${kind} ${id}`
-const listed = (identity: string): string[] => identity.split(' ').filter(Boolean)
-
-const isSame = (was: PurchaseRow, now: PurchaseEvent): boolean =>
-  was.at_ms === now.at_ms &&
-  was.received_at_ms === now.received_at_ms &&
-  was.value_e4 === now.value_e4 &&
-  was.currency === now.currency &&
-  was.keys === JSON.stringify(now.keys) &&
-  was.merged_keys === JSON.stringify(now.merged_keys) &&
-  was.identity === now.identity.join(' ') &&
-  was.is_test === now.is_test &&
-  was.order_id === now.order_id &&
-  was.event_id === now.event_id &&
-  was.host === now.host
-
-function orderMeeting(row: OrderRow): Meeting {
-  const { dataset_id, order_key, at_ms, value_e4, currency } = row
-  return {
-    node: { dataset_id, kind: ORDER, id: order_key },
-    at_ms,
-    groups: groupsOf(value_e4, currency, listed(row.identity)),
-    keys: [],
-    received_at_ms: at_ms,
-    merged_keys: [],
-  }
-}
-
-function purchaseMeeting(row: PurchaseRow): Meeting {
-  const { dataset_id, seq, at_ms, received_at_ms, value_e4, currency } = row
-  return {
-    node: { dataset_id, kind: PURCHASE, id: String(seq) },
-    at_ms,
-    groups: groupsOf(value_e4, currency, listed(row.identity)),
-    keys: JSON.parse(row.keys) as Meeting['keys'],
-    received_at_ms,
-    merged_keys: JSON.parse(row.merged_keys) as string[],
-  }
-}
-
-function prepare(db: Database.Database) {
-  return {
-    staleEvents: db.prepare<[number], number>('SELECT seq FROM stale_events ORDER BY seq LIMIT ?').pluck(),
-    eventDone: db.prepare('DELETE FROM stale_events WHERE seq = ?'),
-    nextStale: db.prepare<[], Node>('SELECT * FROM stale LIMIT 1'),
-    unstale: db.prepare('DELETE FROM stale WHERE dataset_id = ? AND kind = ? AND id = ?'),
-    sightings: db.prepare<[number], PurchaseSighting>('SELECT * FROM sightings WHERE event_seq = ?'),
-    purchase: db.prepare<[number], PurchaseRow>('SELECT * FROM purchases WHERE seq = ?'),
-    putPurchase: db.prepare(
-      `INSERT INTO purchases VALUES (:seq, :dataset_id, :at_ms, :received_at_ms, :value_e4, :currency, :keys,
-       :merged_keys, :identity, :is_test, :order_id, :event_id, :host, NULL, NULL, NULL, NULL)`,
-    ),
-    setPurchase: db.prepare(
-      'UPDATE purchases SET class = ?, reason = ?, order_key = ?, day = ? WHERE seq = ?',
-    ),
-    dropPurchase: db.prepare('DELETE FROM purchases WHERE seq = ?'),
-    order: db.prepare<[number, string], OrderRow>(
-      'SELECT * FROM orders WHERE dataset_id = ? AND order_key = ?',
-    ),
-    putOrder: db.prepare('INSERT INTO orders VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL)'),
-    setOrder: db.prepare(
-      'UPDATE orders SET class = ?, reason = ?, seq = ?, matched_by = ? WHERE dataset_id = ? AND order_key = ?',
-    ),
-    dropOrder: db.prepare('DELETE FROM orders WHERE dataset_id = ? AND order_key = ?'),
-  }
-}
