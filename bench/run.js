@@ -16,7 +16,19 @@ import { mediansOf } from './medians.js'
 import { readOptions } from './options.js'
 import { judged, tableOf } from './table.js'
 
-const MEASURES = { singles, paced, mixed, batches, sustained, loops, walkeros, store, delivery, beside, signals }
+const MEASURES = {
+  singles,
+  paced,
+  mixed,
+  batches,
+  sustained,
+  loops,
+  walkeros,
+  store,
+  delivery,
+  beside,
+  signals,
+}
 const RESULTS = fileURLToPath(new URL('results.json', import.meta.url))
 
 const { only, runs, store_events, profile } = readOptions()

@@ -12,7 +12,9 @@ import { emulateCommand } from './commands/emulate.js'
 import { hashCommand } from './commands/hash.js'
 import { importCommand } from './commands/import.js'
 import { issueCommands } from './commands/issue.js'
+import { ordersCommands } from './commands/orders.js'
 import { rebuildCommand } from './commands/rebuild.js'
+import { reconcileCommand } from './commands/reconcile.js'
 import { reportCommands } from './commands/report.js'
 import { restoreCommand } from './commands/restore.js'
 import { sendCommand } from './commands/send.js'
@@ -40,6 +42,8 @@ export async function main(argv: readonly string[]): Promise<void> {
   domainCommands(program)
   reportCommands(program)
   aemCommands(program)
+  reconcileCommand(program)
+  ordersCommands(program)
   importCommand(program)
   rebuildCommand(program)
   backupCommand(program)

@@ -11,7 +11,10 @@ import {
   openCounting,
   openJournalReader,
   openJournalWriter,
+  openOrderStore,
   openPersonKeys,
+  SECRET_KEY_VARIABLE,
+  secretKeyFrom,
   startFold,
   startJournal,
   startReports,
@@ -63,7 +66,10 @@ async function start(
   { port, host, log_level, trusted_proxies }: ServerOptions,
   started: (() => unknown)[],
 ) {
-  const configuration = openConfiguration(paths.configuration, { now_ms: Date.now, randomBytes })
+  const secret_key = secretKeyFrom(paths.secret_key, process.env[SECRET_KEY_VARIABLE], (text) =>
+    process.stderr.write(`${text}\n`),
+  )
+  const configuration = openConfiguration(paths.configuration, { now_ms: Date.now, randomBytes, secret_key })
   started.push(() => configuration.close())
   const person_keys = openPersonKeys(paths.person_keys, randomBytes)
   started.push(() => person_keys.close())
@@ -79,6 +85,8 @@ async function start(
   started.push(() => fold.stop())
   const journal = await startJournal(paths.journal, last, (bytes) => fold.appended(bytes), died)
   started.push(() => journal.stop())
+  const orders = openOrderStore(paths.orders)
+  started.push(() => orders.close())
   let delivery: Delivery | undefined
   const app = buildCollector(
     {
@@ -89,6 +97,7 @@ async function start(
       reports,
       api: reports,
       delivery: () => delivery?.figures() ?? [],
+      orders: { add: async (dataset_id, given) => orders.add(dataset_id, given) },
       pixel: { ...loadPixelFiles(), snippet: installSnippet },
       now_ms: Date.now,
       randomInt: (max) => randomInt(max),

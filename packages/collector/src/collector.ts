@@ -10,6 +10,7 @@ import { healthRoutes } from './operations/health-routes.js'
 import { handleNotFound } from './operations/not-found.js'
 import { pixelRoutes } from './pixel/routes.js'
 import { ingestFirst, ingestRoutes } from './receive/ingest.js'
+import { ordersRoutes } from './receive/orders-route.js'
 import { newStage } from './stage.js'
 
 export interface CollectorOptions {
@@ -44,6 +45,7 @@ export function buildCollector(edge: Edge, options: CollectorOptions): FastifyIn
   handleNotFound(app, stage)
   ingestRoutes(app, stage)
   app.register((scope) => graphRoutes(scope, stage))
+  app.register((scope) => ordersRoutes(scope, stage))
   app.register((scope) => pixelRoutes(scope, stage))
   const { api: reports } = edge
   if (reports !== undefined) app.register((scope) => apiRoutes(scope, { stage, reports }), { prefix: '/api' })

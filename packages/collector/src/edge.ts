@@ -1,4 +1,4 @@
-import type { SignalsWindow } from '@countersign/core'
+import type { Order, SignalsWindow } from '@countersign/core'
 import type {
   Configuration,
   DeliveryStatus,
@@ -28,6 +28,8 @@ export interface Edge {
   api?: Pick<Reports, 'stats' | 'verdicts'>
   /** how delivery stood a moment ago, for each destination; absent: nothing is delivered */
   delivery?: () => readonly DeliveryFigures[]
+  /** where the shop's orders go, synced before it answers; absent: none are taken */
+  orders?: OrdersPort
   pixel: Pixel
   now_ms(): number
   /** a whole number from 0 up to `max`, exclusive; `max` at most 2^48 - 1 */
@@ -38,6 +40,11 @@ export interface Edge {
   /** addresses and CIDR ranges whose X-Forwarded-… headers are believed */
   trusted_proxies: string[]
   version: string
+}
+
+export interface OrdersPort {
+  /** @returns how many are new, and how many say something else than before */
+  add(dataset_id: string, orders: readonly Order[]): Promise<{ added: number; changed: number }>
 }
 
 /** The browser's library, built and ready to be served. */

@@ -299,6 +299,21 @@ export const PROBLEMS = {
     fix: 'Close one that nobody watches: 20 a dataset and 100 in all may be open.',
   },
 
+  // Orders of the shop's
+  order_invalid: invalid(
+    'Order cannot be read',
+    'Send {"order_id", "placed_at", "value", "currency"}, and email, phone, external_id and status where you have them. Nothing of the request was taken.',
+  ),
+  orders_too_many: invalid('Too many orders', 'Send 1 to 1,000 orders a request. Nothing of it was taken.'),
+  order_signature_invalid: {
+    http: 401,
+    code: 190,
+    retry: false,
+    title: 'Signature not valid',
+    message: 'Invalid signature',
+    fix: 'Sign "<unix time>.<body>" by HMAC-SHA256 with the secret of countersign orders secret, and send X-Countersign-Signature: t=<unix time>,v1=<hex> within 5 minutes; or send an access token as Authorization: Bearer.',
+  },
+
   // Our own weakness: nothing was stored, and sending it again is right
   store_unavailable: {
     http: 503,

@@ -8,8 +8,8 @@ import { isPartPath } from './format.js'
 const BESIDE = /(-wal|-shm|-journal|\.new)$/
 
 /** Files that hold nothing: who holds the directory, and the bell by which commands ask for counting. */
-const holdsNothing = ({ lock, taking_out_lock, bell }: DataPaths): string[] =>
-  [lock, taking_out_lock, bell].map((path) => basename(path))
+const holdsNothing = ({ lock, taking_out_lock, orders_lock, bell }: DataPaths): string[] =>
+  [lock, taking_out_lock, orders_lock, bell].map((path) => basename(path))
 
 /** The databases of other folds, by their paths in the data directory. */
 export function foldFiles({ directory, folds }: DataPaths): string[] {

@@ -43,7 +43,7 @@ export const KNOWN_SCHEMAS: Schemas = {
 /** What a backup may hold, and nothing else: so no name leads out of the directory it is unpacked into. */
 export const isPartPath = (path: string): boolean => PART_PATH.test(path)
 const PART_PATH =
-  /^(?:configuration\.db|facts\.db|folds\/[a-z0-9][a-z0-9_-]{0,60}\.db|journal\/\d{4}-\d\d-\d\d\.db)$/
+  /^(?:configuration\.db|facts\.db|orders\.db|folds\/[a-z0-9][a-z0-9_-]{0,60}\.db|journal\/\d{4}-\d\d-\d\d\.db)$/
 
 /**
  * Reads ABOUT_PATH's text.

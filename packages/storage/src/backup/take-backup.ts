@@ -54,7 +54,7 @@ export async function takeBackup(paths: DataPaths, options: BackupOptions): Prom
 
 /**
  * The order is what makes it one moment: each is read before what it points into. A fold's file knows entries of the
- * facts' feed, the facts know datasets and journal rows. So the journal, read last, holds all that the others know; what
+ * facts' feed and versions of orders, the facts know datasets and journal rows. So the journal, read last, holds all that the others know; what
  * it holds beyond that a restored instance folds.
  */
 async function* partsOf(paths: DataPaths, file: string): AsyncGenerator<PartToWrite> {
@@ -63,6 +63,7 @@ async function* partsOf(paths: DataPaths, file: string): AsyncGenerator<PartToWr
   // What a run that was killed has left.
   removeStaged(staged)
   for (const path of foldFiles(paths)) yield* copied(path)
+  if (existsSync(paths.orders)) yield* copied(basename(paths.orders))
   if (existsSync(paths.facts)) yield* copied(basename(paths.facts))
   yield* copied(basename(paths.configuration))
   // Asked for once, now: a day that begins from here on was received after we began, and the facts know nothing of it.
@@ -123,6 +124,7 @@ async function* metered(
   const sizeOf = (path: string) => bytesOf(join(paths.directory, path))
   const all = [
     ...foldFiles(paths),
+    basename(paths.orders),
     basename(paths.facts),
     basename(paths.configuration),
     ...journalFiles(paths),

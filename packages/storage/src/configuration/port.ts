@@ -4,6 +4,7 @@ import type { ConsentKeys, Person, Withdrawals } from './consent.js'
 import type { Destination, DestinationChange, DestinationSecrets, NewDestination } from './destination.js'
 import type { DomainStore } from './domain.js'
 import type { Issue, IssueNews } from './issue.js'
+import type { PurchaseHold } from './orders-table.js'
 import type { SecretKey } from './secret-key.js'
 import type { DatasetSettings } from './settings.js'
 
@@ -103,6 +104,20 @@ export interface Configuration {
   readonly alerts: AlertStore
   readonly domains: DomainStore
   /** Changes whenever anything above has changed, whoever changed it; what is recorded of issues and alerts may change without. */
+  /**
+   * Makes the secret that a dataset's orders are signed with; one before it no longer holds. It is in the answer, and
+   * sealed in the file. @throws SecretUnusable where there is no key to encrypt with
+   */
+  createOrdersSecret(dataset_id: string): string
+  /** undefined: none was made @throws SecretUnusable where it cannot be read back */
+  ordersSecret(dataset_id: string): string | undefined
+  /** Delivery of the dataset's Purchases waits from now on, until they are released. */
+  holdPurchases(dataset_id: string, why: string): void
+  /** @returns false where they were not held */
+  releasePurchases(dataset_id: string): boolean
+  /** From memory; undefined: they never were held. */
+  purchaseHold(dataset_id: string): PurchaseHold | undefined
+  /** Changes whenever anything above has changed, whoever changed it. */
   version(): number
   close(): void
 }

@@ -70,4 +70,14 @@ export const CONFIGURATION_MIGRATIONS: readonly string[] = [
   );
   CREATE INDEX domains_by_next_check ON domains (next_check_ms);
   `,
+  // What orders are signed with, sealed; and whose Purchases are not delivered until their owner releases them.
+  `
+  CREATE TABLE orders_secrets (dataset_id TEXT PRIMARY KEY, secret BLOB NOT NULL);
+  CREATE TABLE purchase_holds (
+    dataset_id TEXT PRIMARY KEY,
+    held_at_ms INTEGER,
+    released_at_ms INTEGER,
+    why TEXT NOT NULL
+  );
+  `,
 ]

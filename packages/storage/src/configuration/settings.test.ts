@@ -169,6 +169,13 @@ const cases: { [K in Name]: [text: string, want: unknown][] } = {
     ],
     ['Lead', undefined],
   ],
+  orders_tripwire_percent: [
+    ['0', 0],
+    ['12.5', 12.5],
+    ['-1', undefined],
+    ['many', undefined],
+  ],
+  orders_tripwire_pauses_purchase: switches,
 }
 for (const name of SETTING_NAMES)
   for (const [text, want] of cases[name])

@@ -50,6 +50,8 @@ export interface DatasetSettings {
   aem_epsilon: number
   aem_delta: number
   aem_epsilon_per_month: number
+  orders_tripwire_percent: number
+  orders_tripwire_pauses_purchase: boolean
 }
 
 export type NoiseMode = (typeof NOISE_MODES)[number]
@@ -244,6 +246,16 @@ export const SETTINGS: { [K in keyof DatasetSettings]: Setting<DatasetSettings[K
     default: 15.5,
     says: 'The privacy budget of a domain for a month (UTC). Once it is spent, counts wait for the next month.',
     parse: number(0.01, 1_000),
+  },
+  orders_tripwire_percent: {
+    default: 20,
+    says: 'By how much counted Purchases may exceed the paid orders of the same 24 hours, in percent.',
+    parse: number(0, 10_000),
+  },
+  orders_tripwire_pauses_purchase: {
+    default: false,
+    says: 'Whether delivery of Purchase pauses when they exceed them by more, until it is released.',
+    parse: boolean,
   },
 }
 const PARAMETER = /^([a-z][a-z0-9_.-]{0,99})?$/i

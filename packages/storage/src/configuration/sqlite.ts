@@ -9,6 +9,7 @@ import { DestinationTable } from './destination-table.js'
 import { DomainTable } from './domain-table.js'
 import type { Issue, IssueNews } from './issue.js'
 import { IssueTable } from './issue-table.js'
+import { OrdersTable, type PurchaseHold } from './orders-table.js'
 import type { Configuration, Dataset, NewDataset, Seeds, Token } from './port.js'
 import { CONFIGURATION_MIGRATIONS } from './schema.js'
 import { defaultSettings } from './settings.js'
@@ -33,12 +34,14 @@ class SqliteConfiguration implements Configuration {
     version: 0,
     datasets: new Map<string, Dataset>(),
     destinations: [] as readonly Destination[],
+    holds: new Map<string, PurchaseHold>(),
   }
   private asked = false
   private readonly dataVersion: Database.Statement<[], number>
   private readonly tokenTable: TokenTable
   private readonly destinationTable: DestinationTable
   private readonly withdrawalTable: WithdrawalTable
+  private readonly ordersTable: OrdersTable
   private readonly issueTable: IssueTable
   readonly alerts: AlertTable
   readonly domains: DomainTable
@@ -50,6 +53,7 @@ class SqliteConfiguration implements Configuration {
     this.tokenTable = new TokenTable(db, seeds)
     this.destinationTable = new DestinationTable(db, seeds)
     this.withdrawalTable = new WithdrawalTable(db)
+    this.ordersTable = new OrdersTable(db, seeds)
     this.issueTable = new IssueTable(db)
     this.alerts = new AlertTable(db, seeds, (work) => this.changing(work))
     this.domains = new DomainTable(db, seeds, (work) => this.changing(work))
@@ -104,6 +108,7 @@ class SqliteConfiguration implements Configuration {
       this.tokenTable.deleteOf(id)
       this.destinationTable.deleteOf(id)
       this.withdrawalTable.deleteOf(id)
+      this.ordersTable.deleteOf(id)
       this.issueTable.deleteOf(id)
       this.alerts.deleteOf(id)
       this.domains.deleteOf(id)
@@ -229,6 +234,26 @@ class SqliteConfiguration implements Configuration {
     })
   }
 
+  createOrdersSecret(dataset_id: string): string {
+    return this.changing(() => this.ordersTable.createSecret(dataset_id))
+  }
+
+  ordersSecret(dataset_id: string): string | undefined {
+    return this.ordersTable.secret(dataset_id)
+  }
+
+  holdPurchases(dataset_id: string, why: string): void {
+    this.changing(() => this.ordersTable.hold(dataset_id, why))
+  }
+
+  releasePurchases(dataset_id: string): boolean {
+    return this.changing(() => this.ordersTable.release(dataset_id))
+  }
+
+  purchaseHold(dataset_id: string): PurchaseHold | undefined {
+    return this.now().holds.get(dataset_id)
+  }
+
   version(): number {
     return this.now().version
   }
@@ -270,6 +295,7 @@ class SqliteConfiguration implements Configuration {
       version: this.held.version + 1,
       datasets: new Map(datasets.map((dataset) => [dataset.id, dataset])),
       destinations: this.destinationTable.all(),
+      holds: this.ordersTable.holds(),
     }
   }
 

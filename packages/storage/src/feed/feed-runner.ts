@@ -84,6 +84,11 @@ export class FeedRunner {
     return this.readCursor().change_id
   }
 
+  /** Whether a fold that was new has been told all that was there before it. */
+  isBackfilled(): boolean {
+    return this.readCursor().backfill_to === 0
+  }
+
   /** @returns whether there may be more to tell */
   step(): boolean {
     const cursor = this.readCursor()

@@ -27,6 +27,8 @@ export type Composed =
   | { kind: 'suppressed'; reason: string; stripped: string[] }
   /** counting has changed its mind; delivery is told of it in a moment */
   | { kind: 'undecided' }
+  /** its owner is to look at the dataset's Purchases first */
+  | { kind: 'held' }
 
 /** How many journal rows stay decoded: a request's events are neighbours, but for those of other lanes between them. */
 const ROWS_CACHED = 4
@@ -50,7 +52,7 @@ const partOf = ([seq, received_at_ms, channel, verdict, sighting_id]: StoredPart
   sighting_id,
 })
 
-type Asked = Pick<Configuration, 'dataset' | 'hasRevoked'>
+type Asked = Pick<Configuration, 'dataset' | 'hasRevoked' | 'purchaseHold'>
 
 /** Puts counted events together for a destination: what was merged so far, by what its owner wishes at this moment. */
 export class Composer {
@@ -101,6 +103,8 @@ export class Composer {
     const gathered = gatherEvent(anchor, duplicates, this.lines, this.journal.store_id)
     if (!gathered) return suppressed('erased')
     const { event, channels } = mergeGathered(gathered, countingSettings(dataset.settings))
+    if (event.event_name === 'Purchase' && this.configuration.purchaseHold(dataset.id)?.held_at_ms)
+      return HELD
     const unwanted = this.unwanted(destination, event, channels)
     if (unwanted) return suppressed(unwanted)
     const [{ reported }] = gathered
@@ -138,6 +142,7 @@ export class Composer {
   }
 }
 
+const HELD: Composed = { kind: 'held' }
 const UNDECIDED: Composed = { kind: 'undecided' }
 
 /** An event of its owner's as one of ours: identified, so that nothing plain leaves in it either. */

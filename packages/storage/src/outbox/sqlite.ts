@@ -13,6 +13,8 @@ const DUE: Fate = { state: WAITING, gone: 0, reason: null }
 const HOUR_MS = 3_600_000
 /** How long an event waits whose verdict counting has just changed. */
 const UNDECIDED_MS = 1_000
+/** How long a held one waits before it is asked for again: so late it goes once it is released. */
+const HELD_MS = 30_000
 /** How many takes that end with nothing to send, since all was set aside, are one take. */
 const ROUNDS_MAX = 20
 /** How much JSON a request holds where nobody says how much it may be. */
@@ -156,8 +158,9 @@ export class SqliteOutbox implements Outbox {
       return setAside(EXPIRED, 'retried_long_enough')
     const composed = this.composedNow(destination, row.seq)
     if (composed.kind === 'suppressed') return setAside(SUPPRESSED, composed.reason, composed.stripped)
-    if (composed.kind === 'undecided') {
-      this.statements.postpone.run(now_ms + UNDECIDED_MS, id, row.seq)
+    if (composed.kind === 'undecided' || composed.kind === 'held') {
+      const wait_ms = composed.kind === 'held' ? HELD_MS : UNDECIDED_MS
+      this.statements.postpone.run(now_ms + wait_ms, id, row.seq)
       return null
     }
     const { graph_event } = composed

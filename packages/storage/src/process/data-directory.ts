@@ -18,6 +18,10 @@ export interface DataPaths {
   imports: string
   /** touched by a command that waits for counting, see fold-bell.ts */
   bell: string
+  /** what the shop tells of its orders */
+  orders: string
+  /** held by whoever reconciles them */
+  orders_lock: string
   /** what secrets at rest are encrypted with; never in a backup */
   secret_key: string
   /** the keys under which restricted people are digested, see aem/person-keys.ts; never in a backup */
@@ -41,6 +45,8 @@ export function dataPaths(directory: string): DataPaths {
     taking_out_lock: join(directory, 'taking-out.lock.db'),
     imports: join(directory, 'imports'),
     bell: join(directory, 'bell'),
+    orders: join(directory, 'orders.db'),
+    orders_lock: join(directory, 'orders.lock.db'),
     secret_key: join(directory, 'secret.key'),
     person_keys: join(directory, 'person-keys.db'),
   }
@@ -65,6 +71,9 @@ export const lockData = (paths: DataPaths): DataLock | undefined => takeLock(pat
  */
 export const lockTakingOut = (paths: DataPaths, wait_ms: number): DataLock | undefined =>
   takeLock(paths.taking_out_lock, wait_ms)
+
+/** Takes the right to reconcile orders. @returns undefined where another process has it */
+export const lockOrders = (paths: DataPaths): DataLock | undefined => takeLock(paths.orders_lock, 0)
 
 function takeLock(path: string, wait_ms: number): DataLock | undefined {
   const db = new Database(path)

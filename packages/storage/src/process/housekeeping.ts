@@ -6,6 +6,7 @@ import { seqOf } from '../journal/port.js'
 import { dayOf } from '../journal/sqlite/segment-file.js'
 import { FactsKeeper } from '../keep/facts-keeper.js'
 import { dropSegment, JournalEraser, linesOfDataset } from '../keep/journal-eraser.js'
+import { eraseOrders } from '../keep/orders-eraser.js'
 import type { OpenCounting } from './counting.js'
 import { type DataPaths, lockTakingOut } from './data-directory.js'
 import { hasImports } from './import-lock.js'
@@ -105,6 +106,7 @@ export class Housekeeping {
       this.facts_erased = dataset_id
     }
     if (this.eraser.page(linesOfDataset(dataset_id), Number.MAX_SAFE_INTEGER)) return true
+    if (eraseOrders(this.paths, dataset_id)) return true
     this.configuration.erased(dataset_id)
     this.facts_erased = undefined
     this.claims_from = 0
