@@ -19,7 +19,9 @@ export * from './configuration/secret-key.js'
 export * from './configuration/settings.js'
 export { openConfiguration } from './configuration/sqlite.js'
 export { FeedRunner } from './feed/feed-runner.js'
+export { JoinedRows } from './feed/joined-rows.js'
 export type { FeedFold, Told } from './feed/port.js'
+export { rowsBehind } from './feed/rows-behind.js'
 export * from './journal/line.js'
 export { JournalUnavailable } from './journal/port.js'
 export { openJournalReader } from './journal/sqlite/reader.js'
@@ -48,3 +50,11 @@ export type { HourlyCount, HourlyPresent, Hours } from './report/facts-reader.js
 export type { Hourly } from './report/hourly.js'
 export type { Stats } from './report/stats.js'
 export type { Verified } from './report/verify.js'
+export {
+  type OpenSignals,
+  openSignals,
+  openSignalsReader,
+  type SharedReading,
+  type SignalsReader,
+} from './signals/open-signals.js'
+export type { SignalRules } from './signals/rules.js'
