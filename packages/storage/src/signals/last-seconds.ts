@@ -1,4 +1,5 @@
 import type { Seen } from '@countersign/core'
+import type { Said } from './repeats.js'
 
 /** How soon after another a sighting without event_id is the same one once more: a page that reports twice. */
 export const SECOND_MS = 2_000
@@ -14,16 +15,17 @@ export function secondKey(dataset: number, { channel, event }: Seen): string | n
 
 /** The last two seconds of what browsers said without an event_id. */
 export class LastSeconds {
-  private readonly last = new Map<string, number>()
+  private readonly last = new Map<string, Said>()
   private held_max = HELD_MIN
 
-  /** @returns whether it was said within the two seconds before */
-  say(key: string, received_at_ms: number): boolean {
-    const before_ms = this.last.get(key)
-    this.last.set(key, received_at_ms)
-    if (this.last.size > this.held_max) this.letGo(received_at_ms)
-    if (before_ms === undefined || before_ms > received_at_ms) return false
-    return received_at_ms - before_ms <= SECOND_MS
+  /** @returns whether another said it within the two seconds before */
+  say(key: string, said: Said): boolean {
+    const before = this.last.get(key)
+    this.last.set(key, said)
+    if (this.last.size > this.held_max) this.letGo(said.received_at_ms)
+    if (before === undefined || before.seq >= said.seq) return false
+    const after_ms = said.received_at_ms - before.received_at_ms
+    return after_ms >= 0 && after_ms <= SECOND_MS
   }
 
   clear(): void {
@@ -31,7 +33,8 @@ export class LastSeconds {
   }
 
   private letGo(now_ms: number): void {
-    for (const [key, said_ms] of this.last) if (said_ms < now_ms - SECOND_MS) this.last.delete(key)
+    for (const [key, { received_at_ms }] of this.last)
+      if (received_at_ms < now_ms - SECOND_MS) this.last.delete(key)
     this.held_max = Math.max(HELD_MIN, 2 * this.last.size)
   }
 }

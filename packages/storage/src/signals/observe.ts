@@ -46,7 +46,7 @@ export class Observer {
     this.warmUp(seen)
     const key = secondKey(place.group.dataset, seen)
     if (key === null) return
-    told.repeats_second = this.seconds.say(key, seen.received_at_ms)
+    told.repeats_second = this.seconds.say(key, seen)
     if (told.repeats_second) addTo(place.cell.more, 'repeat:second', 1)
   }
 
@@ -61,6 +61,7 @@ export class Observer {
 
   /** What browsers said from a place in the journal on was taken out: those that came after it repeat others now, or none. */
   clearRepeats(dataset: number, from_seq: number): void {
+    this.forget()
     const { repeats } = this.tables
     const gone = repeats.standingFrom(dataset, from_seq)
     for (const said of gone) repeats.remove(dataset, said)
@@ -70,6 +71,7 @@ export class Observer {
     }
   }
 
+  /** The last seconds are read from the journal again. */
   forget(): void {
     this.seconds.clear()
     this.is_warm = false
@@ -140,7 +142,7 @@ export class Observer {
       if (dataset === undefined || !this.tables.told.get(dataset, seq).is_told) continue
       const received_at_ms = row?.received_at_ms ?? 0
       const key = secondKey(dataset, seenOf(line, seq, received_at_ms, 'counted', null))
-      if (key !== null) this.seconds.say(key, received_at_ms)
+      if (key !== null) this.seconds.say(key, { received_at_ms, seq })
     }
   }
 }

@@ -7,6 +7,8 @@ export interface Counter {
   people: string[]
   /** the latest, the last last */
   samples: number[]
+  /** in a step only: the samples that were taken back */
+  gone?: number[]
 }
 
 /**
@@ -31,12 +33,15 @@ export function note(
   const counter = sketch.get(what)
   if (!counter) {
     const people = person === '' || by < 0 ? [] : [person]
-    sketch.set(what, { count: by, last_ms: received_at_ms, people, samples: by < 0 ? [] : [seq] })
+    const noted: Counter = { count: by, last_ms: received_at_ms, people, samples: by < 0 ? [] : [seq] }
+    if (by < 0) noted.gone = [seq]
+    sketch.set(what, noted)
     return
   }
   counter.count += by
   if (by < 0) {
     counter.samples = counter.samples.filter((sample) => sample !== seq)
+    counter.gone = [...(counter.gone ?? []), seq]
     return
   }
   if (received_at_ms > counter.last_ms) counter.last_ms = received_at_ms
@@ -61,7 +66,7 @@ export function prune(sketch: Sketch, counters_max = COUNTERS_MAX): void {
 
 /** Adds what a step has noted to what is stored. */
 export function merge(stored: Sketch, noted: ReadonlyMap<string, Counter>): void {
-  for (const [what, { count, last_ms, people, samples }] of noted) {
+  for (const [what, { count, last_ms, people, samples, gone }] of noted) {
     const known = stored.get(what)
     if (!known) {
       if (count > 0) stored.set(what, { count, last_ms, people, samples: latest(samples) })
@@ -70,7 +75,8 @@ export function merge(stored: Sketch, noted: ReadonlyMap<string, Counter>): void
     known.count += count
     known.last_ms = Math.max(known.last_ms, last_ms)
     known.people = [...new Set([...known.people, ...people])].slice(0, PEOPLE_MAX)
-    known.samples = latest([...known.samples, ...samples])
+    const stand = gone ? known.samples.filter((sample) => !gone.includes(sample)) : known.samples
+    known.samples = latest([...stand, ...samples])
     if (known.count <= 0) stored.delete(what)
   }
   prune(stored)
