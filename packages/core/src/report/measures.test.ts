@@ -3,7 +3,6 @@ import { expect, test } from 'vitest'
 import type { IdentifiedEvent, Json } from '../event.js'
 import type { Finding } from './diagnosis-codes.js'
 import { measuresOf, valueText } from './measures.js'
-import { isUsableParam, PARAMS } from './params.js'
 import type { Seen } from './seen.js'
 
 const AT_MS = 1_795_435_200_000
@@ -84,31 +83,6 @@ const cases: [title: string, seen: Seen, findings: Finding[], want: string[]][] 
 ]
 for (const [title, given, findings, want] of cases)
   test(`measures: ${title}`, () => expect(measuresOf(given, findings)).toEqual(want))
-
-const params: [name: string, usable: Json[], not: Json[]][] = [
-  ['value', [9.5, 0, -1], ['9.5', 'x', null]],
-  ['currency', ['USD', 'eur', ' EUR '], ['EURO', '$', '', 5]],
-  ['content_ids', [['a', 1], 'a', 7, '["a"]'], [[], '', [{}], '[]', [null]]],
-  [
-    'contents',
-    [[{ id: 'a' }], '[{"id":1}]'],
-    [[], [{ name: 'a' }], [{ id: 'a' }, {}], '[{', 'a', { id: 'a' }],
-  ],
-  ['content_type', ['product'], ['', ' ', {}]],
-  ['num_items', [2, '2'], ['two', [], '']],
-  ['order_id', ['1001', 1001], ['', null]],
-  ['status', [true, false, 'done'], [null, {}]],
-  ['delivery_category', ['in_store', 'CURBSIDE'], ['by_air']],
-  ['own', [], [1, 'a']],
-  ['constructor', [], [1, 'a']],
-]
-for (const [name, usable, not] of params)
-  test(`params: ${name} is usable, or not`, () => {
-    expect(usable.map((given) => isUsableParam(name, given))).toEqual(usable.map(() => true))
-    expect(not.map((given) => isUsableParam(name, given))).toEqual(not.map(() => false))
-  })
-
-test('params: every documented one has a bit in one number', () => expect(PARAMS.length).toBeLessThan(31))
 
 test('law: whatever a page calls things, each measure is there once and short', () => {
   const codes = fc.constantFrom('not_hashed', 'missing_value', 'pii_in_custom_data') as fc.Arbitrary<

@@ -91,7 +91,7 @@ function take(f: ReturnType<typeof signalsFixture>, now: Op): void {
   if (now.do === 'restart') f.restart()
   if (now.do === 'renew') f.renew()
   if (now.do === 'rebuild') f.rebuild()
-  if (now.do === 'lose') f.tamper('DELETE FROM changes')
+  if (now.do === 'lose') f.tamper('DELETE FROM changes WHERE id < (SELECT max(id) FROM changes)')
   if (now.do === 'clear') {
     f.settle()
     f.clearFromLastSegment()
