@@ -109,6 +109,16 @@ export function signalsFixture() {
       fresh.close()
       return dump(join(folds, 'signals.db'))
     },
+    /** As when the disk is full. */
+    breakWrites(is_broken: boolean) {
+      const db = new Database(join(data.paths.folds, 'signals.db'))
+      db.exec(
+        is_broken
+          ? "CREATE TRIGGER full BEFORE UPDATE ON feed_cursor BEGIN SELECT raise(ABORT, 'no room'); END"
+          : 'DROP TRIGGER full',
+      )
+      db.close()
+    },
     /** Asks the fold's file. */
     ask(sql: string): unknown[] {
       const db = new Database(join(data.paths.folds, 'signals.db'), { readonly: true })
