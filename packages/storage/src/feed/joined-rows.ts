@@ -12,6 +12,12 @@ export interface JoinedRow {
   sightings: ReadonlyMap<number, SightingRow>
 }
 
+/** What a sighting said, and when it was received. */
+export interface Said {
+  line: SightingLine
+  received_at_ms: number
+}
+
 interface Held {
   received_at_ms: number
   lines: JoinedRow['lines']
@@ -67,11 +73,13 @@ export class JoinedRows {
   }
 
   /** What a sighting said, and when it was received; undefined where it is gone, or was erased. */
-  said(seq: number): { line: SightingLine; received_at_ms: number } | undefined {
-    const held = this.decoded(positionOf(seq))
-    const line = held?.lines[indexOf(seq)]
-    if (!held || !line || !isSighting(line)) return undefined
-    return { line, received_at_ms: line.received_at_ms ?? held.received_at_ms }
+  said(seq: number): Said | undefined {
+    return saidIn(this.decoded(positionOf(seq)), seq)
+  }
+
+  /** The same where it is at hand, without reading the journal. */
+  saidLately(seq: number): Said | undefined {
+    return saidIn(this.held.get(positionOf(seq)), seq)
   }
 
   private decoded(position: JournalPosition): Held | undefined {
@@ -98,4 +106,10 @@ export class JoinedRows {
       sightings.set(indexOf(stored.seq), fromStored(stored))
     return sightings
   }
+}
+
+function saidIn(held: Held | undefined, seq: number): Said | undefined {
+  const line = held?.lines[indexOf(seq)]
+  if (!held || !line || !isSighting(line)) return undefined
+  return { line, received_at_ms: line.received_at_ms ?? held.received_at_ms }
 }

@@ -3,7 +3,7 @@ import { hourOf } from '../fold/port.js'
 import { addTo } from './measure-tables.js'
 import type { Place } from './observe.js'
 import type { SignalRules } from './rules.js'
-import { type Sources, seenOf } from './sources.js'
+import { type Received, type Sources, seenOf } from './sources.js'
 import type { SignalTables } from './tables.js'
 import type { ToldAs } from './told-table.js'
 
@@ -25,7 +25,7 @@ export class Pairs {
     told.method = copy.method
     const anchor = this.sources.received(event_seq)
     told.is_cross = anchor !== undefined && anchor.channel !== copy.channel
-    if (told.is_cross) this.cross(place.group.dataset, place.cell.name, event_seq, 1)
+    if (told.is_cross) this.cross(place.group.dataset, place.cell.name, event_seq, 1, anchor)
     const { group, cell } = place
     if (this.tables.measures.counted(group, cell, 'pairs') >= this.pairs_max) return
     told.is_held = this.hold(place, copy, told, 1)
@@ -46,13 +46,13 @@ export class Pairs {
    * An event has a duplicate by the other channel more, or less: with its first it has both, in the anchor's hour and
    * under the anchor's channel.
    */
-  cross(dataset: number, name: number, event_seq: number, by: 1 | -1): void {
+  private cross(dataset: number, name: number, event_seq: number, by: 1 | -1, known?: Received): void {
     const anchor = this.tables.told.get(dataset, event_seq)
     const had_both = anchor.crossed > 0
     anchor.crossed += by
     this.tables.told.touch(dataset, event_seq, anchor)
     const has_both = anchor.crossed > 0
-    const received = had_both === has_both ? undefined : this.sources.received(event_seq)
+    const received = had_both === has_both ? undefined : (known ?? this.sources.received(event_seq))
     if (!received) return
     const { channel, received_at_ms } = received
     const segment = this.sources.segmentOf(event_seq)
@@ -60,7 +60,7 @@ export class Pairs {
     addTo(this.tables.measures.cellOfName(group, name).more, `both:${channel}_first`, has_both ? 1 : -1)
   }
 
-  /** The event's name, as its anchor said it: for what is known by its place alone. */
+  /** The same for an event of which nothing is known but its place: its name is what its anchor said. */
   crossByPlace(dataset: number, event_seq: number, by: 1 | -1): void {
     const event_name = this.sources.rows.said(event_seq)?.line.event.event_name
     if (event_name === undefined) return

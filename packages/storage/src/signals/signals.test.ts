@@ -147,6 +147,21 @@ test('a reader of another process sees the same, and how far the fold is behind'
   expect(reader?.window(f.id, now_ms).behind_rows).toBe(0)
 })
 
+test('what stands in two segments of the journal is one count, and one finding', () => {
+  const f = signalsFixture()
+  const at_ms = f.clocks.wall_ms()
+  const line = lineOf(f.id, 'server', null, { custom_data: {} })
+  f.live(line)
+  f.passDays(1)
+  f.import(f.id, [{ ...line, sighting_id: 's', received_at_ms: at_ms - 1_000 }])
+  f.settle()
+  const window = f.window()
+  expect(f.ask('SELECT segment FROM daily')).toHaveLength(2)
+  expect(window.daily.filter(({ measure }) => measure === 'seen').map((row) => row.count)).toEqual([2])
+  expect(window.found).toMatchObject([{ first_ms: at_ms - 1_000, last_ms: at_ms, urls: [{ count: 2 }] }])
+  expect(window.found[0]?.samples).toEqual([131_072, 65_536])
+})
+
 test('a dataset of which nothing was told has an empty window', () => {
   const f = signalsFixture()
   expect(f.window()).toMatchObject({ hourly: [], daily: [], books: [], found: [], shared: [], hosts: [] })

@@ -33,11 +33,12 @@ export class Sources {
     return this.day.day
   }
 
-  /** From the facts, which are at hand, else from the journal. */
+  /** From what is at hand, else from the facts, else from the journal. */
   received(seq: number): Received | undefined {
-    const row = this.row.get(seq)
+    const lately = this.rows.saidLately(seq)
+    const row = lately ? undefined : this.row.get(seq)
     if (row) return { received_at_ms: row.received_at_ms, channel: channelOf(row.channel) }
-    const said = this.rows.said(seq)
+    const said = lately ?? this.rows.said(seq)
     return said && { received_at_ms: said.received_at_ms, channel: said.line.channel }
   }
 
