@@ -6,7 +6,7 @@ import type { DiagnosisCode } from './diagnosis-codes.js'
  * - `seen`: sightings; `id`: with an event_id; `web`: with action_source website (or none)
  * - `key:<match key>`: website sightings that carry it; `valid:<match key>`: those in which nothing is wrong with it
  * - `param:<name>`: sightings that carry a documented custom_data parameter in a usable form
- * - `delay:<bucket>`: server sightings by the time from event_time to receipt, see DELAY_BUCKETS
+ * - `delay:<bucket>`: server sightings by the time from event_time to receipt, see DELAY_BUCKETS; `delay:Infinity` is the last
  * - `pairs`: duplicates that were held beside their event's anchor; `pairs:cross`: of those, of the other channel
  * - `both:browser_first`, `both:server_first`: events that came to have both channels, in the anchor's hour and name,
  *   under the anchor's channel
@@ -59,6 +59,7 @@ export interface FoundAt {
 /** A value that many sightings share, found by its weight: an address, an fbp, an amount. Kept as a digest where it is identity. */
 export interface Shared {
   kind: 'client_ip_address' | 'fbp' | 'value'
+  /** of whose amounts it is one; '' for identity, which is counted over all events */
   event_name: string
   channel: Channel
   /** for `value`: `9.5 USD`; else a digest that says nothing */
