@@ -61,6 +61,7 @@ export interface FoundAt {
 /** A value that many sightings share, found by its weight: an address, an fbp, an amount. Kept as a digest where it is identity. */
 export interface Shared {
   kind: 'client_ip_address' | 'fbp' | 'value'
+  /** of whose amounts it is one; '' for identity, which is counted over all events */
   event_name: string
   channel: Channel
   /** for `value`: `9.5 USD`; else a digest that says nothing */

@@ -1,12 +1,11 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
-import { LineCache } from '../fold/line-cache.js'
 import type { Change } from '../fold/port.js'
-import { fromStored, type StoredSighting } from '../fold/sqlite/sighting-table.js'
-import { decodeRow, ERASED, isPcm, isRefusal, isRestricted, isSighting } from '../journal/line.js'
+import { ERASED, isPcm, isRefusal, isRestricted, isSighting } from '../journal/line.js'
 import { type JournalPosition, type JournalReader, seqOf } from '../journal/port.js'
 import { migrate } from '../migrate.js'
+import { JoinedRows } from './joined-rows.js'
 import type { FeedFold, Told } from './port.js'
 
 /** The runner's own table in a fold's file: how far it has read. */
@@ -19,8 +18,16 @@ const CURSOR = `
     change TEXT NOT NULL
   );
 `
-/** How many journal rows of one change are told in a step. */
-const ROWS_PER_STEP = 20
+/** How much is told in a step: journal rows of one change, until so many lines are passed. */
+export interface StepSize {
+  rows: number
+  lines: number
+}
+const STEP_SIZE: StepSize = { rows: 20, lines: Number.POSITIVE_INFINITY }
+/** How many changes of one sighting each are told in a step: a rebuild brings one for each. */
+const CHANGES_PER_STEP = 500
+/** How much text stays decoded where rows are not shared: neighbours are asked for together. */
+const OWN_BYTES_CACHED = 2 * 2 ** 20
 
 interface Cursor {
   /** the last change that was told whole */
@@ -40,23 +47,24 @@ interface Cursor {
 export class FeedRunner {
   /** the fold's file */
   readonly db: Database.Database
-  private readonly lines: LineCache
   private readonly at: Database.Statement<[], Cursor>
   private readonly moveTo: Database.Statement
   private readonly changeOf: Database.Statement<[number], string>
   private readonly endOf: Database.Statement<[], { change_id: number; counted_to: JournalPosition }>
   private readonly next: Database.Statement<[number], { id: number; change: string }>
-  private readonly sighting: Database.Statement<[number], StoredSighting>
 
   /**
    * @param path  the fold's file; made where there is none
    * @param facts  a connection that reads the facts
+   * @param rows  shared by the folds of a thread, so that each row is decoded once
    */
   constructor(
     path: string,
     private readonly fold: FeedFold,
     facts: Database.Database,
     private readonly journal: JournalReader,
+    private readonly rows = new JoinedRows(facts, journal, OWN_BYTES_CACHED),
+    private readonly step_size = STEP_SIZE,
   ) {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
     this.db = new Database(path)
@@ -74,9 +82,7 @@ export class FeedRunner {
     this.db
       .prepare('INSERT OR IGNORE INTO feed_cursor VALUES (1, ?, 0, ?, ?)')
       .run(change_id, fold.begins === 'now' ? 0 : counted_to, this.changeAt(change_id))
-    this.lines = new LineCache(journal)
     this.next = facts.prepare('SELECT id, change FROM changes WHERE id > ? ORDER BY id LIMIT 1')
-    this.sighting = facts.prepare('SELECT * FROM sightings WHERE seq = ?')
   }
 
   /** The last change that was told whole: below the least of these the feed may be dropped. */
@@ -98,15 +104,34 @@ export class FeedRunner {
     if (!next) return false
     const change = JSON.parse(next.change) as Change
     this.inStep(() => {
-      const told_to =
-        change.kind === 'counted'
-          ? this.tellRows(change.from, change.to, cursor.position)
-          : this.tellOne(change)
-      const done = change.kind !== 'counted' || told_to >= change.to
+      if (change.kind !== 'counted') {
+        this.tellChanges(next, change)
+        return
+      }
+      const told_to = this.tellRows(change.from, change.to, cursor.position)
+      const done = told_to >= change.to
       const at = done ? [next.id, 0, next.change] : [cursor.change_id, told_to, cursor.change]
       this.moveTo.run(...at)
     })
     return true
+  }
+
+  /** Tells changes that are of one sighting or dataset each, as many as follow one another. */
+  private tellChanges(
+    first: { id: number; change: string },
+    change: Exclude<Change, { kind: 'counted' }>,
+  ): void {
+    let last = first
+    this.tellOne(change)
+    for (let told = 1; told < CHANGES_PER_STEP; told += 1) {
+      const next = this.next.get(last.id)
+      if (next?.id !== last.id + 1) break
+      const following = JSON.parse(next.change) as Change
+      if (following.kind === 'counted') break
+      this.tellOne(following)
+      last = next
+    }
+    this.moveTo.run(last.id, 0, last.change)
   }
 
   /** The feed's end, and the last journal row that is counted, both at one moment. */
@@ -131,8 +156,11 @@ export class FeedRunner {
     return this.changeOf.get(change_id) ?? ''
   }
 
-  /** The feed keeps its last million entries, and this fold was further behind. */
-  private beginAgain(): true {
+  /**
+   * Has the fold told again of all that the journal holds: the feed keeps its last million entries and the fold was further
+   * behind, or it has new rules for what it is told.
+   */
+  beginAgain(): true {
     this.inStep(() => {
       const { change_id, counted_to } = this.end()
       this.fold.lost(this.firstRow(), counted_to, this.db)
@@ -187,42 +215,43 @@ export class FeedRunner {
 
   private tellRows(first: JournalPosition, last: JournalPosition, told: JournalPosition): JournalPosition {
     const from = Math.max(first, told + 1)
-    const to = Math.min(last, from + ROWS_PER_STEP - 1)
-    for (let position = from; position <= to; position += 1)
-      for (const told of this.standing(position)) this.fold.take(told, this.db)
+    const to = Math.min(last, from + this.step_size.rows - 1)
+    let lines = 0
+    for (let position = from; position <= to; position += 1) {
+      for (const told of this.standing(position)) {
+        this.fold.take(told, this.db)
+        lines += 1
+      }
+      if (lines >= this.step_size.lines) return position
+    }
     return to
   }
 
   /** What stands in a journal row, with its verdicts as they are now. */
   *standing(position: JournalPosition): Generator<Told> {
-    const journalRow = this.journal.row(position)
-    if (!journalRow) return
-    const { received_at_ms } = journalRow
-    for (const [index, line] of decodeRow(journalRow.lines).entries()) {
+    const row = this.rows.row(position)
+    if (!row) return
+    const { received_at_ms } = row
+    for (const [index, line] of row.lines.entries()) {
       if (line === ERASED) continue
       if (isRefusal(line)) yield { kind: 'refusal', line, received_at_ms }
       const seq = seqOf(position, index)
       if (isRestricted(line)) yield { kind: 'restricted', line, received_at_ms, seq }
       if (isPcm(line)) yield { kind: 'pcm', line, received_at_ms, seq }
       if (!isSighting(line)) continue
-      const row = this.row(seq)
-      if (row) yield { kind: 'sighting', row, line, was: null }
+      const sighting = row.sightings.get(index)
+      if (sighting) yield { kind: 'sighting', row: sighting, line, was: null }
     }
-  }
-
-  private tellOne(change: Exclude<Change, { kind: 'counted' }>): JournalPosition {
-    if (change.kind === 'forgotten') this.fold.forget(change.dataset_id, change.seq, this.db)
-    else if (change.kind === 'cleared') this.fold.clear(change.dataset_id, change.from_seq, this.db)
-    else {
-      const [row, line] = [this.row(change.seq), this.lines.line(change.seq)]
-      if (row && line) this.fold.take({ kind: 'sighting', row, line, was: change.was }, this.db)
-    }
-    return 0
   }
 
   /** A sighting as the facts hold it now: what was decided later is told again later. */
-  private row(seq: number) {
-    const stored = this.sighting.get(seq)
-    return stored?.verdict ? fromStored(stored) : undefined
+  private tellOne(change: Exclude<Change, { kind: 'counted' }>): void {
+    if (change.kind === 'forgotten') this.fold.forget(change.dataset_id, change.seq, this.db)
+    else if (change.kind === 'cleared') this.fold.clear(change.dataset_id, change.from_seq, this.db)
+    else {
+      const line = this.rows.said(change.seq)?.line
+      const row = this.rows.sighting(change.seq)
+      if (row && line) this.fold.take({ kind: 'sighting', row, line, was: change.was }, this.db)
+    }
   }
 }

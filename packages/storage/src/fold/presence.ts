@@ -50,7 +50,7 @@ export function presentNames(presence: Presence): string[] {
 }
 
 /** The host of an http(s) URL, without parsing all of it: this runs for every sighting. */
-function hostOf(url: string): string {
+export function hostOf(url: string): string {
   const start = url.indexOf('://')
   if (start < 0) return ''
   let end = start + 3

@@ -1,0 +1,163 @@
+import { detailOf, type Finding, type Seen, withoutEmails } from '@countersign/core'
+import type Database from 'better-sqlite3'
+import { codeOf, type Group } from './groups.js'
+import { addTo } from './measure-tables.js'
+
+/** A sighting in which a diagnosis was found: when it was received, and its place in the journal. */
+export type Sample = [received_at_ms: number, seq: number]
+export const SAMPLES_MAX = 20
+/** How many pages of a finding are kept, and how much of each. */
+const PAGES_MAX = 50
+const PAGE_CHARS_MAX = 200
+
+interface FoundKey {
+  dataset: number
+  segment: number
+  name: number
+  channel: number
+  code: string
+  detail: string
+}
+interface Stored {
+  count: number
+  first_ms: number
+  last_ms: number
+  samples: string
+  pages: string
+}
+/** What a step adds to a row, and takes back. */
+interface Gathered {
+  key: FoundKey
+  count: number
+  first_ms: number
+  added: Sample[]
+  removed: Set<number>
+  pages: Map<string, number>
+}
+
+/** Where diagnoses were found: a row for each, its event name and channel, and journal segment. */
+export class FoundTable {
+  private readonly gathered = new Map<string, Gathered>()
+  private readonly select: Database.Statement<[FoundKey], Stored>
+  private readonly replace: Database.Statement
+  private readonly remove: Database.Statement<[FoundKey]>
+
+  constructor(db: Database.Database) {
+    const key = `dataset = :dataset AND segment = :segment AND name = :name AND channel = :channel AND code = :code
+      AND detail = :detail`
+    this.select = db.prepare(`SELECT count, first_ms, last_ms, samples, pages FROM found WHERE ${key}`)
+    this.remove = db.prepare(`DELETE FROM found WHERE ${key}`)
+    this.replace = db.prepare(
+      `REPLACE INTO found VALUES (:dataset, :segment, :name, :channel, :code, :detail,
+         :count, :first_ms, :last_ms, :samples, :pages)`,
+    )
+  }
+
+  /** Each code with each detail once, however often a rule says it. */
+  add(group: Group, name: number, seen: Seen, findings: readonly Finding[], by: 1 | -1): void {
+    const page = pageOf(seen.event.event_source_url)
+    const said = new Set<string>()
+    for (const { code, detail } of findings) {
+      const gathered = this.of(group, name, code, detailOf(detail))
+      const key = `${code}:${gathered.key.detail}`
+      if (said.has(key)) continue
+      said.add(key)
+      gathered.count += by
+      if (page !== '') addTo(gathered.pages, page, by)
+      if (by > 0) gathered.added.push([seen.received_at_ms, seen.seq])
+      else {
+        const before = gathered.added.length
+        gathered.added = gathered.added.filter(([, seq]) => seq !== seen.seq)
+        if (gathered.added.length === before) gathered.removed.add(seen.seq)
+      }
+      if (by > 0) gathered.first_ms = Math.min(gathered.first_ms, seen.received_at_ms)
+      if (gathered.added.length > 10 * SAMPLES_MAX) gathered.added = latest(gathered.added)
+    }
+  }
+
+  write(): void {
+    for (const gathered of this.gathered.values()) this.writeRow(gathered)
+    this.gathered.clear()
+  }
+
+  forget(): void {
+    this.gathered.clear()
+  }
+
+  private of(group: Group, name: number, code: string, detail: string): Gathered {
+    const id = `${group.dataset}:${group.segment}:${name}:${group.channel}:${code}:${detail}`
+    let gathered = this.gathered.get(id)
+    if (!gathered) {
+      const { dataset, segment, channel } = group
+      const key = { dataset, segment, name, channel: codeOf(channel), code, detail }
+      gathered = {
+        key,
+        count: 0,
+        first_ms: Number.MAX_SAFE_INTEGER,
+        added: [],
+        removed: new Set(),
+        pages: new Map(),
+      }
+      this.gathered.set(id, gathered)
+    }
+    return gathered
+  }
+
+  /**
+   * As long as all of a row's sightings are among its samples, what is taken back leaves no trace; beyond, its first time
+   * stays as it was, and a sample that is taken out has no successor.
+   */
+  private writeRow({ key, count, first_ms, added, removed, pages }: Gathered): void {
+    const stored = this.select.get(key) ?? NOTHING
+    const total = stored.count + count
+    if (total <= 0) {
+      this.remove.run(key)
+      return
+    }
+    const known = readSamples(stored.samples).filter(([, seq]) => !removed.has(seq))
+    const samples = sorted([...known, ...added])
+    const [first] = samples
+    const is_whole = samples.length === total
+    const kept = samples.slice(-SAMPLES_MAX)
+    this.replace.run({
+      ...key,
+      count: total,
+      first_ms: is_whole && first ? first[0] : Math.min(stored.first_ms, first_ms),
+      last_ms: kept.at(-1)?.[0] ?? stored.last_ms,
+      samples: JSON.stringify(kept),
+      pages: JSON.stringify(addPages(readPages(stored.pages), pages)),
+    })
+  }
+}
+
+const NOTHING: Stored = {
+  count: 0,
+  first_ms: Number.MAX_SAFE_INTEGER,
+  last_ms: 0,
+  samples: '[]',
+  pages: '[]',
+}
+
+export const readSamples = (text: string): Sample[] => JSON.parse(text) as Sample[]
+export const readPages = (text: string): Map<string, number> =>
+  new Map(JSON.parse(text) as [string, number][])
+
+const sorted = (samples: Sample[]): Sample[] => samples.sort((a, b) => a[0] - b[0] || a[1] - b[1])
+/** The latest of them, the last last. */
+export const latest = (samples: Sample[]): Sample[] => sorted(samples).slice(-SAMPLES_MAX)
+
+function addPages(stored: Map<string, number>, added: ReadonlyMap<string, number>): [string, number][] {
+  for (const [page, by] of added) addTo(stored, page, by)
+  const pages = [...stored].filter(([, count]) => count > 0)
+  return pages.sort(byCount).slice(0, PAGES_MAX)
+}
+
+export const byCount = (a: [string, number], b: [string, number]): number =>
+  b[1] - a[1] || (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0)
+
+/** A page without what may be somebody's: its query and fragment, and any address in its path. */
+export function pageOf(url: string | undefined): string {
+  if (url === undefined) return ''
+  const end = url.search(/[?#]/)
+  return withoutEmails((end < 0 ? url : url.slice(0, end)).slice(0, PAGE_CHARS_MAX))
+}

@@ -1,0 +1,151 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { SignalsWindow, Surroundings } from '@countersign/core'
+import Database from 'better-sqlite3'
+import type { Configuration } from '../configuration/port.js'
+import { FeedRunner, type StepSize } from '../feed/feed-runner.js'
+import { JoinedRows } from '../feed/joined-rows.js'
+import { rowsBehind } from '../feed/rows-behind.js'
+import { seqOf } from '../journal/port.js'
+import { openJournalReader } from '../journal/sqlite/reader.js'
+import type { DataPaths } from '../process/data-directory.js'
+import { FactsReader } from '../report/facts-reader.js'
+import { Keeper } from './keep-house.js'
+import { readSignalsWindow } from './read-window.js'
+import { RULES_VERSION, type SignalRules } from './rules.js'
+import { MIGRATIONS } from './schema.js'
+import { SignalsFold } from './signals-fold.js'
+import { Sources } from './sources.js'
+
+/** Long steps: each of the counts that a step touches is written once. */
+const STEP_SIZE: StepSize = { rows: 2_000, lines: 5_000 }
+
+const signalsFile = (paths: DataPaths): string => join(paths.folds, 'signals.db')
+
+/** What a thread shares among its folds, where it has several. */
+export interface SharedReading {
+  facts: Database.Database
+  rows: JoinedRows
+}
+
+/** What the fold knows, for whoever asks. */
+export interface SignalsReader {
+  window(dataset_id: string, now_ms: number): SignalsWindow
+  /** how many journal rows are not in the answers yet */
+  behind(): number
+  close(): void
+}
+
+/** The fold with all that it holds open in a data directory: for one thread of the process that has locked it. */
+export interface OpenSignals extends SignalsReader {
+  /** Reads on in the feed. @returns whether there may be more */
+  step(): boolean
+  /** The last change that it was told: below it, the feed may be dropped. */
+  cursor(): number
+  /** Takes out a page of what is past its time, or was a deleted dataset's. @returns whether there may be more */
+  keepHouse(now_ms: number): boolean
+}
+
+/**
+ * @param rules_version  grows with what the rules find: a file that was made with another is made anew from the journal
+ * @param shared  absent: it reads by itself
+ */
+export function openSignals(
+  paths: DataPaths,
+  configuration: Configuration,
+  rules: SignalRules,
+  rules_version = RULES_VERSION,
+  shared?: SharedReading,
+): OpenSignals {
+  const journal = openJournalReader(paths.journal)
+  const facts = shared?.facts ?? openFacts(paths)
+  const rows = shared?.rows ?? new JoinedRows(facts, journal)
+  const fold = new SignalsFold(new Sources(facts, journal, rows), rules)
+  const runner = new FeedRunner(signalsFile(paths), fold, facts, journal, rows, STEP_SIZE)
+  runner.db.pragma('busy_timeout = 5000')
+  runner.db.pragma('cache_size = -16384')
+  const keeper = new Keeper(runner.db, configuration)
+  const reader = new FactsReader(paths.facts)
+  makeAnew(runner, rules_version)
+  return {
+    step: () => runner.step(),
+    cursor: () => runner.cursor(),
+    behind: () => rowsBehind(runner.db, facts, journal),
+    window: (dataset_id, now_ms) =>
+      readSignalsWindow(
+        { signals: runner.db, facts: reader },
+        dataset_id,
+        now_ms,
+        surroundingsOf(configuration, dataset_id),
+        rowsBehind(runner.db, facts, journal),
+      ),
+    keepHouse(now_ms) {
+      const first_seq = seqOf(journal.segments()[0]?.first ?? 0, 0)
+      const { more, datasets_gone } = keeper.step({ now_ms, told_ms: fold.latest_ms, first_seq })
+      if (datasets_gone) fold.failed()
+      return more
+    },
+    close() {
+      reader.close()
+      runner.close()
+      if (!shared) facts.close()
+      journal.close()
+    },
+  }
+}
+
+/** For other threads and processes. @returns undefined where nothing was folded yet */
+export function openSignalsReader(paths: DataPaths, configuration: Configuration): SignalsReader | undefined {
+  const path = signalsFile(paths)
+  if (!existsSync(path) || !existsSync(paths.facts)) return undefined
+  const signals = new Database(path, { readonly: true })
+  signals.pragma('busy_timeout = 5000')
+  if (signals.pragma('user_version', { simple: true }) !== MIGRATIONS.length) {
+    signals.close()
+    throw new Error(`${path} is of another version of Countersign. Start the server of this version once.`)
+  }
+  const facts = openFacts(paths)
+  const reader = new FactsReader(paths.facts)
+  const journal = openJournalReader(paths.journal)
+  const behind = () => rowsBehind(signals, facts, journal)
+  return {
+    behind,
+    window: (dataset_id, now_ms) =>
+      readSignalsWindow(
+        { signals, facts: reader },
+        dataset_id,
+        now_ms,
+        surroundingsOf(configuration, dataset_id),
+        behind(),
+      ),
+    close() {
+      for (const opened of [signals, facts, reader, journal]) opened.close()
+    },
+  }
+}
+
+function openFacts(paths: DataPaths): Database.Database {
+  const facts = new Database(paths.facts, { readonly: true })
+  facts.pragma('busy_timeout = 5000')
+  return facts
+}
+
+function makeAnew(runner: FeedRunner, rules_version: number): void {
+  const { db } = runner
+  const made_with = db.prepare<[], number>('SELECT rules_version FROM made_with').pluck().get()
+  if (made_with === rules_version) return
+  if (made_with !== 0) runner.beginAgain()
+  db.prepare('UPDATE made_with SET rules_version = ?').run(rules_version)
+}
+
+/** What is configured of a dataset, as far as reports want to know it. */
+function surroundingsOf(configuration: Configuration, dataset_id: string): Surroundings {
+  const dataset = configuration.dataset(dataset_id)
+  return {
+    domain: dataset?.domain ?? null,
+    allowed_domains: dataset?.settings.allowed_domains ?? [],
+    verified_domains: [],
+    created_at_ms: dataset?.created_at_ms ?? 0,
+    verifies_domains: false,
+  }
+}

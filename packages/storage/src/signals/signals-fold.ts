@@ -1,0 +1,104 @@
+import type Database from 'better-sqlite3'
+import type { FeedFold, Told } from '../feed/port.js'
+import { Observer } from './observe.js'
+import { Pairs } from './pairs.js'
+import type { SignalRules } from './rules.js'
+import { MIGRATIONS } from './schema.js'
+import { type Sources, seenOf } from './sources.js'
+import { SignalTables } from './tables.js'
+
+type ToldSighting = Extract<Told, { kind: 'sighting' }>
+
+interface Open {
+  tables: SignalTables
+  observer: Observer
+  pairs: Pairs
+}
+
+/**
+ * Observes each sighting: hourly and daily counts, what was found where, and what many of them share. What was told is
+ * written down for each, so that whatever is told again, judged anew or gone leaves what telling the outcome at once does.
+ */
+export class SignalsFold implements FeedFold {
+  readonly name = 'signals'
+  readonly migrations = MIGRATIONS
+  private open: Open | null = null
+  /** when the latest sighting that was told since the start was received; 0: none was */
+  latest_ms = 0
+
+  constructor(
+    private readonly sources: Sources,
+    private readonly rules: SignalRules,
+  ) {}
+
+  take(told: Told, db: Database.Database): void {
+    if (told.kind === 'sighting') this.takeSighting(told, this.opened(db))
+  }
+
+  private takeSighting({ row, line }: ToldSighting, { tables, observer, pairs }: Open): void {
+    if (row.verdict === null) return
+    const dataset = tables.dictionary.dataset(row.dataset_id)
+    const seen = seenOf(line, row.seq, row.received_at_ms, row.verdict, row.method)
+    const told = tables.told.get(dataset, row.seq)
+    const event_seq = row.verdict === 'duplicate' ? row.event_seq : null
+    // It is told as it is now: with the change that made it so, it is told once more.
+    if (told.is_told && told.event_seq === event_seq && told.method === row.method) return
+    const place = observer.place(dataset, seen)
+    tables.told.touch(dataset, row.seq, told)
+    if (!told.is_told) observer.add(place, seen, told, line.received_at_ms === undefined)
+    told.is_told = true
+    pairs.leave(place, seen, told)
+    if (event_seq !== null) pairs.join(place, seen, event_seq, told)
+    if (row.received_at_ms > this.latest_ms) this.latest_ms = row.received_at_ms
+  }
+
+  forget(dataset_id: string, seq: number, db: Database.Database): void {
+    const { tables, observer, pairs } = this.opened(db)
+    const dataset = tables.dictionary.knownDataset(dataset_id)
+    if (dataset === undefined) return
+    const told = tables.told.get(dataset, seq)
+    const said = this.sources.rows.said(seq)
+    if (!told.is_told || !said) return
+    const seen = seenOf(said.line, seq, said.received_at_ms, 'counted', null)
+    const place = observer.place(dataset, seen)
+    tables.told.touch(dataset, seq, told)
+    pairs.leave(place, seen, told)
+    observer.takeBack(place, seen, told)
+    told.is_told = false
+  }
+
+  clear(dataset_id: string, from_seq: number, db: Database.Database): void {
+    const { tables, observer, pairs } = this.opened(db)
+    tables.write()
+    const dataset = tables.dictionary.knownDataset(dataset_id)
+    if (dataset === undefined) return
+    tables.removeFrom(dataset, this.sources.segmentOf(from_seq))
+    // Events that stand on one side and have a duplicate on the other: it is gone, or its anchor's counts are.
+    for (const { seq, event_seq } of tables.told.clear(dataset, from_seq))
+      pairs.crossByPlace(dataset, event_seq, seq >= from_seq ? -1 : 1)
+    observer.clearRepeats(dataset, from_seq)
+  }
+
+  /** All that the journal still holds is told again; what is older stays as it was counted. */
+  lost(_from: number, _counted_to: number, db: Database.Database): void {
+    const ids = db.prepare<[], number>('SELECT dataset_id FROM datasets').pluck().all()
+    for (const id of ids) this.clear(String(id), this.sources.firstKept(String(id)), db)
+  }
+
+  told(db: Database.Database): void {
+    this.opened(db).tables.write()
+  }
+
+  failed(): void {
+    this.open?.tables.forget()
+    this.open?.observer.forget()
+  }
+
+  private opened(db: Database.Database): Open {
+    if (this.open) return this.open
+    const tables = new SignalTables(db)
+    const observer = new Observer(tables, this.sources, this.rules)
+    this.open = { tables, observer, pairs: new Pairs(tables, this.sources, this.rules) }
+    return this.open
+  }
+}

@@ -1,0 +1,229 @@
+import type { MeasureCount, SignalsWindow } from '@countersign/core'
+import { expect, test } from 'vitest'
+import { QUERIES } from './queries.js'
+import { lineOf, signalsFixture } from './signals.fixture.js'
+
+const HOUR_MS = 3_600_000
+const fbp = { user_data: { fbp: 'fb.1.1.1' } }
+
+/** How often a measure was counted, over all hours. */
+function count(window: SignalsWindow, measure: string, of: Partial<MeasureCount> = {}): number {
+  const is = (row: MeasureCount) =>
+    Object.entries(of).every(([key, value]) => row[key as 'measure'] === value)
+  return window.hourly
+    .filter((row) => row.measure === measure && is(row))
+    .reduce((sum, row) => sum + row.count, 0)
+}
+
+for (const [name, sql] of Object.entries(QUERIES))
+  test(`plan: ${name} goes by a key`, () => {
+    const { ask } = signalsFixture()
+    const steps = ask(`EXPLAIN QUERY PLAN ${sql.replace(/:\w+/g, '1')}`).map(
+      (row) => (row as { detail: string }).detail,
+    )
+    expect(steps.filter((step) => step.startsWith('SCAN'))).toEqual([])
+    expect(steps[0]).toMatch(/^SEARCH \w+ USING (COVERING INDEX|INDEX|PRIMARY KEY|INTEGER PRIMARY KEY)/)
+  })
+
+test('an event that comes by both channels has both once, in the hour and under the channel of its anchor', () => {
+  const f = signalsFixture()
+  f.live(lineOf(f.id, 'browser', 'a'), lineOf(f.id, 'server', 'b'))
+  f.clocks.pass(HOUR_MS)
+  f.live(lineOf(f.id, 'server', 'a'), lineOf(f.id, 'browser', 'b'))
+  f.live(lineOf(f.id, 'server', 'a'), lineOf(f.id, 'browser', 'a'))
+  f.settle()
+  const window = f.window()
+  const hour = Math.floor(f.clocks.wall_ms() / HOUR_MS) - 1
+  expect(count(window, 'both:browser_first')).toBe(1)
+  expect(count(window, 'both:browser_first', { hour, channel: 'browser' })).toBe(1)
+  expect(count(window, 'both:server_first', { hour, channel: 'server' })).toBe(1)
+  expect(count(window, 'pairs')).toBe(4)
+  expect(count(window, 'pairs:cross')).toBe(3)
+  expect(window.behind_rows).toBe(0)
+})
+
+test('what is found in a sighting or a pair is counted, and says where it was found', () => {
+  const f = signalsFixture()
+  const without = { custom_data: { currency: 'USD' } }
+  f.live(lineOf(f.id, 'browser', 'a'), lineOf(f.id, 'server', 'a', without))
+  f.settle()
+  const window = f.window()
+  expect(count(window, 'finding:missing_value', { channel: 'server' })).toBe(1)
+  expect(count(window, 'finding:value_differs:event_id', { channel: 'server' })).toBe(1)
+  const at_ms = f.clocks.wall_ms()
+  const where = {
+    event_name: 'Purchase',
+    channel: 'server',
+    first_ms: at_ms,
+    last_ms: at_ms,
+    samples: [65_537],
+    urls: [{ url: 'https://shop.example/thanks', count: 1 }],
+  }
+  expect(window.found).toEqual([
+    { code: 'missing_value', detail: '', ...where },
+    { code: 'value_differs', detail: 'event_id', ...where },
+  ])
+})
+
+test('a conversion that is said again, and a page that reports twice', () => {
+  const f = signalsFixture()
+  f.live(lineOf(f.id, 'browser', 'a', fbp), lineOf(f.id, 'browser', null, { ...fbp, event_name: 'PageView' }))
+  f.clocks.pass(1_500)
+  f.live(lineOf(f.id, 'browser', null, { ...fbp, event_name: 'PageView' }))
+  f.clocks.pass(47 * HOUR_MS)
+  f.live(lineOf(f.id, 'browser', 'b', fbp), lineOf(f.id, 'server', 'c', fbp))
+  f.settle()
+  const window = f.window()
+  expect(count(window, 'repeat:order')).toBe(1)
+  expect(count(window, 'repeat:second')).toBe(1)
+})
+
+test('no more than 2,000 duplicates of an hour are held beside their anchors; each event with both is counted', () => {
+  const f = signalsFixture()
+  const ids = Array.from({ length: 2_100 }, (_, i) => `${i}`)
+  f.live(...ids.map((event_id) => lineOf(f.id, 'browser', event_id)))
+  f.live(...ids.map((event_id) => lineOf(f.id, 'server', event_id)))
+  f.settle()
+  const window = f.window()
+  expect(count(window, 'pairs')).toBe(2_000)
+  expect(count(window, 'both:browser_first')).toBe(2_100)
+})
+
+test('what many share: an address of many people, an fbp, an amount; identity as digests', () => {
+  const f = signalsFixture()
+  for (let i = 0; i < 5; i += 1)
+    f.live(
+      lineOf(f.id, 'server', `${i}`, {
+        user_data: { client_ip_address: '192.0.2.7', fbp: `fb.1.1.${i % 2}`, em: [`e${i}`.repeat(32)] },
+      }),
+    )
+  f.settle()
+  const { shared } = f.window()
+  expect(shared).toHaveLength(4)
+  expect(shared.map(({ kind, count, people }) => [kind, count, people])).toEqual([
+    ['client_ip_address', 5, 5],
+    ['value', 5, 0],
+    ['fbp', 3, 3],
+    ['fbp', 2, 2],
+  ])
+  expect(shared[1]).toMatchObject({ event_name: 'Purchase', what: '9.5 USD' })
+  expect(JSON.stringify(shared)).not.toMatch(/192\.0|fb\.1/)
+  expect(f.window().hosts).toMatchObject([{ host: 'shop.example', channel: 'server', count: 5 }])
+})
+
+test('the books of the last eight days are in the window, refusals with their codes', () => {
+  const f = signalsFixture()
+  f.live(lineOf(f.id, 'browser', 'a'), {
+    dataset_id: f.id,
+    channel: 'server',
+    refused: 'rejected',
+    code: '2804003',
+    events: { Lead: 2 },
+  })
+  f.settle()
+  const hour = Math.floor(f.clocks.wall_ms() / HOUR_MS)
+  expect(f.window().books).toEqual(
+    expect.arrayContaining([
+      { hour, event_name: 'Purchase', channel: 'browser', state: 'counted', code: '', count: 1 },
+      { hour, event_name: 'Lead', channel: 'server', state: 'rejected', code: '2804003', count: 2 },
+    ]),
+  )
+})
+
+test('a reader of another process sees the same, and how far the fold is behind', () => {
+  const f = signalsFixture()
+  f.live(lineOf(f.id, 'browser', 'a'))
+  f.settle()
+  const reader = f.reader()
+  const now_ms = f.clocks.wall_ms()
+  expect(reader?.window(f.id, now_ms)).toEqual(f.window())
+  f.live(lineOf(f.id, 'server', 'a'))
+  f.live(lineOf(f.id, 'server', 'b'))
+  expect(reader?.behind()).toBe(2)
+  f.counting.fold.step()
+  f.counting.fold.step()
+  expect([reader?.behind(), f.signals.behind()]).toEqual([2, 2])
+  f.tell()
+  expect(reader?.window(f.id, now_ms).behind_rows).toBe(0)
+})
+
+test('what stands in two segments of the journal is one count, and one finding', () => {
+  const f = signalsFixture()
+  const at_ms = f.clocks.wall_ms()
+  const line = lineOf(f.id, 'server', null, { custom_data: {} })
+  f.live(line)
+  f.passDays(1)
+  f.import(f.id, [{ ...line, sighting_id: 's', received_at_ms: at_ms - 1_000 }])
+  f.settle()
+  const window = f.window()
+  expect(f.ask('SELECT segment FROM daily')).toHaveLength(2)
+  expect(window.daily.filter(({ measure }) => measure === 'seen').map((row) => row.count)).toEqual([2])
+  expect(window.found).toMatchObject([{ first_ms: at_ms - 1_000, last_ms: at_ms, urls: [{ count: 2 }] }])
+  expect(window.found[0]?.samples).toEqual([131_072, 65_536])
+})
+
+test('a dataset of which nothing was told has an empty window', () => {
+  const f = signalsFixture()
+  expect(f.window()).toMatchObject({ hourly: [], daily: [], books: [], found: [], shared: [], hosts: [] })
+})
+
+test('new rules run over past sightings, and days of which the journal holds nothing stay as they were counted', () => {
+  const f = signalsFixture()
+  const changed = f.configuration.dataset(f.id)
+  if (changed)
+    f.configuration.changeDataset(f.id, { settings: { ...changed.settings, retention_sightings_days: 30 } })
+  f.live(lineOf(f.id, 'browser', 'old'))
+  f.settle()
+  f.passDays(28)
+  f.live(lineOf(f.id, 'browser', 'a'))
+  f.settle()
+  f.passDays(10)
+  f.live(lineOf(f.id, 'browser', 'b'))
+  f.settle()
+  expect(f.segments()).toHaveLength(2)
+  const before = f.tables()
+  f.renew()
+  f.tell()
+  expect(f.tables()).toEqual(before)
+  expect(before.daily.filter((row) => (row as { measure: string }).measure === 'seen')).toHaveLength(3)
+})
+
+test('housekeeping: what is past its time and what is deleted goes, page by page', () => {
+  const f = signalsFixture()
+  const gone = f.createDataset()
+  f.live(lineOf(gone.id, 'browser', 'x', fbp), lineOf(f.id, 'browser', 'old', fbp))
+  f.settle()
+  f.passDays(61)
+  f.live(lineOf(f.id, 'browser', 'new', fbp))
+  f.settle()
+  f.configuration.deleteDataset(gone.id)
+  const keepHouse = () => {
+    while (f.signals.keepHouse(f.clocks.wall_ms()));
+  }
+  keepHouse()
+  const rows = (table: string) => f.ask(`SELECT * FROM ${table}`).length
+  for (const table of ['hourly', 'repeats', 'hosts', 'datasets'])
+    expect([table, rows(table)]).toEqual([table, 1])
+  expect(rows('daily')).toBe(2)
+  f.live(lineOf(f.id, 'server', 'new', fbp))
+  f.settle()
+  expect(count(f.window(), 'both:browser_first')).toBe(1)
+  f.passDays(1_100)
+  keepHouse()
+  expect(rows('daily')).toBe(0)
+})
+
+test('a step that fails leaves nothing behind, and is taken again', () => {
+  const f = signalsFixture()
+  f.live(lineOf(f.id, 'browser', 'a'))
+  f.settle()
+  const before = f.tables()
+  f.live(lineOf(f.id, 'server', 'a'), lineOf(f.id, 'server', 'b', { event_name: 'Lead' }))
+  f.counting.fold.step()
+  f.breakWrites(true)
+  expect(() => f.signals.step()).toThrow('no room')
+  expect(f.tables()).toEqual(before)
+  f.breakWrites(false)
+  f.settle()
+  expect(f.tables()).toEqual(f.fromScratch())
+})
