@@ -52,6 +52,7 @@ const FOUND_ROWS: Partial<Record<DiagnosisCode, FoundRow>> = {
 export function diagnoseFound(view: View): Diagnosis[] {
   const all: Diagnosis[] = []
   for (const [code, row] of Object.entries(FOUND_ROWS) as [DiagnosisCode, FoundRow][]) {
+    if (view.week.count(null, null, `finding:${code}`) === 0) continue
     const details = row.by_detail ? detailsOf(view, code) : [null]
     for (const event_name of view.week.eventNames())
       for (const channel of row.about === undefined ? CHANNELS : [null])
