@@ -2,8 +2,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { CLEAR_KEYS, HASHED_KEYS, type IdentifiedEvent } from '../../event.js'
 import { WARNINGS } from '../../problem/warnings.js'
-import { DIAGNOSIS_CODES } from '../diagnosis-codes.js'
+import { DIAGNOSIS_CODES, type DiagnosisCode } from '../diagnosis-codes.js'
 import type { Seen } from '../seen.js'
+import type { SignalsWindow } from '../signals-window.js'
+import { diagnose } from './diagnose.js'
 import { findingsOf } from './findings-of.js'
 import { pairFindingsOf } from './pair-findings.js'
 import { PROHIBITED_KEYS, PROHIBITED_KINDS } from './words/prohibited-keys.js'
@@ -95,5 +97,98 @@ test('pairFindingsOf: never throws, has no details, and says nothing of a sighti
         expect(detail).toBe('')
       }
       expect(pairFindingsOf(copy, copy)).toEqual([])
+    }),
+  ))
+
+const MEASURES = [
+  'seen',
+  'web',
+  'id',
+  'pairs',
+  'pairs:cross',
+  'delay:60',
+  'delay:Infinity',
+  'repeat:order',
+  'repeat:second',
+]
+const measure = fc.oneof(
+  fc.constantFrom(...MEASURES, 'both:browser_first', 'automation', 'id:uuid', 'key:em'),
+  fc.constantFrom(...Object.keys(DIAGNOSIS_CODES)).map((code) => `finding:${code}`),
+  fc.constantFrom(...Object.keys(DIAGNOSIS_CODES)).map((code) => `finding:${code}:em`),
+)
+const NOW_HOUR = 490_000
+const hour = fc.integer({ min: NOW_HOUR - 29 * 24, max: NOW_HOUR })
+const channel = fc.constantFrom('browser' as const, 'server' as const)
+const count = fc.integer({ min: 0, max: 2_000 })
+const counts = fc.array(fc.record({ hour, event_name: name, channel, measure, count }), { maxLength: 60 })
+const ms = fc.integer({ min: 0, max: NOW_HOUR * 3_600_000 })
+const samples = fc.array(fc.nat(), { maxLength: 20 })
+const window: fc.Arbitrary<SignalsWindow> = fc.record({
+  dataset_id: fc.constant('1'),
+  now_ms: fc.constant(NOW_HOUR * 3_600_000 + 1),
+  hourly: counts,
+  daily: counts,
+  books: fc.array(
+    fc.record({
+      hour,
+      event_name: name,
+      channel,
+      state: fc.constantFrom('counted', 'duplicate', 'rejected', 'blocked'),
+      code: fc.constantFrom('', '2804009', 'event_name_missing', 'traffic_permissions', 'odd'),
+      count,
+    }),
+  ),
+  found: fc.array(
+    fc.record({
+      code: fc.constantFrom(...(Object.keys(DIAGNOSIS_CODES) as DiagnosisCode[])),
+      event_name: name,
+      channel,
+      detail: fc.constantFrom('', 'em'),
+      first_ms: ms,
+      last_ms: ms,
+      samples,
+      urls: fc.array(fc.record({ url, count })),
+    }),
+  ),
+  shared: fc.array(
+    fc.record({
+      kind: fc.constantFrom('client_ip_address', 'fbp', 'value'),
+      event_name: fc.constantFrom('Purchase', 'Lead'),
+      channel,
+      what: fc.oneof(fc.constantFrom('0 USD', '9.5 EUR', '0.00'), secret),
+      count,
+      people: count,
+      last_ms: ms,
+      samples,
+    }),
+  ),
+  hosts: fc.array(
+    fc.record({ host: fc.oneof(fc.domain(), fc.string()), channel, first_ms: ms, last_ms: ms, count }),
+  ),
+  surroundings: fc.record({
+    domain: fc.option(fc.domain()),
+    allowed_domains: fc.array(fc.domain(), { maxLength: 2 }),
+    verified_domains: fc.array(fc.domain(), { maxLength: 2 }),
+    created_at_ms: ms,
+    verifies_domains: fc.boolean(),
+  }),
+  behind_rows: fc.constantFrom(0, 10_000),
+}) as fc.Arbitrary<SignalsWindow>
+
+test('diagnose: never throws, whatever was counted; its numbers are numbers and its words hold no value', () =>
+  fc.assert(
+    fc.property(window, fc.option(fc.double()), (one, score) => {
+      for (const diagnosis of diagnose(one, { score: () => score })) {
+        const { affected, total, share, first_ms, last_ms, samples: places, urls, seen: said } = diagnosis
+        for (const number of [affected, total, first_ms, last_ms, share ?? 0])
+          expect(number).toSatisfy(Number.isFinite)
+        expect(share ?? 0).toBeGreaterThanOrEqual(0)
+        expect(share ?? 0).toBeLessThanOrEqual(1)
+        expect(last_ms).toBeLessThanOrEqual(one.now_ms)
+        expect(places.length).toBeLessThanOrEqual(20)
+        expect(urls.length).toBeLessThanOrEqual(20)
+        expect(said).toMatch(/\.$/)
+        expect(`${said} ${diagnosis.cause}`).not.toMatch(/secret|NaN|undefined/)
+      }
     }),
   ))

@@ -25,13 +25,17 @@ export function diagnoseDomains(view: View): Diagnosis[] {
   // A dataset that no domain is named for knows its own by nothing but use.
   if (known.length === 0) return []
   const { verifies_domains, verified_domains } = surroundings
-  return together(lately)
-    .flatMap((seen) => {
-      if (!isWithinAny(seen.host, [...known, ...verified_domains])) return [hostDiagnosis('new_domain', seen)]
-      const is_proven = !verifies_domains || isWithinAny(seen.host, verified_domains)
-      return is_proven ? [] : [hostDiagnosis('domain_unverified', seen)]
-    })
-    .filter(({ code, affected }) => isRaised(code, affected, affected))
+  const unknown = lately.filter(({ host }) => !isWithinAny(host, [...known, ...verified_domains]))
+  const unproven = lately.flatMap((seen) => {
+    const domain = known.find((one) => isWithinAny(seen.host, [one]))
+    const is_proven = !verifies_domains || isWithinAny(seen.host, verified_domains)
+    // A domain is verified with its subdomains, so it is told as a whole.
+    return domain === undefined || is_proven ? [] : [{ ...seen, host: domain }]
+  })
+  return [
+    ...together(unknown).map((seen) => hostDiagnosis('new_domain', seen)),
+    ...together(unproven).map((seen) => hostDiagnosis('domain_unverified', seen)),
+  ].filter(({ code, affected }) => isRaised(code, affected, affected))
 }
 
 /** What the owner named; else the host that most events came from, which is the site itself. */
