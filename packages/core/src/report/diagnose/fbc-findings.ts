@@ -26,11 +26,19 @@ export function addFbcFindings(event: IdentifiedEvent, found: Finding[]): void {
   if (cookie === null) return
   if (cookie.creation_time_ms > event.event_time * 1_000 + CLICK_TOLERANCE_MS)
     found.push({ code: 'click_after_conversion', detail: '' })
-  const { event_source_url: page } = event
-  const click_id = page?.includes('fbclid=') ? urlParameter(page, 'fbclid') : null
-  const is_changed = isOneCase(cookie.payload) || (click_id !== null && isModified(cookie.payload, click_id))
-  if (is_changed) found.push({ code: 'fbc_modified', detail: '' })
+  if (isOneCase(cookie.payload) || isOtherThanPage(cookie.payload, event.event_source_url))
+    found.push({ code: 'fbc_modified', detail: '' })
 }
+
+function isOtherThanPage(payload: string, page: string | undefined): boolean {
+  const from = page === undefined ? -1 : page.indexOf(CLICK_ID_NAME)
+  // Nearly always it is the page's own, as it stands there.
+  if (page === undefined || from < 0 || page.startsWith(`${payload}&`, from + CLICK_ID_NAME.length))
+    return false
+  const click_id = urlParameter(page, 'fbclid')
+  return click_id !== null && isModified(payload, click_id)
+}
+const CLICK_ID_NAME = 'fbclid='
 
 /** Whether a click id is another one in another case, or cut. */
 export function isModified(click_id: string, original: string): boolean {
