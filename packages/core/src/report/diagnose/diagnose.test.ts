@@ -411,6 +411,15 @@ test('diagnose: ten faults at once are ten diagnoses, errors first', () => {
   expect(ranks).toEqual([...ranks].sort())
 })
 
+test('diagnose: a small cause does not hide a large fault', () => {
+  const refused = set('PageView server', { 'books:rejected:2804003': 10 })
+  const uncovered = set('AddToCart browser', { 'both:browser_first': 8 })
+  expect(diagnosed(both(refused, uncovered)).map(({ code }) => code)).toEqual([
+    'events_rejected',
+    'coverage_low',
+  ])
+})
+
 test('diagnose: says nothing of silence while the fold is behind', () => {
   const plant = both(set('Purchase server', silent(12)), (shop) => {
     shop.behind_rows = 5_000
