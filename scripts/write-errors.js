@@ -1,5 +1,6 @@
-// Writes docs/errors.md from the catalogue of problems; a test holds the two equal.
+// Writes docs/errors.md and docs/diagnostics.md from their catalogues; tests hold them equal.
 import { writeFileSync } from 'node:fs'
-import { errorsPage } from '../packages/core/dist/index.js'
+import { diagnosticsPage, errorsPage } from '../packages/core/dist/index.js'
 
 writeFileSync(new URL('../docs/errors.md', import.meta.url), errorsPage())
+writeFileSync(new URL('../docs/diagnostics.md', import.meta.url), diagnosticsPage())

@@ -39,14 +39,18 @@ export function bareClickCookie(text: string): string | null {
 
 /** The parts of an fbp or fbc; null where `bareClickCookie` finds none. A time in seconds comes back in ms. */
 export function parseClickCookie(text: string): ClickCookie | null {
-  const [, index, time, payload] = bareClickCookie(text)?.split('.') ?? []
-  if (index === undefined || time === undefined || payload === undefined) return null
-  const created = Number(time)
+  const bare = bareClickCookie(text)
+  if (bare === null) return null
+  // Three dots part it, and none is in the payload: this is read for every sighting with an fbc.
+  const index_end = bare.indexOf('.', INDEX_START)
+  const time_end = bare.indexOf('.', index_end + 1)
+  const payload = bare.slice(time_end + 1)
+  const created = Number(bare.slice(index_end + 1, time_end))
   const in_seconds = created >= SECONDS_MIN && created < SECONDS_MAX
   return {
-    subdomain_index: Number(index),
+    subdomain_index: Number(bare.slice(INDEX_START, index_end)),
     creation_time_ms: in_seconds ? created * 1_000 : created,
-    payload: payload.replaceAll(DOT_MARK, '.'),
+    payload: payload.includes(DOT_MARK) ? payload.replaceAll(DOT_MARK, '.') : payload,
   }
 }
 

@@ -4,10 +4,11 @@ import type { DiagnosisCode } from './diagnosis-codes.js'
 /**
  * What is counted of sightings, by hour and by day, for each event name and channel:
  * - `seen`: sightings; `id`: with an event_id; `web`: with action_source website (or none)
+ * - `id:<form>`: sightings with an event_id by its form, see `idFormOf` in diagnose/id-form.ts: why ids never meet
  * - `key:<match key>`: website sightings that carry it; `valid:<match key>`: those in which nothing is wrong with it
  * - `param:<name>`: sightings that carry a documented custom_data parameter in a usable form
- * - `delay:<bucket>`: server sightings by the time from event_time to receipt, under its bound in DELAY_BUCKETS: `delay:60`,
- *   the last `delay:Infinity`
+ * - `delay:<bucket>`: server sightings by the time from event_time to receipt: the first of DELAY_BUCKETS that it is not
+ *   above, as `String` writes it (`delay:60`, `delay:Infinity`)
  * - `pairs`: duplicates that were held beside their event's anchor; `pairs:cross`: of those, of the other channel
  * - `both:browser_first`, `both:server_first`: events that came to have both channels, in the anchor's hour and name,
  *   under the anchor's channel
@@ -15,7 +16,8 @@ import type { DiagnosisCode } from './diagnosis-codes.js'
  * - `repeat:second`: browser sightings without event_id that repeat another of the same browser, page and name within 2 s
  * - `automation`: sightings that show signs of a machine
  * - `conversion:<id>`: counted sightings that meet the rule of a custom conversion of the dataset's
- * - `finding:<code>`: sightings in which a diagnosis was found, each once a code; `finding:<code>:<detail>`
+ * - `finding:<code>`: sightings in which a diagnosis was found, each once a code; `finding:<code>:<detail>` where the
+ *   finding has a detail. What a pair shows is counted under the duplicate's name and channel
  */
 export type Measure = string
 

@@ -1,0 +1,112 @@
+import { type Diagnosis, diagnosisOf } from '../diagnosis.js'
+import { isRaised, RULE_ROWS } from './rows.js'
+import { eventsOf, listed, percent, shareSentence, thousands } from './sentences.js'
+import { HOUR_MS, type View } from './view.js'
+
+/** Meta recommends 6 for what people do knowingly; who only looks is not known as well. @source reference 8 */
+const SCORE_MIN = 6
+const SCORE_OF_VIEWS_MIN = 4
+const VIEWS: ReadonlySet<string> = new Set([
+  'PageView',
+  'ViewContent',
+  'Search',
+  'FindLocation',
+  'AddToWishlist',
+])
+/** Events whose sender knows the person. */
+const CONVERSIONS: ReadonlySet<string> = new Set([
+  'Purchase',
+  'Lead',
+  'CompleteRegistration',
+  'Subscribe',
+  'StartTrial',
+  'SubmitApplication',
+  'Schedule',
+  'Donate',
+])
+
+/** Whether server events of the last 48 hours can be matched with people. Only website events are scored. */
+export const diagnoseMatching = (view: View): Diagnosis[] =>
+  view.recent.eventNames().flatMap((event_name) => {
+    const web = view.recent.count(event_name, 'server', 'web')
+    if (web < RULE_ROWS.low_match.sample_min) return []
+    return [...lowMatch(view, event_name, web), ...missingMatchKeys(view, event_name, web)]
+  })
+
+function lowMatch(view: View, event_name: string, web: number): Diagnosis[] {
+  const score = view.score(event_name)
+  const score_min = VIEWS.has(event_name) ? SCORE_OF_VIEWS_MIN : SCORE_MIN
+  if (score === null || !Number.isFinite(score) || score >= score_min) return []
+  const missing = MISSED_KEYS.filter((key) => coverage(view, event_name, key) < web * COVERAGE_MIN)
+  const invalid = MISSED_KEYS.filter((key) => hasInvalid(view, event_name, key))
+  const causes = [
+    ...(missing.length > 0 ? [`Most of them lack ${listed(missing)}.`] : []),
+    ...(invalid.length > 0 ? [`Many of their ${listed(invalid)} cannot be used.`] : []),
+  ]
+  return [
+    diagnosisOf('low_match', {
+      event_name,
+      channel: 'server',
+      seen: `The match quality of ${eventsOf(event_name, 'server')} is ${score.toFixed(1)} of 10 over the last 48 hours (${thousands(web)} events); ${score_min} is the least that it should be.`,
+      affected: web,
+      total: web,
+      ...recentSpan(view, event_name),
+      cause: causes.length > 0 ? causes.join(' ') : null,
+    }),
+  ]
+}
+
+/** By their weight in the score. */
+const MISSED_KEYS = [
+  'em',
+  'fbc',
+  'ph',
+  'external_id',
+  'fbp',
+  'client_ip_address',
+  'client_user_agent',
+] as const
+const COVERAGE_MIN = 0.5
+
+const coverage = ({ recent }: View, event_name: string, key: string): number =>
+  recent.count(event_name, 'server', `key:${key}`)
+
+const hasInvalid = (view: View, event_name: string, key: string): boolean => {
+  const carried = coverage(view, event_name, key)
+  return carried > 0 && view.recent.count(event_name, 'server', `valid:${key}`) < carried * COVERAGE_MIN
+}
+
+/** One of each kind is enough. */
+const KINDS: readonly { name: string; keys: readonly string[] }[] = [
+  { name: 'a contact (em or ph)', keys: ['em', 'ph'] },
+  { name: 'the browser (fbp, fbc or external_id)', keys: ['fbp', 'fbc', 'external_id'] },
+  { name: 'client_ip_address', keys: ['client_ip_address'] },
+]
+
+function missingMatchKeys(view: View, event_name: string, web: number): Diagnosis[] {
+  if (!CONVERSIONS.has(event_name)) return []
+  // Of several keys, the one that most events have is the least that can be said of their union.
+  const kinds = KINDS.map(({ name, keys }) => ({
+    name,
+    without: web - Math.min(web, Math.max(...keys.map((key) => coverage(view, event_name, key)))),
+  })).filter(({ without }) => isRaised('missing_match_keys', without, web))
+  if (kinds.length === 0) return []
+  const affected = Math.max(...kinds.map(({ without }) => without))
+  const says = `lack ${listed(kinds.map(({ name }) => name))}`
+  return [
+    diagnosisOf('missing_match_keys', {
+      event_name,
+      channel: 'server',
+      seen: shareSentence(eventsOf(event_name, 'server'), affected, web, '48 hours', says),
+      affected,
+      total: web,
+      ...recentSpan(view, event_name),
+      cause: kinds.map(({ name, without }) => `${percent(without, web)} lack ${name}.`).join(' '),
+    }),
+  ]
+}
+
+function recentSpan({ recent, window }: View, event_name: string): { first_ms: number; last_ms: number } {
+  const { first_hour, last_hour } = recent.cell(event_name, 'server', 'web')
+  return { first_ms: first_hour * HOUR_MS, last_ms: Math.min(window.now_ms, (last_hour + 1) * HOUR_MS - 1) }
+}

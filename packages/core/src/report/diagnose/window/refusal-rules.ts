@@ -1,0 +1,106 @@
+import type { Channel } from '../../../event.js'
+import { kindOf, PROBLEMS, type ProblemCode } from '../../../problem/catalogue.js'
+import { countedAs } from '../../../problem/counted-as.js'
+import { type Diagnosis, diagnosisOf } from '../diagnosis.js'
+import { isRaised } from './rows.js'
+import { eventsOf, shareSentence, upperFirst } from './sentences.js'
+import { HOUR_MS, type View } from './view.js'
+
+/** What the books say was kept out: without a name, refused for another reason, or blocked by the owner's rules. */
+export const diagnoseRefusals = (view: View): Diagnosis[] => [
+  ...missingEventName(view, 'browser'),
+  ...missingEventName(view, 'server'),
+  ...eventsRejected(view),
+  ...blockedDomain(view, 'browser'),
+  ...blockedDomain(view, 'server'),
+]
+
+const STATES = ['counted', 'duplicate', 'rejected', 'blocked', 'restricted'] as const
+const NAME_MISSING = 'rejected:event_name_missing'
+
+const receivedBy = ({ books }: View, channel: Channel): number =>
+  STATES.reduce((sum, state) => sum + books.count(null, channel, state), 0)
+
+function missingEventName(view: View, channel: Channel): Diagnosis[] {
+  const affected = view.books.count(null, channel, NAME_MISSING)
+  const total = receivedBy(view, channel)
+  if (!isRaised('missing_event_name', affected, total)) return []
+  const seen = shareSentence(
+    eventsOf(null, channel),
+    affected,
+    total,
+    '7 days',
+    'were refused: they have no name',
+  )
+  return [
+    diagnosisOf('missing_event_name', {
+      channel,
+      seen,
+      affected,
+      total,
+      ...booked(view, channel, NAME_MISSING),
+    }),
+  ]
+}
+
+/** Refusals of the server channel, other than for want of a name; told with the reason that is met most. */
+function eventsRejected(view: View): Diagnosis[] {
+  const { books } = view
+  const affected = books.count(null, 'server', 'rejected') - books.count(null, 'server', NAME_MISSING)
+  const total = receivedBy(view, 'server')
+  if (!isRaised('events_rejected', affected, total)) return []
+  const codes = books
+    .measuresAfter('rejected:')
+    .filter((code) => `rejected:${code}` !== NAME_MISSING)
+    .map((code) => ({ code, count: books.count(null, 'server', `rejected:${code}`) }))
+    .sort((a, b) => b.count - a.count)
+  const most = codes[0]
+  return [
+    diagnosisOf('events_rejected', {
+      channel: 'server',
+      detail: most?.code ?? null,
+      seen: shareSentence(eventsOf(null, 'server'), affected, total, '7 days', 'were refused'),
+      affected,
+      total,
+      ...booked(view, 'server', 'rejected'),
+      cause: most === undefined ? null : refusalCause(most.code, most.count, affected),
+    }),
+  ]
+}
+
+function refusalCause(code: string, count: number, affected: number): string {
+  const problem = (Object.keys(PROBLEMS) as ProblemCode[]).find(
+    (name) => countedAs({ code: name, at: '' }) === code,
+  )
+  const share = count >= affected ? 'All' : 'Most'
+  if (problem === undefined) return `${share} under ${code}.`
+  const { title, fix } = kindOf(problem)
+  return `${share} for ${code}: ${title}. ${fix}`
+}
+
+const BLOCKED = 'blocked:traffic_permissions'
+
+function blockedDomain(view: View, channel: Channel): Diagnosis[] {
+  const affected = view.books.count(null, channel, BLOCKED)
+  const total = receivedBy(view, channel)
+  if (!isRaised('blocked_domain', affected, total)) return []
+  const says = 'were blocked by the allow list or block list of domains'
+  return [
+    diagnosisOf('blocked_domain', {
+      channel,
+      seen: upperFirst(shareSentence(eventsOf(null, channel), affected, total, '7 days', says)),
+      affected,
+      total,
+      ...booked(view, channel, BLOCKED),
+    }),
+  ]
+}
+
+/** The hours of the books in which it was first and last. */
+function booked(view: View, channel: Channel, measure: string): { first_ms: number; last_ms: number } {
+  const { first_hour, last_hour } = view.books.cell(null, channel, measure)
+  return {
+    first_ms: first_hour * HOUR_MS,
+    last_ms: Math.min(view.window.now_ms, (last_hour + 1) * HOUR_MS - 1),
+  }
+}

@@ -1,0 +1,55 @@
+import type { Channel } from '../../../event.js'
+import type { Hour, SignalsWindow } from '../../signals-window.js'
+import { Tally } from './tally.js'
+
+export const HOUR_MS = 3_600_000
+const DAY_HOURS = 24
+const WEEK_DAYS = 7
+const RECENT_HOURS = 48
+
+/** A window's counts as the rules ask for them. */
+export interface View {
+  window: SignalsWindow
+  now_hour: Hour
+  /** the last 7 days (UTC), today included */
+  week: Tally
+  /** the last 48 hours */
+  recent: Tally
+  /** the books of the last 7 days; the measure is the state, and the state and code: `rejected`, `rejected:2804009` */
+  books: Tally
+  /** the score of a name's server events, 0 to 10; null where there is none */
+  score(event_name: string): number | null
+}
+
+export function viewOf(window: SignalsWindow, score: View['score']): View {
+  const now_hour = Math.floor(window.now_ms / HOUR_MS)
+  const today = now_hour - (now_hour % DAY_HOURS)
+  const [week, recent, books] = [new Tally(), new Tally(), new Tally()]
+  const week_from = today - (WEEK_DAYS - 1) * DAY_HOURS
+  for (const { event_name, channel, measure, hour, count } of window.daily)
+    if (hour >= week_from) week.add(event_name, channel, measure, hour, count)
+  for (const { event_name, channel, measure, hour, count } of window.hourly)
+    if (hour > now_hour - RECENT_HOURS) recent.add(event_name, channel, measure, hour, count)
+  for (const { event_name, channel, state, code, hour, count } of window.books) {
+    if (hour < week_from) continue
+    books.add(event_name, channel, state, hour, count)
+    if (code !== '') books.add(event_name, channel, `${state}:${code}`, hour, count)
+  }
+  return { window, now_hour, week, recent, books, score }
+}
+
+/** When a measure was first and last counted in the week; to the hour, where hours are kept. */
+export function spanOf(
+  view: View,
+  event_name: string | null,
+  channel: Channel | null,
+  measure: string,
+): { first_ms: number; last_ms: number } {
+  const daily = view.week.cell(event_name, channel, measure)
+  const hourly = view.recent.cell(event_name, channel, measure)
+  if (daily.count === 0 && hourly.count === 0)
+    return { first_ms: view.window.now_ms, last_ms: view.window.now_ms }
+  const first_hour = daily.count > 0 ? daily.first_hour : hourly.first_hour
+  const end_hour = hourly.count > 0 ? hourly.last_hour + 1 : daily.last_hour + DAY_HOURS
+  return { first_ms: first_hour * HOUR_MS, last_ms: Math.min(view.window.now_ms, end_hour * HOUR_MS - 1) }
+}
