@@ -98,6 +98,7 @@ function createDataset(configuration: Configuration, settings: Partial<DatasetSe
 const edgeOf = (configuration: Configuration, journal: SimulatedJournal, now_ms: () => number): Edge => ({
   configuration,
   journal,
+  person_keys: { digests: () => ['', ''] },
   fold: { reaches: async () => true, folded: 0, stalled: null },
   reports: { events: async () => [], hourly: async () => ({ names: new Map(), counts: [], present: [] }) },
   pixel: { library: () => '', automatic: () => '', snippet: () => '' },

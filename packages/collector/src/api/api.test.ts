@@ -22,7 +22,7 @@ const STATS = {
   by_event: {
     Purchase: { received: { browser: 2, server: 1 }, counted: 2, duplicate: 1, both: 1, value: { USD: 9.5 } },
   },
-  ...{ rejections: {}, blocks: {} },
+  ...{ rejections: {}, blocks: {}, restrictions: {} },
 }
 const EVENT = {
   ...{ dataset_id: '1', event_name: '<script>', event_id: null, event_time: 1_763_900_000 },

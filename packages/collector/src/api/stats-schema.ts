@@ -27,6 +27,7 @@ export const StatsShown = Type.Object(
     by_event: Type.Record(Type.String(), EventStats),
     rejections: ByCode,
     blocks: ByCode,
+    restrictions: ByCode,
   },
   {
     $id: 'Stats',
