@@ -22,7 +22,7 @@ const HEAP_MB = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 8 }
 
 /**
  * Starts to watch over what is counted, in a thread of its own: it keeps the folds of signal quality, judges every dataset
- * once a minute, sends alerts, and looks at domains. Only for the process that has locked the data.
+ * each ten seconds, sends alerts, and looks at domains. Only for the process that has locked the data.
  */
 export async function startSignals(data: SignalsThreadData, log: Log, died: ThreadDied): Promise<Signals> {
   const worker = await startThread(new URL('./signals-thread.js', import.meta.url), data, died, HEAP_MB)
