@@ -10,6 +10,7 @@ import { seqOf } from '../journal/port.js'
 import { openJournalReader } from '../journal/sqlite/reader.js'
 import type { DataPaths } from '../process/data-directory.js'
 import { FactsReader } from '../report/facts-reader.js'
+import { CustomConversions } from './custom-conversions.js'
 import { Keeper } from './keep-house.js'
 import { readSignalsWindow } from './read-window.js'
 import { RULES_VERSION, type SignalRules } from './rules.js'
@@ -60,7 +61,7 @@ export function openSignals(
   const journal = openJournalReader(paths.journal)
   const facts = shared?.facts ?? openFacts(paths)
   const rows = shared?.rows ?? new JoinedRows(facts, journal)
-  const fold = new SignalsFold(new Sources(facts, journal, rows), rules)
+  const fold = new SignalsFold(new Sources(facts, journal, rows), rules, new CustomConversions(configuration))
   const runner = new FeedRunner(signalsFile(paths), fold, facts, journal, rows, STEP_SIZE)
   runner.db.pragma('busy_timeout = 5000')
   runner.db.pragma('cache_size = -16384')
@@ -141,11 +142,14 @@ function makeAnew(runner: FeedRunner, rules_version: number): void {
 /** What is configured of a dataset, as far as reports want to know it. */
 function surroundingsOf(configuration: Configuration, dataset_id: string): Surroundings {
   const dataset = configuration.dataset(dataset_id)
+  const domains = configuration.domains.list(dataset_id)
   return {
     domain: dataset?.domain ?? null,
     allowed_domains: dataset?.settings.allowed_domains ?? [],
-    verified_domains: [],
+    verified_domains: domains
+      .filter(({ verified_at_ms }) => verified_at_ms !== null)
+      .map(({ domain }) => domain),
     created_at_ms: dataset?.created_at_ms ?? 0,
-    verifies_domains: false,
+    verifies_domains: domains.length > 0,
   }
 }
