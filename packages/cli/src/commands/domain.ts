@@ -56,7 +56,7 @@ const withDataset = (command: Command): Command =>
   withOptions(command).requiredOption('--dataset <id>', 'the dataset')
 
 async function add(options: OneOptions): Promise<void> {
-  const read = await readDomain(options.domain)
+  const read = readDomain(options.domain)
   if (typeof read === 'string') throw wrongInput(`${read}.`)
   withConfiguration(options.data, (configuration) => {
     datasetOrFail(configuration, options.dataset)

@@ -6,7 +6,7 @@ import {
   slotsTaken,
   VALUE_RANGES_MIN,
 } from '@countersign/core'
-import { getDomain } from 'tldts'
+import { registrableDomain } from './registrable-domain.js'
 
 const DOMAINS_MAX = 50
 const CHARS_MAX = 100_000
@@ -45,7 +45,7 @@ function wrongInDomain(given: unknown): string | null {
   if (!isObject(given)) return 'an object'
   if (!hasOnly(given, ['domain', 'slots'])) return 'domain and slots, and nothing else,'
   const { domain, slots } = given
-  if (typeof domain !== 'string' || domain !== registrable(domain))
+  if (typeof domain !== 'string' || domain !== registrableDomain(domain))
     return 'a registrable domain in lower case, such as shop.example and not www.shop.example,'
   if (!Array.isArray(slots)) return 'slots as a list'
   const names = new Set<unknown>()
@@ -60,9 +60,6 @@ function wrongInDomain(given: unknown): string | null {
     return `at most ${SLOTS_MAX} slots, of which a value set takes one for each range; these take ${taken}`
   return null
 }
-
-const registrable = (domain: string): string | null =>
-  getDomain(domain, { allowPrivateDomains: true, validateHostname: true })
 
 function wrongInSlot(slot: unknown): string | null {
   if (!isObject(slot)) return 'an object'

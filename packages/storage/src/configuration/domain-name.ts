@@ -1,3 +1,5 @@
+import { registrableDomain } from './registrable-domain.js'
+
 const TEXT_CHARS_MAX = 300
 
 /**
@@ -6,12 +8,10 @@ const TEXT_CHARS_MAX = 300
  * @returns in lower case, in ASCII; or what to give instead, as a text that begins with the field's name
  * @source the public suffix list, its private part included: under it, strangers share a suffix
  */
-export async function readDomain(text: string): Promise<{ domain: string } | string> {
+export function readDomain(text: string): { domain: string } | string {
   const host = hostIn(text.trim())
   if (host === null) return 'domain: give a domain such as shop.example'
-  // Asked for when a domain is added, and by nothing else: the list takes 12 MB, in every thread that has it.
-  const { getDomain } = await import('tldts')
-  const domain = getDomain(host, { allowPrivateDomains: true, validateHostname: true })
+  const domain = registrableDomain(host)
   if (domain === null)
     return 'domain: give a domain that can be registered, such as shop.example; an address, a name without a dot or a suffix such as co.uk is none'
   if (domain !== host)
