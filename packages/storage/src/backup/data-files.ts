@@ -30,7 +30,8 @@ export const isEmptyData = (paths: DataPaths): boolean =>
 
 /**
  * The files of a data directory that a backup leaves behind, by their paths in it. Said, so that nobody finds out when it
- * is too late: the secret key, which must not lie beside what it encrypts, and whatever is not the store's.
+ * is too late: the secret key, which must not lie beside what it encrypts, and whatever is not the store's. The keys of
+ * people who restrict how they are measured are not missed: a copy would keep what is to be forgotten.
  */
 export function leftOut(paths: DataPaths): string[] {
   return readdirSync(paths.directory, { recursive: true, withFileTypes: true })
@@ -38,7 +39,8 @@ export function leftOut(paths: DataPaths): string[] {
     .map((entry) => relative(paths.directory, join(entry.parentPath, entry.name)))
     .filter((path) => {
       const whose = path.replace(BESIDE, '').replace(/\.new$/, '')
-      return !isPartPath(whose) && !holdsNothing(paths).includes(whose)
+      const is_missed = whose !== basename(paths.person_keys) && !holdsNothing(paths).includes(whose)
+      return !isPartPath(whose) && is_missed
     })
     .sort()
 }
