@@ -38,17 +38,25 @@ export interface ShopRun {
   close(): void
 }
 
+/** What the shop's owner has set up before its first event. */
+export interface SetUp {
+  settings: Partial<DatasetSettings>
+  /** all else */
+  more?: (configuration: Configuration, dataset_id: string) => void
+}
+
 /**
  * Sends a shop's traffic to the real collector, in the order of time and at its times, into a data directory of its
  * own, and counts it. The clock is the traffic's: each report is received when it was sent.
  */
-export async function runShop(traffic: Traffic, settings: Partial<DatasetSettings> = {}): Promise<ShopRun> {
+export async function runShop(traffic: Traffic, set_up: SetUp = { settings: {} }): Promise<ShopRun> {
   const paths = dataPaths(mkdtempSync(join(temporaryPlace(), 'countersign-shop-')))
   // The dataset is there shortly before its first event.
   const clock = { ms: traffic.begin_ms - HOUR_MS }
   const now_ms = () => clock.ms
   const configuration = openConfiguration(paths.configuration, { now_ms, randomBytes })
-  const sender = createDataset(configuration, settings)
+  const sender = createDataset(configuration, set_up.settings)
+  set_up.more?.(configuration, sender.dataset_id)
   const writer = openJournalWriter(paths.journal, true, { wall_ms: now_ms, steady_ms: now_ms })
   const journal = new SimulatedJournal(writer)
   const app = buildCollector(edgeOf(configuration, journal, now_ms), { log: false })

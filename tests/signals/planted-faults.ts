@@ -13,22 +13,32 @@ const SHOWN_MIN = 5
 const SHOWN_FACTOR = 4
 const RUN_MS_MAX = 60_000
 
-/** What a shop sends over nine days with some faults planted in it. */
-export function plantedTraffic(seed: number, visitors_per_day: number, faults: readonly Fault[]): Traffic {
+/**
+ * What a shop sends over nine days with some faults planted in it.
+ * @param reshape  makes another kind of shop of it
+ */
+export function plantedTraffic(
+  seed: number,
+  visitors_per_day: number,
+  faults: readonly Fault[],
+  reshape: (traffic: Traffic) => void = () => {},
+): Traffic {
   const traffic = trafficOf({ seed, days: DAYS, visitors_per_day, now_ms: NOW_MS })
+  reshape(traffic)
   for (const fault of faults) fault.plant(traffic)
   traffic.reports = traffic.reports.filter(({ at_ms }) => at_ms < NOW_MS)
   return traffic
 }
 
 /** Runs a shop for one test. */
-async function shopOfTest(
-  seed: number,
-  visitors_per_day: number,
-  faults: readonly Fault[],
-): Promise<ShopRun> {
+async function shopOfTest({ seed, visitors_per_day, faults, reshape }: Scene): Promise<ShopRun> {
   const settings = Object.assign({}, ...faults.map((fault) => fault.settings ?? {}))
-  const run = await runShop(plantedTraffic(seed, visitors_per_day, faults), settings)
+  const run = await runShop(plantedTraffic(seed, visitors_per_day, faults, reshape), {
+    settings,
+    more(configuration, dataset_id) {
+      for (const fault of faults) fault.setUp?.(configuration, dataset_id)
+    },
+  })
   onTestFinished(() => run.close())
   return run
 }
@@ -44,6 +54,8 @@ export interface Scene {
   seed: number
   visitors_per_day: number
   faults: readonly Fault[]
+  /** makes another kind of shop of it, before its faults are planted */
+  reshape?: (traffic: Traffic) => void
 }
 
 /** A shop for each fault, with nothing else broken in it. */
@@ -77,11 +89,12 @@ export function testScenes(scenes: readonly Scene[], check: (run: ShopRun) => vo
   afterAll(() => {
     if (outcomes.size > 0) console.log(outcomeTable([...outcomes.values()]))
   })
-  for (const { shop, seed, visitors_per_day, faults } of scenes)
+  for (const scene of scenes) {
+    const { shop, visitors_per_day, faults } = scene
     test(
       shop,
       async () => {
-        const run = await shopOfTest(seed, visitors_per_day, faults)
+        const run = await shopOfTest(scene)
         expect(run.verified).toMatchObject({ imbalances: [] })
         const beside = healthy.get(visitors_per_day)
         for (const fault of faults) {
@@ -97,4 +110,5 @@ export function testScenes(scenes: readonly Scene[], check: (run: ShopRun) => vo
       },
       RUN_MS_MAX,
     )
+  }
 }

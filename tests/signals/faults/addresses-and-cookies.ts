@@ -12,7 +12,7 @@ export const ADDRESSES_AND_COOKIES: readonly Fault[] = [
   {
     code: 'bad_ip_ua',
     says: 'The server stands behind a load balancer and sends the address that this has in the private network.',
-    expects: { channel: 'server' },
+    expects: { channel: 'server', mentions: /client_ip_address/ },
     implies: ['ip_mismatch', 'ipv6', 'shared_ip', 'missing_match_keys', 'low_match', 'invalid_match_keys'],
     breaks: ['server ip'],
     plant(traffic) {
@@ -24,7 +24,7 @@ export const ADDRESSES_AND_COOKIES: readonly Fault[] = [
   {
     code: 'bad_ip_ua',
     says: "The server sends its own HTTP client's name as the visitor's user agent.",
-    expects: { channel: 'server' },
+    expects: { channel: 'server', mentions: /client_user_agent/ },
     implies: [],
     breaks: ['server user agent'],
     plant(traffic) {
@@ -61,7 +61,7 @@ export const ADDRESSES_AND_COOKIES: readonly Fault[] = [
   {
     code: 'shared_ip',
     says: 'The server sends its own public address as that of every visitor.',
-    expects: { channel: 'server' },
+    expects: { channel: 'server', mentions: /your own server's address/ },
     implies: ['ip_mismatch', 'ipv6'],
     breaks: ['server ip'],
     plant(traffic) {
@@ -73,7 +73,7 @@ export const ADDRESSES_AND_COOKIES: readonly Fault[] = [
   {
     code: 'shared_ip',
     says: 'Beacons come through a proxy that hands its own address on as that of every visitor.',
-    expects: { channel: 'browser' },
+    expects: { channel: 'browser', mentions: /TRUSTED_PROXIES/ },
     implies: ['ip_mismatch'],
     breaks: ['browser ip'],
     plant(traffic) {
@@ -85,7 +85,7 @@ export const ADDRESSES_AND_COOKIES: readonly Fault[] = [
   {
     code: 'fbp_fixed',
     says: "The server sends the fbp of the documentation's example for everybody.",
-    expects: { channel: 'server' },
+    expects: { channel: 'server', mentions: /sent for everybody/ },
     implies: [],
     breaks: ['server fbp'],
     plant(traffic) {

@@ -13,7 +13,7 @@ export const COMPLETE: readonly Fault[] = [
   {
     code: 'coverage_low',
     says: 'The server sends the events of four visitors in ten: its consent setting is one that the pixel does not know.',
-    expects: {},
+    expects: { mentions: /The server sent \d+ of this event in all/ },
     implies: [],
     breaks: ['server volume'],
     plant(traffic) {

@@ -32,7 +32,7 @@ export const COUNTED_ONCE: readonly Fault[] = [
   {
     code: 'dedup_not_set',
     says: 'Pixel and server were set up apart: no event ids, and the server knows neither fbp nor external_id.',
-    expects: {},
+    expects: { mentions: /Neither channel sends event_id/ },
     implies: ['missing_event_id', 'coverage_low', 'missing_match_keys', 'low_match'],
     breaks: ['ids', 'server fbp', 'server match keys'],
     plant(traffic) {
@@ -51,7 +51,7 @@ export const COUNTED_ONCE: readonly Fault[] = [
   {
     code: 'ids_never_meet',
     says: 'Page and server each make event ids of their own: both have one, and no two are the same.',
-    expects: {},
+    expects: { mentions: /differ in form: the browser mostly sends a UUID/ },
     implies: ['coverage_low'],
     breaks: ['ids'],
     plant(traffic) {
@@ -63,7 +63,7 @@ export const COUNTED_ONCE: readonly Fault[] = [
   {
     code: 'same_event_id',
     says: 'The event id of every AddToCart is a constant, the name of the tag.',
-    expects: { event_name: 'AddToCart' },
+    expects: { event_name: 'AddToCart', mentions: /a constant/ },
     implies: ['value_differs', 'ip_mismatch', 'ipv6', 'coverage_low'],
     breaks: ['ids'],
     needs: ['cart name'],
@@ -76,7 +76,7 @@ export const COUNTED_ONCE: readonly Fault[] = [
   {
     code: 'cached_event_id',
     says: 'A page cache keeps the rendered HTML for six hours and serves its event id to everybody.',
-    expects: { event_name: 'PageView', mentions: /cach/i },
+    expects: { event_name: 'PageView', mentions: /page cache/ },
     implies: ['same_event_id', 'ip_mismatch', 'ipv6', 'coverage_low'],
     breaks: ['ids', 'page views'],
     plant(traffic) {
@@ -100,7 +100,7 @@ export const COUNTED_ONCE: readonly Fault[] = [
   {
     code: 'purchase_on_refresh',
     says: 'The thank-you page sends Purchase with a new event id each time that it is loaded again.',
-    expects: { event_name: 'Purchase' },
+    expects: { event_name: 'Purchase', mentions: /the others counted again/ },
     implies: ['coverage_low'],
     breaks: ['order volume'],
     visitors_per_day: VISITORS_FOR_ORDERS,

@@ -7,8 +7,8 @@ export const DOMAINS_AND_PRIVACY: readonly Fault[] = [
   {
     code: 'new_domain',
     says: 'Since three days the staging site sends its test orders into the live dataset.',
-    expects: {},
-    implies: ['domain_unverified'],
+    expects: { mentions: /shop-staging\.example\.net/ },
+    implies: [],
     breaks: ['page address'],
     plant(traffic) {
       const since_ms = daysAgo(traffic, 3)
@@ -18,6 +18,25 @@ export const DOMAINS_AND_PRIVACY: readonly Fault[] = [
           moveTo(report, 'https://shop-staging.example.net')
     },
     shows: seen('browser', undefined, ({ event }) => event.event_source_url?.includes('staging') ?? false),
+  },
+  {
+    code: 'domain_unverified',
+    says: "The owner has verified the shop's domain, and forgotten that of the second storefront.",
+    expects: { mentions: /^shop-at\.example/ },
+    implies: [],
+    breaks: ['page address'],
+    settings: { allowed_domains: ['shop.example', 'shop-at.example'] },
+    setUp({ domains }, dataset_id) {
+      const domain = domains.add(dataset_id, 'shop.example')
+      if (typeof domain === 'string') throw new Error(domain)
+      domains.checked(domain.id, { dns: { found: 'token' } }, domain.created_at_ms)
+    },
+    plant(traffic) {
+      const is_there = someVisitors(0.3, traffic.random)
+      for (const report of [...beacons(traffic), ...serverReports(traffic)])
+        if (is_there(report.action.visitor)) moveTo(report, 'https://shop-at.example')
+    },
+    shows: seen('browser', undefined, ({ event }) => event.event_source_url?.includes('shop-at') ?? false),
   },
   {
     code: 'blocked_domain',
@@ -36,7 +55,7 @@ export const DOMAINS_AND_PRIVACY: readonly Fault[] = [
   {
     code: 'pii_in_custom_data',
     says: "The checkout puts the customer's phone number into custom data, for a report of its own.",
-    expects: { event_name: 'InitiateCheckout' },
+    expects: { event_name: 'InitiateCheckout', mentions: /\bcustom_data\b/ },
     implies: [],
     breaks: ['custom data'],
     plant(traffic) {

@@ -1,5 +1,5 @@
 import type { Channel, DiagnosisCode } from '@countersign/core'
-import type { DatasetSettings } from '@countersign/storage'
+import type { Configuration, DatasetSettings } from '@countersign/storage'
 import type { ShopRun } from '../lab.js'
 import type { Traffic } from '../shop/traffic.js'
 
@@ -54,6 +54,8 @@ export interface Fault {
   /** where it needs more of a shop than most: orders are few */
   visitors_per_day?: number
   settings?: Partial<DatasetSettings>
+  /** What the shop's owner has set up besides, before its first event. */
+  setUp?(configuration: Configuration, dataset_id: string): void
   /** Changes the shop's traffic. */
   plant(traffic: Traffic): void
   /** How often the fault shows in what was received: near nothing on a healthy shop. */

@@ -21,6 +21,5 @@ export const FAULTS: readonly Fault[] = [...FAULTS_OF_EVENTS, ...FAULTS_OF_TRAFF
 
 /** What no traffic can plant, and why. */
 export const NOT_PLANTED: { readonly [code in DiagnosisCode]?: string } = {
-  domain_unverified: 'It takes a dataset whose owner has verified a domain, which traffic cannot do.',
   purchases_exceed_orders: "It takes the shop's own orders beside the counted ones.",
 }

@@ -11,7 +11,7 @@ export const MATCH_KEYS: readonly Fault[] = [
   {
     code: 'low_match',
     says: 'The server sends address and user agent of its visitors, and nothing else.',
-    expects: { channel: 'server' },
+    expects: { channel: 'server', mentions: /lack em\b/ },
     implies: ['missing_match_keys'],
     breaks: ['server match keys', 'server fbp', 'server fbc'],
     plant(traffic) {
@@ -24,7 +24,7 @@ export const MATCH_KEYS: readonly Fault[] = [
   {
     code: 'missing_match_keys',
     says: 'The order webhook sends the email address and leaves out name, phone and address.',
-    expects: { channel: 'server', event_name: 'Purchase' },
+    expects: { channel: 'server', event_name: 'Purchase', mentions: /lack name and address/ },
     implies: [],
     breaks: ['server match keys'],
     visitors_per_day: VISITORS_FOR_ORDERS,
