@@ -59,8 +59,8 @@ export function foldLive(
   facts: Facts,
   counting: Counting,
 ): { sightings: number; late: Set<string> } {
-  const late = new Set<string>()
   const loaded: Loaded[] = []
+  const heads = new Map<string, boolean>()
   const lines = decodeRow(journalRow.lines)
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index]
@@ -70,22 +70,18 @@ export function foldLive(
     else if (isRestricted(line)) countRestricted(line, journalRow, facts, counting)
     else if (isSighting(line)) {
       const next = load(line, seqOf(journalRow.position, index), journalRow.received_at_ms, facts, counting)
-      if (next) loaded.push(next)
+      if (!next) continue
+      const { dataset_id } = line
+      if (!heads.has(dataset_id))
+        heads.set(dataset_id, facts.latestMs(dataset_id) >= journalRow.received_at_ms)
+      // Before the next is loaded: a quick retry brings an id twice in one row.
+      facts.addSighting(next.row)
+      loaded.push(next)
     }
   }
   if (!inOrder(loaded, counting.store_id)) loaded.sort((a, b) => byLoadedOrder(a, b, counting.store_id))
-  const heads = new Map<string, boolean>()
-  for (const next of loaded) {
-    const { dataset_id } = next.row
-    let isLate = heads.get(dataset_id)
-    if (isLate === undefined) {
-      isLate = facts.latestMs(dataset_id) >= journalRow.received_at_ms
-      heads.set(dataset_id, isLate)
-    }
-    facts.addSighting(next.row)
-    if (isLate) late.add(dataset_id)
-    else judgeLoaded(next, facts, counting)
-  }
+  for (const next of loaded) if (!heads.get(next.row.dataset_id)) judgeLoaded(next, facts, counting)
+  const late = new Set([...heads].filter(([, is_late]) => is_late).map(([dataset_id]) => dataset_id))
   facts.change({ kind: 'counted', from: journalRow.position, to: journalRow.position })
   return { sightings: loaded.length, late }
 }

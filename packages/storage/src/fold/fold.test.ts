@@ -36,6 +36,12 @@ function foldAll(
     }))
     .sort((a, b) => (String(a.sighting_id) < String(b.sighting_id) ? -1 : 1))
 }
+/** Each is one line of a book, under one state. */
+const inTheBooks = (held: HeldFacts): number =>
+  held
+    .books()
+    .flatMap((line) => / (counted|duplicate|repeated) \w* = (\d+)$/.exec(line)?.[2] ?? [])
+    .reduce((sum, count) => sum + Number(count), 0)
 const expected = (sightings: Sighting[]) =>
   naiveRule(sightings, COUNTING_DEFAULTS).sort((a, b) => (a.sighting_id < b.sighting_id ? -1 : 1))
 
@@ -55,6 +61,29 @@ for (const [adapter, open] of Object.entries(ADAPTERS)) {
       fc.property(sightingsArbitrary(14), fc.boolean(), (sightings, restarts) => {
         const held = open()
         expect(foldAll(journalOf(live(sightings)), held, restarts)).toEqual(expected(sightings))
+        held.store.close()
+      }),
+      { numRuns: runs },
+    )
+  })
+
+  test(`${adapter}: law: a sighting that is retried, into the same row or a later one, is one sighting, and each try is in the books`, () => {
+    const retried = sightingsArbitrary(10).chain((all) =>
+      fc.tuple(
+        fc.constant(all),
+        fc.array(fc.tuple(fc.nat(9), fc.constantFrom(0, 0, 1, 60_000)), { maxLength: 6 }),
+        fc.boolean(),
+      ),
+    )
+    fc.assert(
+      fc.property(retried, ([all, retries, restarts]) => {
+        const again = retries.flatMap(([index, ms]) => {
+          const s = all[index]
+          return s ? [{ ...s, received_at_ms: s.received_at_ms + ms }] : []
+        })
+        const held = open()
+        expect(foldAll(journalOf(live([...all, ...again])), held, restarts)).toEqual(expected(all))
+        expect(inTheBooks(held)).toBe(all.length + again.length)
         held.store.close()
       }),
       { numRuns: runs },
@@ -133,7 +162,8 @@ test('law: a rebuild from the journal gives the same rows and books', () => {
     fc.property(parts, ([shuffled, cut, restarts]) => {
       const store = memoryFacts()
       const journal = journalOf([
-        ...live(shuffled.slice(0, cut)),
+        // The first two are retried within their rows.
+        ...live([...shuffled.slice(0, cut), ...shuffled.slice(0, Math.min(cut, 2))]),
         imported(shuffled.slice(cut)),
         imported(shuffled),
       ])
@@ -185,13 +215,22 @@ test('law: of copies that say other times, the earliest counts, in whichever ord
       const held = memoryHeld()
       const journal = journalOf([imported(shuffled.slice(0, cut)), imported(shuffled.slice(cut))])
       expect(foldAll(journal, held, true)).toEqual(expected(shuffled))
-      const counts = held
-        .books()
-        .flatMap((line) => / (counted|duplicate|repeated) \w* = (\d+)$/.exec(line)?.[2] ?? [])
-      expect(counts.reduce((sum, count) => sum + Number(count), 0)).toBe(shuffled.length)
+      expect(inTheBooks(held)).toBe(shuffled.length)
     }),
     { numRuns: 500 },
   )
+})
+
+test('regression: a quick retry that came into the same journal row was counted twice', () => {
+  const held = memoryHeld()
+  const sent = caseSighting({ channel: 'browser', event_id: null, at_min: 0 }, 0, 1_763_900_000_000)
+  const fold = new CountingFold(journalOf(live([sent, sent])), held.store, COUNTING, () => 0)
+  while (fold.step());
+  expect(held.rows().map(({ seq, verdict }) => [seq, verdict])).toEqual([[65_536, 'counted']])
+  expect(held.books().filter((line) => / (counted|repeated) {2}= /.test(line))).toEqual([
+    '489972 0 Purchase browser counted  = 1',
+    '489972 0 Purchase browser repeated  = 1',
+  ])
 })
 
 test("regression: another dataset's export, imported twice, is one copy", () => {

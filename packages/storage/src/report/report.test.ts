@@ -321,9 +321,10 @@ test('verify: repeated sightings, imports side by side and one without its mark 
     sighting_id,
     received_at_ms,
   })
-  live({ ...sightingLine(id, 'server', 'x'), sighting_id: 'x' })
-  live({ ...sightingLine(id, 'server', 'x'), sighting_id: 'x' })
-  imports(id, [at('a'), at('b')])
+  const sent = { ...sightingLine(id, 'server', 'x'), sighting_id: 'x' }
+  live(sent, sent)
+  live(sent)
+  imports(id, [at('a'), at('b'), at('a')])
   imports(id, [at('a'), at('b', 1_763_900_000_000)])
   imports(other.id, [{ ...at('a'), dataset_id: other.id }])
   settle()
