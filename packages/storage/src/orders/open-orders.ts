@@ -1,17 +1,9 @@
 import { join } from 'node:path'
-import {
-  DAY_MS,
-  dayOf,
-  type Order,
-  type TripwireCounts,
-  type TripwireFinding,
-  trippedBy,
-} from '@countersign/core'
+import { DAY_MS, dayOf, type Order, type TripwireFinding } from '@countersign/core'
 import Database from 'better-sqlite3'
 import type { Configuration } from '../configuration/port.js'
 import { countingSettings, defaultSettings } from '../configuration/settings.js'
 import { FeedRunner } from '../feed/feed-runner.js'
-import { HOUR_MS, hourOf } from '../fold/port.js'
 import { openJournalReader } from '../journal/sqlite/reader.js'
 import { flush } from '../keep/flush.js'
 import { type DataLock, type DataPaths, lockOrders } from '../process/data-directory.js'
@@ -19,6 +11,7 @@ import { dropOldRows, eraseRows } from './keep.js'
 import { listOrders, type OrderEntry, type OrdersWanted } from './list.js'
 import { openOrderStore } from './order-store.js'
 import { OrdersFold } from './orders-fold.js'
+import { readTripwire } from './read-tripwire.js'
 import { Reasons } from './reasons.js'
 import { Rematch } from './rematch.js'
 import { type OrdersReport, type Period, readOrdersReport } from './report.js'
@@ -27,9 +20,6 @@ import { type OrdersReport, type Period, readOrdersReport } from './report.js'
 const ORDERS_PER_STEP = 500
 /** How often it looks for what is past its time. */
 const OLD_LOOK_MS = 600_000
-/** How old the newest order may be for the last hours to be compared. */
-const TRIPWIRE_FRESH_MS = 2 * DAY_MS
-const TRIPWIRE_HOURS = 24
 
 export const ordersFoldFile = (paths: DataPaths): string => join(paths.folds, 'orders.db')
 
@@ -133,11 +123,7 @@ export function openOrders(paths: DataPaths, configuration: Configuration): Open
     addOrders: (dataset_id, orders) => store.add(dataset_id, orders),
     report: (dataset_id, period) => readOrdersReport(db, dataset_id, period),
     orders: (dataset_id, wanted) => listOrders(db, dataset_id, wanted, reasons),
-    tripwire(dataset_id, now_ms) {
-      const dataset = configuration.dataset(dataset_id)
-      if (!dataset) return null
-      return trippedBy(readTripwire(db, dataset_id, now_ms), dataset.settings.orders_tripwire_percent)
-    },
+    tripwire: (dataset_id, now_ms) => readTripwire(db, configuration, dataset_id, now_ms),
     keepHouse(now_ms) {
       // Something was changed: a dataset may have been deleted.
       if (configuration.version() !== version) old_ms = 0
@@ -166,27 +152,4 @@ export function openOrders(paths: DataPaths, configuration: Configuration): Open
       lock?.release()
     },
   }
-}
-
-/**
- * The last 24 whole hours of which the shop's orders are known: up to the hour of its newest order.
- * @returns null where that is days ago, or there is none: then nothing can be said
- */
-function readTripwire(db: Database.Database, dataset_id: string, now_ms: number): TripwireCounts | null {
-  const newest = db
-    .prepare<[number, number], number | null>(
-      'SELECT max(at_ms) FROM orders WHERE dataset_id = ? AND at_ms <= ?',
-    )
-    .pluck()
-    .get(Number(dataset_id), now_ms)
-  if (newest === null || newest === undefined || now_ms - newest > TRIPWIRE_FRESH_MS) return null
-  const to = hourOf(newest)
-  const from = to - TRIPWIRE_HOURS
-  const sum = db
-    .prepare<[number, number, number, string], number>(
-      'SELECT coalesce(sum(count), 0) FROM hours WHERE dataset_id = ? AND hour >= ? AND hour < ? AND what = ?',
-    )
-    .pluck()
-  const of = (what: string) => sum.get(Number(dataset_id), from, to, what) ?? 0
-  return { from_ms: from * HOUR_MS, to_ms: to * HOUR_MS, purchases: of('counted'), orders: of('orders') }
 }
