@@ -96,6 +96,7 @@ async function start(
       fold,
       reports,
       api: reports,
+      signals: (dataset_id) => reports.signals(dataset_id, Date.now()),
       delivery: () => delivery?.figures() ?? [],
       orders: { add: async (dataset_id, given) => orders.add(dataset_id, given) },
       pixel: { ...loadPixelFiles(), snippet: installSnippet },

@@ -2,14 +2,18 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { findingsOf, type Order, pairFindingsOf } from '@countersign/core'
 import {
   dataPaths,
   encodeRow,
   type Journal,
+  openAem,
   openConfiguration,
   openCounting,
   openJournalWriter,
+  openOrders,
   openReading,
+  openSignals,
   seqOf,
 } from '@countersign/storage'
 import { onTestFinished } from 'vitest'
@@ -82,9 +86,31 @@ export function countingEdge() {
     api: {
       stats: async (...given) => reading.stats(...given),
       verdicts: async (...given) => reading.verdicts(...given),
+      diagnostics: async (...given) => reading.diagnostics(...given),
+      quality: async (...given) => reading.quality(...given),
+      orders: async (...given) => reading.orders(...given),
+      orderList: async (...given) => reading.orderList(...given),
+      aem: async (...given) => reading.aem(...given),
+      troubleshoot: async (...given) => reading.troubleshoot(...given),
     },
+    signals: async (dataset_id) => reading.signals(dataset_id, now.ms),
   }
-  return { edge, dataset, access_token, now, held, reading }
+
+  /** Counts and observes all that was received; and takes in what the shop says of its orders. */
+  function observe(told: readonly Order[] = []): void {
+    while (counting.fold.step());
+    const signals = openSignals(paths, configuration, { ofSighting: findingsOf, ofPair: pairFindingsOf })
+    while (signals.step());
+    signals.close()
+    const orders = openOrders(paths, configuration)
+    orders.addOrders(dataset.id, told)
+    while (orders.step());
+    orders.close()
+    const aem = openAem(paths, configuration, randomBytes)
+    while (aem.release(now.ms));
+    aem.close()
+  }
+  return { edge, dataset, access_token, now, held, reading, observe }
 }
 
 const after = <T>(ms: number, value: T) =>

@@ -16,17 +16,6 @@ const GAINS_SHOWN = 3
 /** A smaller gain would be shown as none. */
 const GAIN_MIN = 0.05
 
-/** The same of one event alone. */
-export function qualityOfEvent(quality: SignalQuality, event_name: string): SignalQuality {
-  const isOfIt = (one: { event_name: string }) => one.event_name === event_name
-  return {
-    ...quality,
-    events: quality.events.filter(isOfIt),
-    key_events: { ...quality.key_events, rows: quality.key_events.rows.filter(isOfIt) },
-    custom_conversions: quality.custom_conversions.filter(isOfIt),
-  }
-}
-
 /** Whether a key event is in a state that a release should not go out with. */
 export const hasQualityErrors = ({ key_events }: SignalQuality): boolean =>
   key_events.rows.some(({ state }) => state === 'error')
