@@ -1,4 +1,4 @@
-import { type SignalQuality, type SignalsWindow, signalQuality } from '@countersign/core'
+import { qualityOfEvent, type SignalQuality, type SignalsWindow, signalQuality } from '@countersign/core'
 import { windowOf } from '@countersign/core/testing'
 import { expect, test } from 'vitest'
 import { hasQualityErrors, qualityLines } from './quality.js'
