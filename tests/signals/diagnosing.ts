@@ -1,5 +1,12 @@
-import type { Channel, DiagnosisCode } from '@countersign/core'
-import type { Configuration, DataPaths } from '@countersign/storage'
+import {
+  type Channel,
+  type DiagnosisCode,
+  diagnosesOf,
+  findingsOf,
+  pairFindingsOf,
+  type SignalsWindow,
+} from '@countersign/core'
+import { type Configuration, type DataPaths, openSignals } from '@countersign/storage'
 
 /** What was found, as far as it is held against what was planted. */
 export interface Diagnosed {
@@ -11,13 +18,28 @@ export interface Diagnosed {
   cause: string
 }
 
-/** Folds what the data directory holds and says what is wrong with a dataset at a time. */
-export type Diagnose = (
+/** Folds what the data directory holds, and gives what a dataset's window is at a time. */
+export function windowOfShop(
   paths: DataPaths,
   configuration: Configuration,
   dataset_id: string,
   now_ms: number,
-) => Promise<readonly Diagnosed[]>
+): SignalsWindow {
+  const signals = openSignals(paths, configuration, { ofSighting: findingsOf, ofPair: pairFindingsOf })
+  try {
+    while (signals.step());
+    return signals.window(dataset_id, now_ms)
+  } finally {
+    signals.close()
+  }
+}
 
-/** By what the simulated shops are diagnosed; null: only what they send is tested. */
-export const DIAGNOSE: Diagnose | null = null
+/** Says what is wrong with a window's dataset, as the product does. */
+export const diagnosedIn = (window: SignalsWindow): Diagnosed[] =>
+  diagnosesOf(window).map(({ code, event_name, channel, detail, cause }) => ({
+    code,
+    event_name,
+    channel,
+    detail: detail ?? '',
+    cause: cause ?? '',
+  }))

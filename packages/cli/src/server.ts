@@ -1,6 +1,6 @@
 import { hash, randomBytes, randomInt } from 'node:crypto'
 import { buildCollector } from '@countersign/collector'
-import { type Delivery, startDelivery } from '@countersign/forwarder'
+import { type Delivery, type Signals, startDelivery, startSignals } from '@countersign/forwarder'
 import { installSnippet, loadPixelFiles } from '@countersign/pixel/serve'
 import {
   type DataLock,
@@ -29,6 +29,8 @@ export interface ServerOptions {
   log_level: string
   /** addresses and CIDR ranges whose X-Forwarded-For is believed */
   trusted_proxies: string[]
+  /** whether signal quality is kept and watched */
+  watches: boolean
 }
 export interface RunningServer {
   url: string
@@ -63,7 +65,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 /** @param started  takes what ends each part, in the order in which they were started */
 async function start(
   paths: DataPaths,
-  { port, host, log_level, trusted_proxies }: ServerOptions,
+  { port, host, log_level, trusted_proxies, watches }: ServerOptions,
   started: (() => unknown)[],
 ) {
   const secret_key = secretKeyFrom(paths.secret_key, process.env[SECRET_KEY_VARIABLE], (text) =>
@@ -88,6 +90,7 @@ async function start(
   const orders = openOrderStore(paths.orders)
   started.push(() => orders.close())
   let delivery: Delivery | undefined
+  let signals: Signals | undefined
   const app = buildCollector(
     {
       configuration,
@@ -98,6 +101,7 @@ async function start(
       api: reports,
       signals: (dataset_id) => reports.signals(dataset_id, Date.now()),
       delivery: () => delivery?.figures() ?? [],
+      signals_behind: () => signals?.behindRows(),
       orders: { add: async (dataset_id, given) => orders.add(dataset_id, given) },
       pixel: { ...loadPixelFiles(), snippet: installSnippet },
       now_ms: Date.now,
@@ -122,6 +126,8 @@ async function start(
     died,
   )
   started.push(() => delivery?.stop())
+  if (watches) signals = await startSignals({ paths }, app.log, died)
+  started.push(() => signals?.stop())
   const url = await app.listen({ port, host })
   return { url, datasets: configuration.datasets().length }
 }

@@ -1,12 +1,11 @@
-import { findingsOf, pairFindingsOf } from '@countersign/core'
+import { randomBytes } from 'node:crypto'
 import {
   type Configuration,
   type DataPaths,
   type Dataset,
   lockData,
-  openOrders,
   openReading,
-  openSignals,
+  openSignalFolds,
   type Reading,
 } from '@countersign/storage'
 import { datasetOrFail, existingDirectory, foldOrWait, openData } from './data.js'
@@ -61,15 +60,12 @@ function observeHere(paths: DataPaths, configuration: Configuration): boolean {
   const progress = startProgress()
   const started_ms = performance.now()
   try {
-    const signals = openSignals(paths, configuration, { ofSighting: findingsOf, ofPair: pairFindingsOf })
-    const all = signals.behind()
-    while (signals.step())
+    const folds = openSignalFolds(paths, configuration, { randomBytes })
+    const all = folds.behind()
+    while (folds.step())
       if (performance.now() - started_ms > PROGRESS_AFTER_MS)
-        progress.show('Looking at what was received', all - signals.behind(), all)
-    signals.close()
-    const orders = openOrders(paths, configuration)
-    while (orders.step());
-    orders.close()
+        progress.show('Looking at what was received', all - folds.behind(), all)
+    folds.close()
   } finally {
     progress.end()
     lock.release()

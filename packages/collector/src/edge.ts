@@ -28,6 +28,8 @@ export interface Edge {
   api?: Pick<Reports, 'stats' | 'verdicts' | SignalReport>
   /** how delivery stood a moment ago, for each destination; absent: nothing is delivered */
   delivery?: () => readonly DeliveryFigures[]
+  /** how many journal rows signal quality was behind a moment ago; undefined: it is not kept */
+  signals_behind?: () => number | undefined
   /** where the shop's orders go, synced before it answers; absent: none are taken */
   orders?: OrdersPort
   pixel: Pixel

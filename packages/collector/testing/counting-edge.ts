@@ -2,18 +2,16 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { findingsOf, type Order, pairFindingsOf } from '@countersign/core'
+import type { Order } from '@countersign/core'
 import {
   dataPaths,
   encodeRow,
   type Journal,
-  openAem,
   openConfiguration,
   openCounting,
   openJournalWriter,
-  openOrders,
   openReading,
-  openSignals,
+  openSignalFolds,
   seqOf,
 } from '@countersign/storage'
 import { onTestFinished } from 'vitest'
@@ -99,16 +97,10 @@ export function countingEdge() {
   /** Counts and observes all that was received; and takes in what the shop says of its orders. */
   function observe(told: readonly Order[] = []): void {
     while (counting.fold.step());
-    const signals = openSignals(paths, configuration, { ofSighting: findingsOf, ofPair: pairFindingsOf })
-    while (signals.step());
-    signals.close()
-    const orders = openOrders(paths, configuration)
-    orders.addOrders(dataset.id, told)
-    while (orders.step());
-    orders.close()
-    const aem = openAem(paths, configuration, randomBytes)
-    while (aem.release(now.ms));
-    aem.close()
+    const folds = openSignalFolds(paths, configuration, { randomBytes })
+    folds.orders.addOrders(dataset.id, told)
+    while (folds.step());
+    folds.close()
   }
   return { edge, dataset, access_token, now, held, reading, observe }
 }

@@ -43,6 +43,7 @@ export { FeedRunner } from './feed/feed-runner.js'
 export { JoinedRows } from './feed/joined-rows.js'
 export type { FeedFold, Told } from './feed/port.js'
 export { rowsBehind } from './feed/rows-behind.js'
+export { openSharedReading, type SharedReading } from './feed/shared-reading.js'
 export * from './journal/line.js'
 export { JournalUnavailable, positionOf, seqOf } from './journal/port.js'
 export { openJournalReader } from './journal/sqlite/reader.js'
@@ -86,11 +87,11 @@ export type { Hourly } from './report/hourly.js'
 export type { EventStats, Stats } from './report/stats.js'
 export type { SightingVerdict } from './report/verdicts.js'
 export type { Verified } from './report/verify.js'
+export { openSignalFolds, type SignalFolds } from './signals/open-folds.js'
 export {
   type OpenSignals,
   openSignals,
   openSignalsReader,
-  type SharedReading,
   type SignalsReader,
 } from './signals/open-signals.js'
 export type { SignalRules } from './signals/rules.js'

@@ -106,14 +106,17 @@ export const COMPLETE: readonly Fault[] = [
   },
   {
     code: 'late_upload',
-    says: 'Carts, checkouts and orders are uploaded in a batch every three hours.',
+    says: "The queue's worker rests from five to nine in the evening: carts, checkouts and orders wait for it.",
     expects: { channel: 'server', event_name: 'AddToCart' },
-    implies: ['freshness'],
+    implies: [],
     breaks: ['server time'],
     needs: ['cart name'],
     plant(traffic) {
-      for (const report of serverReports(traffic, 'AddToCart', 'InitiateCheckout', 'Purchase'))
-        report.at_ms = (Math.floor(report.at_ms / (3 * HOUR_MS)) + 1) * 3 * HOUR_MS
+      for (const report of serverReports(traffic, 'AddToCart', 'InitiateCheckout', 'Purchase')) {
+        const midnight_ms = report.at_ms - (report.at_ms % DAY_MS)
+        const hour = (report.at_ms - midnight_ms) / HOUR_MS
+        if (hour >= 17 && hour < 21) report.at_ms = midnight_ms + 21 * HOUR_MS
+      }
     },
     shows: seen('server', 'AddToCart', (line) => line.received_at_ms / 1000 - line.event.event_time > 3_600),
   },

@@ -70,7 +70,7 @@ export const MATCH_KEYS: readonly Fault[] = [
         event.user_data.ph ??= [digest('')]
       }
     },
-    shows: warned('server', 'hash_of_nothing'),
+    shows: warned('server', 'hash_of_nothing:ph'),
   },
   {
     code: 'hash_of_nothing',
@@ -81,7 +81,7 @@ export const MATCH_KEYS: readonly Fault[] = [
     plant(traffic) {
       for (const { params } of beacons(traffic)) params['ud[fn]'] ??= digest('undefined')
     },
-    shows: warned('browser', 'hash_of_nothing'),
+    shows: warned('browser', 'hash_of_nothing:fn'),
   },
   {
     code: 'not_hashed',
@@ -96,6 +96,6 @@ export const MATCH_KEYS: readonly Fault[] = [
         Object.assign(event.user_data, { fn: [fn], ln: [ln], ct: [ct] })
       }
     },
-    shows: warned('server', 'plain_match_key'),
+    shows: warned('server', 'plain_match_key:fn'),
   },
 ]

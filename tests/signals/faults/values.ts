@@ -95,7 +95,8 @@ export const VALUES: readonly Fault[] = [
     expects: { event_name: 'Purchase' },
     implies: [],
     breaks: ['order value'],
-    needs: ['ids', 'server volume', 'order volume'],
+    // Amounts of two currencies are not compared.
+    needs: ['ids', 'server volume', 'order volume', 'browser currency'],
     visitors_per_day: VISITORS_FOR_ORDERS,
     plant(traffic) {
       for (const { params } of beacons(traffic, 'Purchase'))
@@ -109,7 +110,8 @@ export const VALUES: readonly Fault[] = [
     expects: { event_name: 'Purchase' },
     implies: [],
     breaks: ['order value'],
-    needs: ['ids', 'server volume', 'order volume'],
+    // Amounts of two currencies are not compared.
+    needs: ['ids', 'server volume', 'order volume', 'browser currency'],
     visitors_per_day: VISITORS_FOR_ORDERS,
     plant(traffic) {
       for (const { event } of serverReports(traffic, 'Purchase'))

@@ -40,6 +40,7 @@ export function serveCommand(program: Command): void {
         host: options.host,
         log_level,
         trusted_proxies,
+        watches: watches(process.env.COUNTERSIGN_SIGNALS),
       }).catch(inUse(options.host, port, '--port, or PORT'))
       print(`Countersign listens on ${server.url}`)
       print(`Data in ${directory}`)
@@ -69,4 +70,11 @@ function isRange(text: string): boolean {
     more.length === 0 &&
     (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= bits_max))
   )
+}
+
+/** Signal quality takes some of the processor: whoever has another place for it, or none to spare, may do without. */
+function watches(text: string | undefined): boolean {
+  if (text === undefined || text === 'on') return true
+  if (text === 'off') return false
+  throw wrongInput(`COUNTERSIGN_SIGNALS=${text}: give on, or off`)
 }

@@ -20,7 +20,7 @@ export class Metrics {
   private readonly restricted = new Tally()
   private unknown_datasets = 0
 
-  constructor(edge: Pick<Edge, 'journal' | 'fold' | 'delivery' | 'now_ms'>) {
+  constructor(edge: Pick<Edge, 'journal' | 'fold' | 'delivery' | 'signals_behind' | 'now_ms'>) {
     const { registry } = this
     collectDefaultMetrics({ register: registry })
     this.expose('requests', 'Requests answered, by route and status', ['route', 'status'], this.requests)
@@ -44,6 +44,13 @@ export class Metrics {
     this.read('journal_position', 'The last synced row', () => edge.journal.last)
     this.readDelivery(edge)
     this.read('fold_lag_rows', 'Rows that are not counted yet', () => edge.journal.last - edge.fold.folded)
+    const { signals_behind } = edge
+    if (signals_behind)
+      this.read(
+        'signals_lag_rows',
+        'Rows that signal quality was not told of yet',
+        () => signals_behind() ?? 0,
+      )
   }
 
   /** One request was answered. */

@@ -8,6 +8,7 @@ import {
   type Problem,
   type Result,
   receivedRow,
+  restrictedRow,
   type TestedEvent,
 } from '@countersign/core'
 import { type Dataset, encodeLine, type SightingLine } from '@countersign/storage'
@@ -153,8 +154,15 @@ function accepted(
     const from_page = { channel: 'browser' as const, received_at_ms, referer: request.headers.referer }
     const restricted = restrictedLine(event, dataset, from_page, stage)
     // Whoever is not to be known is not given cookies to be known by.
-    if (restricted !== null)
-      return { journalled: edge.journal.append([encodeLine(restricted)]), set_cookies: [] }
+    if (restricted !== null) {
+      const journalled = edge.journal.append([encodeLine(restricted)])
+      if (test.code !== undefined) {
+        const shown = { ...from_page, test_event_code: test.code, event_name: event.event_name }
+        const row = restrictedRow(shown, restricted.restricted)
+        tellOnce(journalled, { ...nothingTested(dataset.id), refused: [row] }, stage)
+      }
+      return { journalled, set_cookies: [] }
+    }
   }
   const line: SightingLine = { dataset_id: dataset.id, channel: 'browser', event }
   for (const warning of decoded.warnings) if (!warnings.includes(warning)) warnings.push(warning)

@@ -12,6 +12,7 @@ import {
   type Result,
   receivedRow,
   refuse,
+  restrictedRow,
   type TestedEvent,
   validateEvents,
 } from '@countersign/core'
@@ -111,6 +112,8 @@ async function identifyInSlices(
   let slice: SightingLine[] = []
   let accepted = 0
   const blocked = new Map<string, string[]>()
+  /** lines of what people restrict: behind the sightings, whose places follow one another */
+  const apart: string[] = []
   const is_test = labels.test_event_code !== undefined
   const tested = is_test && stage.test_events !== null ? nothingTested(dataset.id) : undefined
   const testedOf = ({ event, warnings }: Identified): TestedEvent => ({
@@ -135,8 +138,11 @@ async function identifyInSlices(
     if (dataset.settings.aem) {
       const restricted = restrictedLine(identified.event, dataset, context, stage)
       if (restricted !== null) {
-        texts.push(encodeLine(restricted))
-        if (texts.length % SLICE_EVENTS === 0) await nextTurn()
+        apart.push(encodeLine(restricted))
+        tested?.refused.push(
+          restrictedRow({ ...testedOf(identified), event_name: event.event_name }, restricted.restricted),
+        )
+        if (apart.length % SLICE_EVENTS === 0) await nextTurn()
         continue
       }
     }
@@ -157,10 +163,11 @@ async function identifyInSlices(
     }
   }
   if (slice.length > 0) texts.push(encode(slice))
+  texts.push(...apart)
   metrics.eventsAccepted('server', accepted)
   for (const [code, names] of blocked)
     texts.push(refusalLine('blocked', code, dataset.id, 'server', names, stage))
-  const taken = { lines: texts, count: accepted + blocked.size }
+  const taken = { lines: texts, count: accepted + apart.length + blocked.size }
   return tested === undefined ? taken : { ...taken, tested }
 }
 

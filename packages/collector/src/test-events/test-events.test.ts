@@ -304,3 +304,21 @@ test('what a rule blocks is shown with the rule: bots, archived datasets, too ma
   }
   expect(codes.sort()).toEqual(['address_over_limit', 'bot', 'counted', 'dataset_archived'])
 })
+
+test('what people restrict is shown by its name alone, and its neighbours keep their own verdicts', async () => {
+  const stream = await follow('?code=TEST123')
+  shop.edge.configuration.changeDataset(shop.dataset.id, {
+    settings: { ...shop.dataset.settings, aem: true },
+  })
+  await send([purchase('A1'), purchase('A2', { opt_out: true }), purchase('A3')])
+  const rows: Record<string, unknown>[] = []
+  while (rows.length < 3) {
+    const { data } = await stream.next('row')
+    if (data.status !== 'received') rows.push(data)
+  }
+  const by = (status: string) => rows.filter((row) => row.status === status)
+  expect(by('counted').map(({ event_id }) => event_id)).toEqual(['A1', 'A3'])
+  expect(by('restricted')).toMatchObject([
+    { event_name: 'Purchase', event_id: null, match_keys: [], custom_data: {}, event_source_url: null },
+  ])
+})

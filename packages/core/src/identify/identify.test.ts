@@ -46,7 +46,12 @@ const cases: Case[] = [
     { user_data: { em: [A] } },
     ['match_key_unusable:em'],
   ],
-  ['a hash of nothing is absent', { em: sha256(''), fn: 'null' }, { user_data: {} }, ['hash_of_nothing']],
+  [
+    'a hash of nothing is absent',
+    { em: sha256(''), fn: 'null' },
+    { user_data: {} },
+    ['hash_of_nothing:em', 'hash_of_nothing:fn'],
+  ],
   ['aliases are read', { Email: A, uid: B }, { user_data: { em: [A], external_id: [B] } }],
   ['an alias does not replace', { email: B, em: A }, { user_data: { em: [A] } }],
   ['other keys go unread', { shoe_size: 'jo@shop.example' }, { user_data: {} }, ['match_key_unknown']],

@@ -106,7 +106,7 @@ function takeText(key: HashedKey, text: string, draft: Draft): void {
 
 function takeDigest(key: HashedKey, digest: string, draft: Draft): void {
   if (isHashOfNothing(digest)) {
-    warn(draft.warnings, 'hash_of_nothing')
+    warn(draft.warnings, `hash_of_nothing:${key}`)
     return
   }
   const digests = draft.user_data[key]

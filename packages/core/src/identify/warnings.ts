@@ -8,6 +8,8 @@ export type ScrubbedField = (typeof SCRUBBED_FIELDS)[number]
 /** Everything that this stage may say of an event that it lets through. None holds a value. */
 export type IdentifyWarning =
   | `match_key_unusable:${HashedKey | ClearKey}`
+  /** a digest of '', 'null' and the like: shared by strangers, so it counts as absent */
+  | `hash_of_nothing:${HashedKey}`
   | `plain_identity_in_${ScrubbedField | (typeof SCRUBBED_BESIDE)[number]}`
   | (typeof SIMPLE_WARNINGS)[number]
 
@@ -16,8 +18,6 @@ const SIMPLE_WARNINGS = [
   'match_key_unknown',
   /** a match key held more values than are read */
   'match_key_values_cut',
-  /** a digest of '', 'null' and the like: shared by strangers, so it counts as absent */
-  'hash_of_nothing',
   /** a value was hashed that must be sent plain */
   'client_ip_address_hashed',
   'client_user_agent_hashed',
@@ -37,6 +37,7 @@ const SIMPLE_WARNINGS = [
 export const IDENTIFY_WARNINGS: readonly IdentifyWarning[] = [
   ...SIMPLE_WARNINGS,
   ...[...HASHED_KEYS, ...CLEAR_KEYS].map((key): IdentifyWarning => `match_key_unusable:${key}`),
+  ...HASHED_KEYS.map((key): IdentifyWarning => `hash_of_nothing:${key}`),
   ...[...SCRUBBED_FIELDS, ...SCRUBBED_BESIDE].map((field): IdentifyWarning => `plain_identity_in_${field}`),
 ]
 

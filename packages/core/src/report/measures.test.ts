@@ -6,6 +6,7 @@ import { measuresOf, valueText } from './measures.js'
 import type { Seen } from './seen.js'
 
 const AT_MS = 1_795_435_200_000
+const UUID = '7b9f2f0e-3f65-4d0e-9c39-0e1a2b3c4d5e'
 const seen = (event: Partial<IdentifiedEvent> = {}, more: Partial<Seen> = {}): Seen => ({
   seq: 65_536,
   channel: 'browser',
@@ -33,7 +34,20 @@ const user_data = { em: ['a'], fbp: 'fb.1.1.1' }
 const cases: [title: string, seen: Seen, findings: Finding[], want: string[]][] = [
   ['a website sighting', seen(), [], ['seen', 'web']],
   ['no action_source is a website', seen({ action_source: null }), [], ['seen', 'web']],
-  ['an event_id', seen({ event_id: 'a' }), [], ['seen', 'id', 'web']],
+  ['an event_id', seen({ event_id: 'a' }), [], ['seen', 'id', 'id:text', 'web']],
+  [
+    'the form of an event_id',
+    seen({ event_id: 'order_1042' }),
+    [],
+    ['seen', 'id', 'id:prefixed_number', 'web'],
+  ],
+  [
+    'whatever its verdict',
+    seen({ event_id: '7' }, { verdict: 'duplicate', method: 'event_id', automation: ['headless'] }),
+    [],
+    ['seen', 'id', 'id:number', 'web', 'automation'],
+  ],
+  ['a uuid by phone', seen({ event_id: UUID, action_source: 'phone_call' }), [], ['seen', 'id', 'id:uuid']],
   ['a machine', seen({}, { automation: ['headless'] }), [], ['seen', 'web', 'automation']],
   [
     'match keys of either kind',

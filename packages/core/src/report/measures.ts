@@ -1,5 +1,6 @@
 import { readValue } from '../deduplicate/value.js'
 import { CLEAR_KEYS, HASHED_KEYS, type JsonObject } from '../event.js'
+import { ID_FORMS, idFormOf } from './diagnose/id-form.js'
 import type { DiagnosisCode, Finding } from './diagnosis-codes.js'
 import { isUsableParam, PARAMS } from './params.js'
 import type { Seen } from './seen.js'
@@ -24,7 +25,9 @@ const SPOILS_KEY: ReadonlySet<DiagnosisCode> = new Set([
 const DETAIL_CHARS_MAX = 64
 /** Stands between the parts of a shape; `detailOf` leaves none in a detail. */
 const PART = '\u0001'
-const [HAS_ID, IS_WEB, IS_AUTOMATED] = [1, 2, 4]
+const [IS_WEB, IS_AUTOMATED] = [1, 2]
+/** Above the flags: which of ID_FORMS, from 1; 0: there is no event_id. */
+const ID_FORM = 4
 
 /** A match key's bit: the digests' in one number, the clear ones' in another, since there are more than 31. */
 const HASHED_BITS = bitsOf(HASHED_KEYS)
@@ -43,7 +46,7 @@ export function shapeOf(seen: Seen, findings: readonly Finding[]): Shape {
   const { event } = seen
   const is_web = event.action_source === null || event.action_source === 'website'
   const flags =
-    (event.event_id === null ? 0 : HAS_ID) |
+    (event.event_id === null ? 0 : ID_FORM * (ID_FORMS.indexOf(idFormOf(event.event_id)) + 1)) |
     (is_web ? IS_WEB : 0) |
     (seen.automation.length > 0 ? IS_AUTOMATED : 0)
   let [hashed, clear] = [0, 0]
@@ -61,7 +64,7 @@ export function measuresOfShape(shape: Shape): Measure[] {
   const [head = '', ...found] = shape.split(PART)
   const [flags = 0, hashed = 0, clear = 0, params = 0, delay = 0] = head.split(',').map(Number)
   const measures: Measure[] = ['seen']
-  if (flags & HAS_ID) measures.push('id')
+  if (flags >= ID_FORM) measures.push('id', `id:${ID_FORMS[Math.floor(flags / ID_FORM) - 1]}`)
   if (flags & IS_WEB) measures.push('web')
   if (flags & IS_AUTOMATED) measures.push('automation')
   const findings = found.map(readFinding)

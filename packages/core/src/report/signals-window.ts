@@ -13,7 +13,8 @@ import type { DiagnosisCode } from './diagnosis-codes.js'
  * - `both:browser_first`, `both:server_first`: events that came to have both channels, in the anchor's hour and name,
  *   under the anchor's channel
  * - `repeat:order`: browser sightings that say again what the same browser said within 48 h (order_id, or value and page)
- * - `repeat:second`: browser sightings without event_id that repeat another of the same browser, page and name within 2 s
+ * - `repeat:second`: browser sightings that repeat another of the same browser, page and name within 2 s, where one of the
+ *   two has no event_id: each of two pixels tells of it
  * - `automation`: sightings that show signs of a machine
  * - `conversion:<id>`: counted sightings that meet the rule of a custom conversion of the dataset's
  * - `finding:<code>`: sightings in which a diagnosis was found, each once a code; `finding:<code>:<detail>` where the

@@ -1,6 +1,6 @@
 import type { Event } from '../event.js'
-import type { Warning } from '../problem/warnings.js'
 import { DEFAULT_LIMITS } from './limits.js'
+import type { NotedWarning } from './notes.js'
 import { validateEvent } from './validate.js'
 
 /** The clock of the tests of this folder. */
@@ -25,7 +25,7 @@ export interface Judged {
   event: Event | undefined
   /** `code at`, with the place inside the event */
   problems: string[]
-  warnings: Warning[]
+  warnings: NotedWarning[]
   messages: string[]
 }
 

@@ -1,3 +1,4 @@
+import type { HashedKey } from '../event.js'
 import type { ProblemCode } from '../problem/catalogue.js'
 import type { Problem } from '../problem/problem.js'
 import type { Warning } from '../problem/warnings.js'
@@ -7,10 +8,13 @@ import type { Limits } from './limits.js'
 export const PROBLEMS_MAX = 1000
 export const MESSAGES_MAX = 100
 
+/** A warning, with its match key after a colon where it is about one. */
+export type NotedWarning = Warning | `plain_match_key:${HashedKey}`
+
 /** What the rules have to say of one event, and what they need to know to say it. */
 export class Notes {
   /** The event's own */
-  warnings: Warning[] = []
+  warnings: NotedWarning[] = []
   /** The event's place in `data` */
   index = 0
   readonly problems: Problem[]
@@ -35,7 +39,7 @@ export class Notes {
   /** Whether a rule refused the event since `begin` */
   refused = false
 
-  warn(code: Warning): void {
+  warn(code: NotedWarning): void {
     if (!this.warnings.includes(code)) this.warnings.push(code)
   }
 

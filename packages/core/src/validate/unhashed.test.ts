@@ -23,6 +23,9 @@ for (const [title, user_data, problems] of cases)
 
 test('validateHashed: warns of the keys that are hashed here, external_id apart', () => {
   const browser = { em: DIGEST, client_user_agent: 'x' }
-  expect(judged({ user_data: { ...browser, fn: 'Jo', ct: ['Bern'] } }).warnings).toEqual(['plain_match_key'])
+  expect(judged({ user_data: { ...browser, fn: 'Jo', ct: ['Bern'] } }).warnings).toEqual([
+    'plain_match_key:fn',
+    'plain_match_key:ct',
+  ])
   expect(judged({ user_data: { ...browser, fn: DIGEST, external_id: 'user-42' } }).warnings).toEqual([])
 })

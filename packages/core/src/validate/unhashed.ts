@@ -9,7 +9,7 @@ const WARNED_OF_IN_CLEAR = ['fn', 'ln', 'ge', 'db', 'ct', 'st', 'zp', 'country']
 
 /**
  * Refuses an email address or a phone number in clear: it must be hashed before it is sent. Names the key,
- * never the value. Warns of the other keys that came in clear. Problems: match_key_not_hashed (2804016), one
+ * never the value. Warns of each other key that came in clear. Problems: match_key_not_hashed (2804016), one
  * a key
  * @source reference 5.5, 17.17
  */
@@ -21,7 +21,7 @@ export function validateHashed(user_data: JsonObject, notes: Notes): void {
   }
   for (const key of WARNED_OF_IN_CLEAR) {
     const sent = user_data[key]
-    if (sent !== undefined && !isHashed(sent)) notes.warn('plain_match_key')
+    if (sent !== undefined && !isHashed(sent)) notes.warn(`plain_match_key:${key}`)
   }
 }
 

@@ -1,6 +1,5 @@
 import type { Event, JsonObject } from '../event.js'
 import type { Problem } from '../problem/problem.js'
-import type { Warning } from '../problem/warnings.js'
 import { validateActionSource } from './action-source.js'
 import { validateAppData } from './app.js'
 import { takeEvent } from './bounds.js'
@@ -12,6 +11,7 @@ import { validateEventTime } from './event-time.js'
 import { validateLead } from './lead.js'
 import type { Limits } from './limits.js'
 import { validateMessaging } from './messaging.js'
+import type { NotedWarning } from './notes.js'
 import { Notes } from './notes.js'
 import { putOptionalFields } from './optional-fields.js'
 import { validateHashed } from './unhashed.js'
@@ -23,7 +23,7 @@ export interface Findings {
   /** The valid ones, in order */
   events: Event[]
   /** Of each of `events`, at the same place */
-  warnings: Warning[][]
+  warnings: NotedWarning[][]
   /** By event, then by rule; at most PROBLEMS_MAX */
   problems: Problem[]
   /** For the answer's `messages`; at most MESSAGES_MAX */
@@ -53,7 +53,7 @@ export function validateEvent(
   index: number,
   now_ms: number,
   limits: Limits,
-): { event?: Event; problems: Problem[]; messages: string[]; warnings: Warning[] } {
+): { event?: Event; problems: Problem[]; messages: string[]; warnings: NotedWarning[] } {
   const notes = new Notes([], [], now_ms, limits)
   notes.begin(index)
   const sent = takeEvent(raw, notes)

@@ -12,6 +12,7 @@ import type { Log } from '../log.js'
 import { undiciFetcher } from '../send/undici-fetcher.js'
 import { startForwarder } from '../start-forwarder.js'
 import type { DeliverySays, DeliveryThreadData } from './delivery-client.js'
+import { plain } from './thread-log.js'
 
 /** The thread that delivers: it reads the feed of what is counted into the outbox, and sends what is due. */
 const { paths, meta_url, partner_agent } = workerData as DeliveryThreadData
@@ -100,11 +101,4 @@ function sayFigures(): void {
   const destinations = delivery.destinations()
   if (destinations.length > 0)
     say({ figures: destinations.map(({ id, dataset_id }) => ({ ...delivery.status(id), dataset_id })) })
-}
-
-/** What can cross to another thread, and be logged there. */
-function plain(about: object): object {
-  return Object.fromEntries(
-    Object.entries(about).map(([name, value]) => [name, value instanceof Error ? String(value) : value]),
-  )
 }

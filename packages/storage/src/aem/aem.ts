@@ -5,7 +5,8 @@ import Database from 'better-sqlite3'
 import type { Configuration } from '../configuration/port.js'
 import { FeedRunner } from '../feed/feed-runner.js'
 import { isMade } from '../feed/is-made.js'
-import { openJournalReader } from '../journal/sqlite/reader.js'
+import { rowsBehind } from '../feed/rows-behind.js'
+import { LONG_STEP, openSharedReading, type SharedReading } from '../feed/shared-reading.js'
 import { flush } from '../keep/flush.js'
 import type { DataPaths } from '../process/data-directory.js'
 import { FactsReader } from '../report/facts-reader.js'
@@ -36,24 +37,31 @@ export interface OpenAem {
   release(now_ms: number): boolean
   /** @returns undefined where there is no such dataset */
   report(dataset_id: string, now_ms: number): AemReport | undefined
+  /** how many journal rows it has not been told of; 0 while no dataset measures */
+  behind(): number
+  /** The last change that it was told: below it, the feed may be dropped. */
+  cursor(): number
   /** Destroys keys whose time is over, and takes out what is past its time. @returns whether there may be more */
   keepHouse(now_ms: number): boolean
   close(): void
 }
 
-/** @param randomBytes  what noise and keys are made of */
+/**
+ * @param randomBytes  what noise and keys are made of
+ * @param shared  absent: it reads by itself
+ */
 export function openAem(
   paths: DataPaths,
   configuration: Configuration,
   randomBytes: (count: number) => Uint8Array,
+  shared?: SharedReading,
 ): OpenAem {
-  const journal = openJournalReader(paths.journal)
-  const facts = new Database(paths.facts, { readonly: true })
-  facts.pragma('busy_timeout = 5000')
+  const reading = shared ?? openSharedReading(paths)
+  const { facts, journal, rows } = reading
   const keys = openPersonKeys(paths.person_keys, randomBytes)
   const ordersOf = (id: string) => configuration.dataset(id)?.settings.aem_events
   const fold = new AemFold(ordersOf, (position) => journal.dayOf(position), !isMeasured(configuration))
-  const runner = new FeedRunner(aemFile(paths), fold, facts, journal)
+  const runner = new FeedRunner(aemFile(paths), fold, facts, journal, rows, LONG_STEP)
   const { db } = runner
   db.pragma('busy_timeout = 5000')
   // What is reported does not stay in the file's free pages.
@@ -85,6 +93,8 @@ export function openAem(
       const dataset = configuration.dataset(dataset_id)
       return dataset && readAemReport(db, dataset, now_ms)
     },
+    behind: () => (isMeasured(configuration) ? rowsBehind(db, facts, journal) : 0),
+    cursor: () => runner.cursor(),
     keepHouse(now_ms) {
       if (now_ms < looked_ms + HOUSE_LOOK_MS) return false
       keys.destroyOld(now_ms)
@@ -99,8 +109,7 @@ export function openAem(
     close() {
       keys.close()
       runner.close()
-      facts.close()
-      journal.close()
+      if (!shared) reading.close()
     },
   }
 }

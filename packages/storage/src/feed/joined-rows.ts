@@ -27,8 +27,8 @@ interface Held {
   version: number
 }
 
-/** Several folds in one thread read the same rows one after another, each a step at a time. */
-const ROWS_CACHED = 512
+/** Several folds in one thread read the same rows one after another, each a step at a time: as many as a step has. */
+const ROWS_CACHED = 2_048
 /** How much text the rows held were, but for the last one: decoded it is some three times as much. */
 const BYTES_CACHED = 8 * 2 ** 20
 

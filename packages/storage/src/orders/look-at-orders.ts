@@ -4,6 +4,7 @@ import Database from 'better-sqlite3'
 import type { Configuration } from '../configuration/port.js'
 import { isMade } from '../feed/is-made.js'
 import { rowsBehind } from '../feed/rows-behind.js'
+import { openFacts } from '../feed/shared-reading.js'
 import { openJournalReader } from '../journal/sqlite/reader.js'
 import type { DataPaths } from '../process/data-directory.js'
 import { compareOrders } from './compare.js'
@@ -40,8 +41,7 @@ export function lookAtOrders(paths: DataPaths, configuration: Configuration): Or
     db.close()
     return undefined
   }
-  const facts = new Database(paths.facts, { readonly: true })
-  facts.pragma('busy_timeout = 5000')
+  const facts = openFacts(paths)
   const journal = openJournalReader(paths.journal)
   const store = openOrderStore(paths.orders)
   const reasons = new Reasons(db, store, configuration)

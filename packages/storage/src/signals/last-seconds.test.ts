@@ -3,13 +3,20 @@ import { LastSeconds, secondKey } from './last-seconds.js'
 import { lineOf } from './signals.fixture.js'
 import { seenOf } from './sources.js'
 
-const said = (received_at_ms: number, seq = received_at_ms) => ({ received_at_ms, seq })
+const said = (received_at_ms: number, seq = received_at_ms, has_id = false) => ({
+  received_at_ms,
+  seq,
+  has_id,
+})
 
 const cases: [title: string, before: ReturnType<typeof said>, now: ReturnType<typeof said>, want: boolean][] =
   [
     ['two seconds later', said(10_000), said(12_000), true],
     ['longer', said(10_000), said(12_001), false],
     ['at the same time, behind it in the journal', said(10_000, 1), said(10_000, 2), true],
+    ['one with an id, told by a second pixel without', said(10_000, 1, true), said(10_000, 2), true],
+    ['one without, told by a second pixel with an id', said(10_000, 1), said(10_000, 2, true), true],
+    ['two with ids', said(10_000, 1, true), said(10_000, 2, true), false],
     ['itself, told again', said(10_000, 1), said(10_000, 1), false],
     ['one that comes after it, told before', said(12_000, 2), said(10_000, 1), false],
   ]
@@ -32,7 +39,7 @@ test('last seconds: what is long over is let go', () => {
 const fbp = { user_data: { fbp: 'fb.1.1.1' } }
 const keys: [title: string, line: ReturnType<typeof lineOf>, has: boolean][] = [
   ['a browser without event_id', lineOf('1', 'browser', null, fbp), true],
-  ['with event_id it is a duplicate anyway', lineOf('1', 'browser', 'a', fbp), false],
+  ['a browser with event_id', lineOf('1', 'browser', 'a', fbp), true],
   ['without fbp nobody can tell', lineOf('1', 'browser', null), false],
   ['a server', lineOf('1', 'server', null, fbp), false],
 ]

@@ -4,7 +4,7 @@ import { hostOf } from '../fold/presence.js'
 import { isSighting } from '../journal/line.js'
 import { positionOf, seqOf } from '../journal/port.js'
 import type { Cell, Group } from './groups.js'
-import { LastSeconds, SECOND_MS, secondKey } from './last-seconds.js'
+import { LastSeconds, type SaidOfLate, SECOND_MS, secondKey } from './last-seconds.js'
 import { addTo } from './measure-tables.js'
 import { isRepeat, repeatKey, type Said } from './repeats.js'
 import type { SignalRules } from './rules.js'
@@ -46,7 +46,7 @@ export class Observer {
     this.warmUp(seen)
     const key = secondKey(place.group.dataset, seen)
     if (key === null) return
-    told.repeats_second = this.seconds.say(key, seen)
+    told.repeats_second = this.seconds.say(key, saidOf(seen))
     if (told.repeats_second) addTo(place.cell.more, 'repeat:second', 1)
   }
 
@@ -141,8 +141,15 @@ export class Observer {
       const dataset = this.tables.dictionary.knownDataset(line.dataset_id)
       if (dataset === undefined || !this.tables.told.get(dataset, seq).is_told) continue
       const received_at_ms = row?.received_at_ms ?? 0
-      const key = secondKey(dataset, seenOf(line, seq, received_at_ms, 'counted', null))
-      if (key !== null) this.seconds.say(key, { received_at_ms, seq })
+      const seen = seenOf(line, seq, received_at_ms, 'counted', null)
+      const key = secondKey(dataset, seen)
+      if (key !== null) this.seconds.say(key, saidOf(seen))
     }
   }
 }
+
+const saidOf = ({ received_at_ms, seq, event }: Seen): SaidOfLate => ({
+  received_at_ms,
+  seq,
+  has_id: event.event_id !== null,
+})

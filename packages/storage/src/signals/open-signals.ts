@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import type { SignalsWindow, Surroundings } from '@countersign/core'
 import Database from 'better-sqlite3'
 import type { Configuration } from '../configuration/port.js'
-import { FeedRunner, type StepSize } from '../feed/feed-runner.js'
+import { FeedRunner } from '../feed/feed-runner.js'
 import { isMade } from '../feed/is-made.js'
-import { JoinedRows } from '../feed/joined-rows.js'
 import { rowsBehind } from '../feed/rows-behind.js'
+import { LONG_STEP, openSharedReading, type SharedReading } from '../feed/shared-reading.js'
 import { seqOf } from '../journal/port.js'
-import { openJournalReader } from '../journal/sqlite/reader.js'
 import type { DataPaths } from '../process/data-directory.js'
 import { FactsReader } from '../report/facts-reader.js'
+import { CustomConversions } from './custom-conversions.js'
 import { Keeper } from './keep-house.js'
 import { readSignalsWindow } from './read-window.js'
 import { RULES_VERSION, type SignalRules } from './rules.js'
@@ -18,16 +18,7 @@ import { MIGRATIONS } from './schema.js'
 import { SignalsFold } from './signals-fold.js'
 import { Sources } from './sources.js'
 
-/** Long steps: each of the counts that a step touches is written once. */
-const STEP_SIZE: StepSize = { rows: 2_000, lines: 5_000 }
-
 const signalsFile = (paths: DataPaths): string => join(paths.folds, 'signals.db')
-
-/** What a thread shares among its folds, where it has several. */
-export interface SharedReading {
-  facts: Database.Database
-  rows: JoinedRows
-}
 
 /** What the fold knows, for whoever asks. */
 export interface SignalsReader {
@@ -58,11 +49,10 @@ export function openSignals(
   rules_version = RULES_VERSION,
   shared?: SharedReading,
 ): OpenSignals {
-  const journal = openJournalReader(paths.journal)
-  const facts = shared?.facts ?? openFacts(paths)
-  const rows = shared?.rows ?? new JoinedRows(facts, journal)
-  const fold = new SignalsFold(new Sources(facts, journal, rows), rules)
-  const runner = new FeedRunner(signalsFile(paths), fold, facts, journal, rows, STEP_SIZE)
+  const reading = shared ?? openSharedReading(paths)
+  const { facts, journal, rows } = reading
+  const fold = new SignalsFold(new Sources(facts, journal, rows), rules, new CustomConversions(configuration))
+  const runner = new FeedRunner(signalsFile(paths), fold, facts, journal, rows, LONG_STEP)
   runner.db.pragma('busy_timeout = 5000')
   runner.db.pragma('cache_size = -16384')
   const keeper = new Keeper(runner.db, configuration)
@@ -89,8 +79,7 @@ export function openSignals(
     close() {
       reader.close()
       runner.close()
-      if (!shared) facts.close()
-      journal.close()
+      if (!shared) reading.close()
     },
   }
 }
@@ -105,10 +94,9 @@ export function openSignalsReader(paths: DataPaths, configuration: Configuration
     signals.close()
     return undefined
   }
-  const facts = openFacts(paths)
+  const reading = openSharedReading(paths)
   const reader = new FactsReader(paths.facts)
-  const journal = openJournalReader(paths.journal)
-  const behind = () => rowsBehind(signals, facts, journal)
+  const behind = () => rowsBehind(signals, reading.facts, reading.journal)
   return {
     behind,
     window: (dataset_id, now_ms) =>
@@ -120,15 +108,9 @@ export function openSignalsReader(paths: DataPaths, configuration: Configuration
         behind(),
       ),
     close() {
-      for (const opened of [signals, facts, reader, journal]) opened.close()
+      for (const opened of [signals, reading, reader]) opened.close()
     },
   }
-}
-
-function openFacts(paths: DataPaths): Database.Database {
-  const facts = new Database(paths.facts, { readonly: true })
-  facts.pragma('busy_timeout = 5000')
-  return facts
 }
 
 function makeAnew(runner: FeedRunner, rules_version: number): void {
@@ -154,11 +136,14 @@ export function emptyWindow(
 /** What is configured of a dataset, as far as reports want to know it. */
 function surroundingsOf(configuration: Configuration, dataset_id: string): Surroundings {
   const dataset = configuration.dataset(dataset_id)
+  const domains = configuration.domains.list(dataset_id)
   return {
     domain: dataset?.domain ?? null,
     allowed_domains: dataset?.settings.allowed_domains ?? [],
-    verified_domains: [],
+    verified_domains: domains
+      .filter(({ verified_at_ms }) => verified_at_ms !== null)
+      .map(({ domain }) => domain),
     created_at_ms: dataset?.created_at_ms ?? 0,
-    verifies_domains: false,
+    verifies_domains: domains.length > 0,
   }
 }

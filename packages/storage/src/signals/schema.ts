@@ -58,6 +58,10 @@ export const MIGRATIONS = [
   ) WITHOUT ROWID;
   CREATE INDEX repeats_by_time ON repeats (dataset, received_at_ms);
   `,
+  `
+  -- Under which custom conversions a counted sighting was counted: their ids, a space between them.
+  ALTER TABLE told ADD COLUMN conversions TEXT NOT NULL DEFAULT '';
+  `,
 ]
 
 /** Every table whose rows are a dataset's, for whoever takes a dataset out. */

@@ -12,7 +12,7 @@ const [PERSON_CHARS, DIGEST_CHARS] = [11, 16]
 
 export const readSketch = (text: string): Sketch => new Map(JSON.parse(text) as [string, Counter][])
 
-/** The values that many sightings of a day share: addresses by the server, browser ids, amounts of conversions. */
+/** The values that many sightings of a day share: addresses, browser ids, amounts of conversions. */
 export class SharedTable {
   private readonly secret: string
   private readonly select: Database.Statement<number[], string>
@@ -28,11 +28,11 @@ export class SharedTable {
     this.replace = db.prepare('REPLACE INTO shared VALUES (?, ?, ?, ?, ?, ?)')
   }
 
-  note(group: Group, name: number, { event, received_at_ms, seq, channel }: Seen, by: 1 | -1): void {
+  note(group: Group, name: number, { event, received_at_ms, seq }: Seen, by: 1 | -1): void {
     const { user_data, custom_data } = event
     const { client_ip_address, fbp } = user_data
     const person = personOf(user_data)
-    if (client_ip_address !== undefined && channel === 'server')
+    if (client_ip_address !== undefined)
       note(group.addresses, client_ip_address, by, received_at_ms, seq, person)
     if (fbp !== undefined) note(group.fbps, fbp, by, received_at_ms, seq, person)
     const value = isConversion(event.event_name) ? valueText(custom_data) : null

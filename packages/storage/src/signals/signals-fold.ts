@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import type { FeedFold, Told } from '../feed/port.js'
+import type { CustomConversions } from './custom-conversions.js'
 import { Observer } from './observe.js'
 import { Pairs } from './pairs.js'
 import type { SignalRules } from './rules.js'
@@ -29,6 +30,7 @@ export class SignalsFold implements FeedFold {
   constructor(
     private readonly sources: Sources,
     private readonly rules: SignalRules,
+    private readonly conversions: CustomConversions,
   ) {}
 
   take(told: Told, db: Database.Database): void {
@@ -48,7 +50,9 @@ export class SignalsFold implements FeedFold {
     if (!told.is_told) observer.add(place, seen, told, line.received_at_ms === undefined)
     told.is_told = true
     pairs.leave(place, seen, told)
+    this.conversions.leave(place, told)
     if (event_seq !== null) pairs.join(place, seen, event_seq, told)
+    else this.conversions.join(row.dataset_id, place, seen, told)
     if (row.received_at_ms > this.latest_ms) this.latest_ms = row.received_at_ms
   }
 
@@ -63,6 +67,7 @@ export class SignalsFold implements FeedFold {
     const place = observer.place(dataset, seen)
     tables.told.touch(dataset, seq, told)
     pairs.leave(place, seen, told)
+    this.conversions.leave(place, told)
     observer.takeBack(place, seen, told)
     told.is_told = false
   }
@@ -87,9 +92,11 @@ export class SignalsFold implements FeedFold {
 
   told(db: Database.Database): void {
     this.opened(db).tables.write()
+    this.conversions.stepEnds()
   }
 
   failed(): void {
+    this.conversions.stepEnds()
     this.open?.tables.forget()
     this.open?.observer.forget()
   }

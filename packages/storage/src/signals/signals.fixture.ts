@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import type { Channel, Finding, IdentifiedEvent, Seen } from '@countersign/core'
+import type { Channel, CustomConversion, Finding, IdentifiedEvent, Seen } from '@countersign/core'
 import Database from 'better-sqlite3'
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import type { SightingLine } from '../journal/line.js'
 import { seqOf } from '../journal/port.js'
 import { openTestData } from '../process/data.fixture.js'
@@ -46,9 +46,9 @@ export const lineOf = (
 })
 
 /** A data directory that is counted and observed, step by step, by one hand. */
-export function signalsFixture() {
+export function signalsFixture(custom_conversions: CustomConversion[] = []) {
   const data = openTestData()
-  const { id } = data.createDataset()
+  const { id } = data.createDataset({ custom_conversions })
   let version = 1
   const open = (folds = data.paths.folds) =>
     openSignals({ ...data.paths, folds }, data.configuration, RULES, version)
@@ -79,6 +79,10 @@ export function signalsFixture() {
       signals.close()
       signals = open()
     },
+    convert(custom_conversions: CustomConversion[]) {
+      const { settings } = data.configuration.dataset(id) ?? {}
+      if (settings) data.configuration.changeDataset(id, { settings: { ...settings, custom_conversions } })
+    },
     /** It starts again with new rules. */
     renew() {
       version += 1
@@ -108,6 +112,23 @@ export function signalsFixture() {
       while (fresh.step());
       fresh.close()
       return dump(join(folds, 'signals.db'))
+    },
+    /** How often each custom conversion is counted: in a table of counts, or by what each sighting was told as. */
+    conversions(table: 'hourly' | 'daily' | 'told'): { [measure: string]: number } {
+      const counted: { [measure: string]: number } = {}
+      const tables = dump(join(data.paths.folds, 'signals.db'))
+      const add = (measure: string, count: number) => {
+        counted[measure] = (counted[measure] ?? 0) + count
+      }
+      if (table !== 'told')
+        for (const row of tables[table] as { measure: string; count: number }[]) {
+          expect(row.count).toBeGreaterThan(0)
+          if (row.measure.startsWith('conversion:')) add(row.measure, row.count)
+        }
+      else
+        for (const { conversions } of tables.told as { conversions: string }[])
+          for (const id of conversions.split(' ')) if (id !== '') add(`conversion:${id}`, 1)
+      return counted
     },
     /** As when the disk is full. */
     breakWrites(is_broken: boolean) {
@@ -151,7 +172,7 @@ function dump(path: string) {
   const tables = {
     hourly: all(counts('hourly')),
     daily: all(counts('daily')),
-    told: all('SELECT seq, event_seq, how, crossed FROM told ORDER BY seq'),
+    told: all('SELECT seq, event_seq, how, crossed, conversions FROM told ORDER BY seq'),
     found: all(
       `SELECT f.segment, n.name, f.channel, f.code, f.detail, f.count, f.first_ms, f.last_ms, f.samples, f.pages
        FROM found f JOIN names n ON n.id = f.name ORDER BY 1, 2, 3, 4, 5`,

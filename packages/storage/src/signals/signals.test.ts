@@ -78,6 +78,49 @@ test('a conversion that is said again, and a page that reports twice', () => {
   expect(count(window, 'repeat:second')).toBe(1)
 })
 
+test('a custom conversion is counted where the event is, once; a new rule counts from then on, and is taken back as it counted', () => {
+  const dear = { event_name: 'Purchase', params: [{ name: 'value', operator: 'gt' as const, value: 5 }] }
+  const f = signalsFixture([{ id: 'dear', name: 'Dear', rule: dear }])
+  const at_ms = f.clocks.wall_ms()
+  const cheap = { custom_data: { value: 1, currency: 'USD' } }
+  f.live(lineOf(f.id, 'server', 'a'), lineOf(f.id, 'server', 'b', cheap))
+  f.clocks.pass(1_000)
+  f.live(lineOf(f.id, 'browser', 'a'))
+  f.settle()
+  expect(count(f.window(), 'conversion:dear', { channel: 'server' })).toBe(1)
+  f.convert([{ id: 'dear', name: 'Any', rule: { event_name: 'Purchase' } }])
+  f.live(lineOf(f.id, 'server', 'c', cheap))
+  f.settle()
+  expect(count(f.window(), 'conversion:dear')).toBe(2)
+  // Both server sightings become duplicates: only one of them was counted as a conversion.
+  const earlier = (event_id: string) => ({
+    ...lineOf(f.id, 'browser', event_id, cheap),
+    sighting_id: `earlier-${event_id}`,
+    received_at_ms: at_ms - 1_000,
+  })
+  f.convert([])
+  f.import(f.id, [earlier('a'), earlier('b')])
+  f.settle()
+  expect(f.conversions('hourly')).toEqual({ 'conversion:dear': 1 })
+  f.convert([{ id: 'dear', name: 'Dear', rule: dear }])
+  f.rebuild()
+  f.settle()
+  expect(f.conversions('hourly')).toEqual({})
+})
+
+test('domains: the proven ones, and whether the owner verifies any', () => {
+  const f = signalsFixture()
+  expect(f.window().surroundings).toMatchObject({ verified_domains: [], verifies_domains: false })
+  for (const domain of ['shop.example', 'other.example']) f.configuration.domains.add(f.id, domain)
+  expect(f.window().surroundings).toMatchObject({ verified_domains: [], verifies_domains: true })
+  const { id = 0 } = f.configuration.domains.find(f.id, 'shop.example') ?? {}
+  f.configuration.domains.checked(id, { dns: { found: 'token' } }, f.clocks.wall_ms())
+  expect(f.window().surroundings).toMatchObject({
+    verified_domains: ['shop.example'],
+    verifies_domains: true,
+  })
+})
+
 test('no more than 2,000 duplicates of an hour are held beside their anchors; each event with both is counted', () => {
   const f = signalsFixture()
   const ids = Array.from({ length: 2_100 }, (_, i) => `${i}`)

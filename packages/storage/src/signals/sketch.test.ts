@@ -61,6 +61,15 @@ for (const [title, given, want] of people)
   test(`people behind a value: ${title}`, () =>
     expect(peopleBehind({ count: 9, last_ms: 0, people: given, samples: [] })).toBe(want))
 
+test('people: those who are known by one key leave room for those who are known by another', () => {
+  const sketch: Sketch = new Map()
+  for (let i = 0; i < 60; i += 1) note(sketch, 'v', 1, i, i, `${i < 30 ? 'e' : 'x'}${i}`)
+  const stored: Sketch = new Map([['v', { count: 1, last_ms: 0, people: ['p1'], samples: [] }]])
+  merge(stored, sketch)
+  const kinds = (stored.get('v')?.people ?? []).map((person) => person.charAt(0)).sort()
+  expect(kinds.join('')).toBe(`${'e'.repeat(16)}p${'x'.repeat(16)}`)
+})
+
 test('people: up to sixteen are told apart', () => {
   const sketch: Sketch = new Map()
   for (let i = 0; i < 40; i += 1) note(sketch, 'v', 1, i, i, `e${i % 30}`)

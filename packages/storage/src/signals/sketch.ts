@@ -18,6 +18,7 @@ export interface Counter {
 export type Sketch = Map<string, Counter>
 
 export const COUNTERS_MAX = 128
+/** So many of each kind of key: people who are known by different ones may be the same. */
 const PEOPLE_MAX = 16
 const SAMPLES_MAX = 20
 
@@ -45,8 +46,7 @@ export function note(
     return
   }
   if (received_at_ms > counter.last_ms) counter.last_ms = received_at_ms
-  if (person !== '' && counter.people.length < PEOPLE_MAX && !counter.people.includes(person))
-    counter.people.push(person)
+  if (person !== '') addPerson(counter.people, person)
   counter.samples.push(seq)
   if (counter.samples.length > 2 * SAMPLES_MAX) counter.samples = latest(counter.samples)
 }
@@ -74,7 +74,8 @@ export function merge(stored: Sketch, noted: ReadonlyMap<string, Counter>): void
     }
     known.count += count
     known.last_ms = Math.max(known.last_ms, last_ms)
-    known.people = [...new Set([...known.people, ...people])].slice(0, PEOPLE_MAX)
+    known.people = [...known.people]
+    for (const person of people) addPerson(known.people, person)
     const stand = gone ? known.samples.filter((sample) => !gone.includes(sample)) : known.samples
     known.samples = latest([...stand, ...samples])
     if (known.count <= 0) stored.delete(what)
@@ -88,6 +89,14 @@ export function peopleBehind({ people }: Counter): number {
   for (const person of people) byKind.set(person.charAt(0), (byKind.get(person.charAt(0)) ?? 0) + 1)
   return Math.max(0, ...byKind.values())
 }
+
+function addPerson(people: string[], person: string): void {
+  if (people.includes(person)) return
+  if (people.length < PEOPLE_MAX || ofKind(people, person) < PEOPLE_MAX) people.push(person)
+}
+
+const ofKind = (people: readonly string[], person: string): number =>
+  people.filter((other) => other.charAt(0) === person.charAt(0)).length
 
 const latest = (samples: readonly number[]): number[] =>
   [...new Set(samples)].sort((a, b) => a - b).slice(-SAMPLES_MAX)

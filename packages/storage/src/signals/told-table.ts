@@ -16,12 +16,15 @@ export interface ToldAs {
   repeats_second: boolean
   /** as an anchor: how many of its duplicates came by the other channel */
   crossed: number
+  /** the custom conversions that it was counted under: their ids, a space between them; '' without any */
+  conversions: string
 }
 
 interface Stored {
   event_seq: number | null
   how: number
   crossed: number
+  conversions: string
 }
 
 const [TOLD, HELD, CROSS, ORDER, SECOND, METHOD] = [1, 2, 4, 8, 16, 32]
@@ -37,6 +40,7 @@ export const untold = (): ToldAs => ({
   repeats_order: false,
   repeats_second: false,
   crossed: 0,
+  conversions: '',
 })
 
 /** How each sighting was told; a step's are in memory until it ends. */
@@ -52,8 +56,10 @@ export class ToldTable {
   private readonly crossing: Database.Statement<[number, number, number], { seq: number; event_seq: number }>
 
   constructor(db: Database.Database) {
-    this.select = db.prepare('SELECT event_seq, how, crossed FROM told WHERE dataset = ? AND seq = ?')
-    this.put = db.prepare('REPLACE INTO told VALUES (?, ?, ?, ?, ?)')
+    this.select = db.prepare(
+      'SELECT event_seq, how, crossed, conversions FROM told WHERE dataset = ? AND seq = ?',
+    )
+    this.put = db.prepare('REPLACE INTO told VALUES (?, ?, ?, ?, ?, ?)')
     this.remove = db.prepare('DELETE FROM told WHERE dataset = ? AND seq = ?')
     this.max = db.prepare<[number], number | null>('SELECT max(seq) FROM told WHERE dataset = ?').pluck()
     this.removeFrom = db.prepare('DELETE FROM told WHERE dataset = ? AND seq >= ?')
@@ -90,7 +96,7 @@ export class ToldTable {
       for (const [seq, told] of rows) {
         if (!told.is_told && told.crossed === 0) this.remove.run(dataset, seq)
         else {
-          this.put.run(dataset, seq, told.event_seq, howOf(told), told.crossed)
+          this.put.run(dataset, seq, told.event_seq, howOf(told), told.crossed, told.conversions)
           if (seq > last) last = seq
         }
       }
@@ -123,7 +129,7 @@ export class ToldTable {
   }
 }
 
-const fromStored = ({ event_seq, how, crossed }: Stored): ToldAs => ({
+const fromStored = ({ event_seq, how, crossed, conversions }: Stored): ToldAs => ({
   is_told: (how & TOLD) !== 0,
   event_seq,
   method: METHODS[Math.floor(how / METHOD)] ?? null,
@@ -132,6 +138,7 @@ const fromStored = ({ event_seq, how, crossed }: Stored): ToldAs => ({
   repeats_order: (how & ORDER) !== 0,
   repeats_second: (how & SECOND) !== 0,
   crossed,
+  conversions,
 })
 
 const howOf = (told: ToldAs): number =>

@@ -152,6 +152,12 @@ const cases: [code: DiagnosisCode, title: string, fires: Plant, near: Plant][] =
   ],
   [
     'webhooks_silent',
+    'where twelve were to be expected; where eight were',
+    both(set('Lead server', { ...silent(24), seen: until(24, 0.5) }), set('Lead browser', { seen: 0.5 })),
+    both(set('Lead server', { ...silent(16), seen: until(16, 0.5) }), set('Lead browser', { seen: 0.5 })),
+  ],
+  [
+    'webhooks_silent',
     'for 12 hours; for 2',
     set('Purchase server', silent(12)),
     set('Purchase server', silent(2)),
@@ -167,6 +173,18 @@ const cases: [code: DiagnosisCode, title: string, fires: Plant, near: Plant][] =
     'the browser falls to a quarter; to 60 %',
     set('ViewContent browser', { seen: (ago) => (ago < 24 ? 25 : 100) }),
     set('ViewContent browser', { seen: (ago) => (ago < 24 ? 60 : 100) }),
+  ],
+  [
+    'traffic_anomaly',
+    'on its third day; on the days on which a shop is closed each week',
+    set('AddToCart browser', { seen: (ago) => (ago < 70 ? 1 : 20) }),
+    set('AddToCart browser', { seen: (ago) => (ago % 168 < 48 ? 0 : 20) }),
+  ],
+  [
+    'traffic_anomaly',
+    'of 48 a day; of 24 a day, which may be chance',
+    set('Search browser', { seen: (ago) => (ago < 24 ? 0 : 2) }),
+    set('Search browser', { seen: (ago) => (ago < 24 ? 0 : 1) }),
   ],
   [
     'traffic_anomaly',
@@ -213,16 +231,35 @@ const cases: [code: DiagnosisCode, title: string, fires: Plant, near: Plant][] =
     set('Purchase server', { 'key:em': 0 }),
   ],
   [
+    'missing_match_keys',
+    'no name and no address of who buys; of who only leaves an email',
+    set('Purchase server', { 'key:zp': 1 }),
+    set('Subscribe server', {
+      seen: 5,
+      web: 5,
+      id: 5,
+      'key:em': 5,
+      'key:fbp': 5,
+      'key:client_ip_address': 5,
+    }),
+  ],
+  [
     'shared_ip',
     "the server's own; an office's",
-    share({ kind: 'client_ip_address', what: 'x', people: 400 }),
-    share({ kind: 'client_ip_address', what: 'x', count: 400, people: 8 }),
+    share({ kind: 'client_ip_address', event_name: '', what: 'x', count: 6_000, people: 400 }),
+    share({ kind: 'client_ip_address', event_name: '', what: 'x', count: 6_000, people: 8 }),
+  ],
+  [
+    'shared_ip',
+    "a proxy's before the collector; a phone network's gateway",
+    share({ kind: 'client_ip_address', event_name: '', channel: 'browser', count: 50_000, people: 16 }),
+    share({ kind: 'client_ip_address', event_name: '', channel: 'browser', count: 2_000, people: 16 }),
   ],
   [
     'fbp_fixed',
     'a constant; a family',
-    share({ kind: 'fbp', what: 'x', people: 300 }),
-    share({ kind: 'fbp', what: 'x', count: 30, people: 4 }),
+    share({ kind: 'fbp', event_name: '', what: 'x', count: 6_000, people: 300 }),
+    share({ kind: 'fbp', event_name: '', what: 'x', count: 6_000, people: 4 }),
   ],
   [
     'value_zero',
@@ -305,6 +342,30 @@ test('diagnosisOf: takes the words from the catalogue and the numbers from who f
   })
 })
 
+const caused: [title: string, plant: Plant, codes: DiagnosisCode[]][] = [
+  [
+    'a proxy hides the visitors: no pair has one address',
+    both(
+      share({ kind: 'client_ip_address', event_name: '', channel: 'browser', count: 50_000, people: 16 }),
+      set('Purchase server', { 'finding:ip_mismatch': 9 }),
+    ),
+    ['shared_ip'],
+  ],
+  [
+    "the browser's ids are missing: no copies meet",
+    set('Purchase browser', { id: 0, ...apart }),
+    ['missing_event_id'],
+  ],
+  [
+    'one constant id: one event has all copies',
+    set('Purchase browser', { 'finding:same_event_id': 9.9, ...apart }),
+    ['same_event_id'],
+  ],
+]
+for (const [title, plant, codes] of caused)
+  test(`diagnose: only the cause is told: ${title}`, () =>
+    expect(diagnosed(plant).map(({ code }) => code)).toEqual(codes))
+
 const sentences: [title: string, plant: Plant, code: DiagnosisCode, seen: string, cause: string | null][] = [
   [
     'a share, with its numbers',
@@ -350,6 +411,13 @@ const sentences: [title: string, plant: Plant, code: DiagnosisCode, seen: string
     'events_rejected',
     '3.2 % of events from the server (1,727 of 53,537 in 7 days) were refused.',
     'Most for 2804009',
+  ],
+  [
+    'an address over all events',
+    share({ kind: 'client_ip_address', event_name: '', what: 'x', count: 6_000, people: 16 }),
+    'shared_ip',
+    '12 % of events from the server (6,000 of 51,810 in 7 days) carry one IP address, behind which stand 16 people or more.',
+    "It is most likely your own server's address",
   ],
   [
     'a match key by its name',
@@ -398,7 +466,7 @@ test('diagnose: ten faults at once are ten diagnoses, errors first', () => {
     ['invalid_currency', set('Purchase browser', { 'finding:invalid_currency': 5 })],
     ['pii_in_url', set('ViewContent browser', { 'finding:pii_in_url': 3 })],
     ['ids_never_meet', both(set('AddToCart browser', apart), set('AddToCart server', off))],
-    ['shared_ip', share({ kind: 'client_ip_address', what: 'x', people: 400 })],
+    ['shared_ip', share({ kind: 'client_ip_address', event_name: '', what: 'x', count: 6_000, people: 400 })],
     ['value_zero', share({ what: '0 USD', count: 800 })],
     ['clock_wrong', set('PageView browser', { 'finding:clock_wrong': 20 })],
     ['new_domain', known('evil.test')],

@@ -113,11 +113,17 @@ const cases: [code: DiagnosisCode, title: string, fires: Seen, near: Seen, detai
   [
     'hash_of_nothing',
     'of empty text; no key',
-    warned('hash_of_nothing'),
+    warned('hash_of_nothing:em'),
     seenOf({ user_data: { em: [] } }),
-    '',
+    'em',
   ],
-  ['not_hashed', 'in clear; hashed', warned('plain_match_key'), seenOf({ user_data: { fn: [DIGEST] } }), ''],
+  [
+    'not_hashed',
+    'in clear; hashed',
+    warned('plain_match_key:fn'),
+    seenOf({ user_data: { fn: [DIGEST] } }),
+    'fn',
+  ],
   [
     'bad_ip_ua',
     "a library's; a browser's",

@@ -64,6 +64,13 @@ const cases: [code: DiagnosisCode, title: string, anchor: Seen, fires: Seen, nea
     server({ custom_data: { value: null } }),
   ],
   [
+    'currency_differs',
+    'beside an amount that cannot be read; none said',
+    seenOf(),
+    server({ custom_data: { value: '9,50 €', currency: 'EUR' } }),
+    server({ custom_data: { value: '9,50 €', currency: ' ' } }),
+  ],
+  [
     'ip_mismatch',
     'another IPv4; none',
     seenOf(),

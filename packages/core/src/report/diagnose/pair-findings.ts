@@ -1,5 +1,5 @@
 import { readValue } from '../../deduplicate/value.js'
-import type { IdentifiedEvent, UserData } from '../../event.js'
+import type { IdentifiedEvent, JsonObject, UserData } from '../../event.js'
 import { parseClickCookie } from '../../identify/click-cookie.js'
 import type { DiagnosisCode, Finding } from '../diagnosis-codes.js'
 import type { Seen } from '../seen.js'
@@ -77,12 +77,8 @@ function crossChannel(copy: Seen, anchor: Seen): DiagnosisCode[] {
   const [browser, server] =
     copy.channel === 'browser' ? [copy.event, anchor.event] : [anchor.event, copy.event]
   const codes: DiagnosisCode[] = []
-  const [shown, sent] = [readValue(browser.custom_data), readValue(server.custom_data)]
-  if (shown !== null && sent !== null && shown.value !== '' && sent.value !== '') {
-    if (shown.currency !== null && sent.currency !== null && shown.currency !== sent.currency)
-      codes.push('currency_differs')
-    else if (shown.value !== sent.value) codes.push('value_differs')
-  }
+  const money = compareMoney(browser.custom_data, server.custom_data)
+  if (money !== null) codes.push(money)
   const [from, told] = [browser.user_data.client_ip_address, server.user_data.client_ip_address]
   if (from !== undefined && told !== undefined && from !== told) {
     const [is_v6, told_v6] = [from.includes(':'), told.includes(':')]
@@ -92,6 +88,17 @@ function crossChannel(copy: Seen, anchor: Seen): DiagnosisCode[] {
   if (isOtherFbc(browser.user_data.fbc, server.user_data.fbc)) codes.push('fbc_modified')
   return codes
 }
+
+/** Amounts of two currencies are not compared; currencies are, whether or not the amounts can be read. */
+function compareMoney(browser: JsonObject, server: JsonObject): 'currency_differs' | 'value_differs' | null {
+  const [from, told] = [currencyOf(browser), currencyOf(server)]
+  if (from !== null && told !== null && from !== told) return 'currency_differs'
+  const [shown, sent] = [readValue(browser)?.value ?? '', readValue(server)?.value ?? '']
+  return shown !== '' && sent !== '' && shown !== sent ? 'value_differs' : null
+}
+
+const currencyOf = ({ currency }: JsonObject): string | null =>
+  typeof currency === 'string' ? currency.trim().toUpperCase() || null : null
 
 /** The first 64 bits of an IPv6 address: the rest changes by the hour in a visitor's own device. @source RFC 8981 */
 function networkOf(address: string): string {

@@ -30,7 +30,7 @@ export interface Shop {
   score: number | null
 }
 
-const KEYS = ['em', 'ph', 'fbp', 'fbc', 'external_id', 'client_ip_address', 'client_user_agent']
+const KEYS = ['em', 'ph', 'zp', 'fbp', 'fbc', 'external_id', 'client_ip_address', 'client_user_agent']
 
 const stream = (rate: number, more: Record<string, Rate> = {}): Record<string, Rate> => ({
   seen: rate,

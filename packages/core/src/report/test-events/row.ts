@@ -4,6 +4,7 @@ import { CLEAR_KEYS, HASHED_KEYS } from '../../event.js'
 import { kindOf } from '../../problem/catalogue.js'
 import type { Problem } from '../../problem/problem.js'
 import { warningKindOf } from '../../problem/warnings.js'
+import type { Restriction } from '../../restrict/restriction.js'
 import { blockKindOf } from './blocks.js'
 import { shownParameters } from './shown-parameters.js'
 import { shownUrl } from './shown-url.js'
@@ -12,7 +13,15 @@ import { shownUrl } from './shown-url.js'
  * What has become of a report: `received` until it is judged; `repeated` is the same report sent again, which is one
  * sighting.
  */
-export const TEST_STATUSES = ['received', 'counted', 'duplicate', 'repeated', 'rejected', 'blocked'] as const
+export const TEST_STATUSES = [
+  'received',
+  'counted',
+  'duplicate',
+  'repeated',
+  'rejected',
+  'blocked',
+  'restricted',
+] as const
 export type TestStatus = (typeof TEST_STATUSES)[number]
 
 /** A report of a test, as Test Events shows it. It holds no value of a match key. @source reference 9.1 */
@@ -109,6 +118,16 @@ export function blockedUnread(
     problems: [problem],
   }
 }
+
+/** The row of a report whose person restricts how it is measured: nothing but its name is kept, nor shown. */
+export const restrictedRow = (
+  row: Pick<TestRow, 'test_event_code' | 'channel' | 'received_at_ms' | 'event_name'>,
+  code: Restriction,
+): TestRow => ({
+  ...emptyRow(row.test_event_code, row.channel, row.received_at_ms, row.event_name),
+  status: 'restricted',
+  why: `Restricted (${code}): it goes into the counts of Aggregated Event Measurement, and nowhere else.`,
+})
 
 /**
  * The row of a report that was refused.

@@ -63,6 +63,7 @@ export const COUNTED_ONCE_ROWS = {
       woocommerce: "Use the order's id, not the customer's or the session's.",
       stripe: "Use the Session's or payment's id, not client_reference_id, which may be the customer's.",
     },
+    explains: ['ids_never_meet', 'coverage_low'],
   },
   cached_event_id: {
     title: 'One event_id in a cached page',
@@ -76,7 +77,7 @@ export const COUNTED_ONCE_ROWS = {
       woocommerce:
         'Exclude the thank-you page from page caches (WP Rocket, LiteSpeed, Varnish, the CDN), and make ids of cached pages in JavaScript.',
     },
-    explains: ['same_event_id'],
+    explains: ['same_event_id', 'ids_never_meet', 'coverage_low'],
   },
   currency_differs: {
     title: 'Currency differs between the channels',

@@ -157,7 +157,7 @@ export function diagnoseCoverage(view: View): Diagnosis[] {
     return [
       diagnosisOf('coverage_low', {
         event_name,
-        channel: 'server',
+        channel: null,
         seen: `The server reported ${percent(covered, total)} of the ${eventsOf(event_name, 'browser')} (${thousands(covered)} of ${thousands(total)} in 7 days) as well; the goal is 75 %.`,
         affected,
         total,

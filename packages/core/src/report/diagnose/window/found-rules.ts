@@ -12,8 +12,8 @@ interface FoundRow {
   says: string
   /** told apart by its detail: one diagnosis a match key; `says` is then followed by its name */
   by_detail?: true
-  /** of pairs of both channels: which of them is to be mended; null: either */
-  about?: Channel | null
+  /** of pairs of both channels: it is about both */
+  of_both?: true
 }
 
 const FOUND_ROWS: Partial<Record<DiagnosisCode, FoundRow>> = {
@@ -29,17 +29,20 @@ const FOUND_ROWS: Partial<Record<DiagnosisCode, FoundRow>> = {
   invalid_contents: { says: 'carry contents that cannot be read' },
   same_event_id: { says: 'carry an event_id that another person or order had before' },
   cached_event_id: { says: 'carry the event_id of another visitor of the same page' },
-  currency_differs: { says: 'carry another currency from the one channel than from the other', about: null },
-  value_differs: { says: 'carry another value from the one channel than from the other', about: null },
+  currency_differs: {
+    says: 'carry another currency from the one channel than from the other',
+    of_both: true,
+  },
+  value_differs: { says: 'carry another value from the one channel than from the other', of_both: true },
   invalid_event_id: { says: 'carry an event_id that is no text or too long' },
   clock_wrong: { says: 'carry a time that cannot be' },
   invalid_match_keys: { says: 'carry a match key that cannot be used:', by_detail: true },
   hash_invalid: { says: 'carry a hash that cannot be matched:', by_detail: true },
-  hash_of_nothing: { says: 'carry the hash of an empty value' },
-  not_hashed: { says: 'carry customer information in clear' },
+  hash_of_nothing: { says: 'carry the hash of an empty value as', by_detail: true },
+  not_hashed: { says: 'carry in clear what is to be hashed:', by_detail: true },
   bad_ip_ua: { says: "carry what cannot be the visitor's:", by_detail: true },
-  ipv6: { says: 'came from an IPv6 address, and carry an IPv4 address from the server', about: 'server' },
-  ip_mismatch: { says: 'carry another IP address from the server than the browser had', about: 'server' },
+  ipv6: { says: 'came from an IPv6 address, and carry an IPv4 address from the server', of_both: true },
+  ip_mismatch: { says: 'carry another IP address from the server than the browser had', of_both: true },
   fbc_modified: { says: 'carry a click id that was changed' },
   click_after_conversion: { says: 'carry a click that is later than the event' },
   pii_in_custom_data: { says: 'carried personal data outside user_data:', by_detail: true },
@@ -55,7 +58,7 @@ export function diagnoseFound(view: View): Diagnosis[] {
     if (view.week.count(null, null, `finding:${code}`) === 0) continue
     const details = row.by_detail ? detailsOf(view, code) : [null]
     for (const event_name of view.week.eventNames())
-      for (const channel of row.about === undefined ? CHANNELS : [null])
+      for (const channel of row.of_both ? [null] : CHANNELS)
         for (const detail of details) {
           const diagnosis = diagnoseOne(view, code, row, { event_name, channel, detail })
           if (diagnosis !== null) all.push(diagnosis)
@@ -86,7 +89,7 @@ function diagnoseOne(view: View, code: DiagnosisCode, row: FoundRow, about: Abou
   const events = `${eventsOf(event_name, channel)}${WITH[of] ?? ''}`
   return diagnosisOf(code, {
     event_name,
-    channel: row.about === undefined ? channel : row.about,
+    channel,
     detail,
     seen: shareSentence(events, affected, total, '7 days', says),
     affected,

@@ -1,7 +1,7 @@
 import { type Diagnosis, diagnosisOf } from '../diagnosis.js'
 import { isRaised, RULE_ROWS } from './rows.js'
 import { eventsOf, listed, percent, shareSentence, thousands } from './sentences.js'
-import { HOUR_MS, type View } from './view.js'
+import { spanOf, type View } from './view.js'
 
 /** Meta recommends 6 for what people do knowingly; who only looks is not known as well. @source reference 8 */
 const SCORE_MIN = 6
@@ -25,15 +25,15 @@ const CONVERSIONS: ReadonlySet<string> = new Set([
   'Donate',
 ])
 
-/** Whether server events of the last 48 hours can be matched with people. Only website events are scored. */
+/** Whether server events can be matched with people: by their score of 48 hours, and by what conversions of a week carry. */
 export const diagnoseMatching = (view: View): Diagnosis[] =>
-  view.recent.eventNames().flatMap((event_name) => {
-    const web = view.recent.count(event_name, 'server', 'web')
-    if (web < RULE_ROWS.low_match.sample_min) return []
-    return [...lowMatch(view, event_name, web), ...missingMatchKeys(view, event_name, web)]
-  })
+  view.week
+    .eventNames()
+    .flatMap((event_name) => [...lowMatch(view, event_name), ...missingMatchKeys(view, event_name)])
 
-function lowMatch(view: View, event_name: string, web: number): Diagnosis[] {
+function lowMatch(view: View, event_name: string): Diagnosis[] {
+  const web = view.recent.count(event_name, 'server', 'web')
+  if (web < RULE_ROWS.low_match.sample_min) return []
   const score = view.score(event_name)
   const score_min = VIEWS.has(event_name) ? SCORE_OF_VIEWS_MIN : SCORE_MIN
   if (score === null || !Number.isFinite(score) || score >= score_min) return []
@@ -50,7 +50,7 @@ function lowMatch(view: View, event_name: string, web: number): Diagnosis[] {
       seen: `The match quality of ${eventsOf(event_name, 'server')} is ${score.toFixed(1)} of 10 over the last 48 hours (${thousands(web)} events); ${score_min} is the least that it should be.`,
       affected: web,
       total: web,
-      ...recentSpan(view, event_name),
+      ...spanOf(view, event_name, 'server', 'web'),
       cause: causes.length > 0 ? causes.join(' ') : null,
     }),
   ]
@@ -76,20 +76,27 @@ const hasInvalid = (view: View, event_name: string, key: string): boolean => {
   return carried > 0 && view.recent.count(event_name, 'server', `valid:${key}`) < carried * COVERAGE_MIN
 }
 
-/** One of each kind is enough. */
-const KINDS: readonly { name: string; keys: readonly string[] }[] = [
+/** One of each kind is enough. Who sells knows whom the invoice is for; who collects leads may ask for an address only. */
+const KINDS: readonly { name: string; keys: readonly string[]; of?: 'Purchase' }[] = [
   { name: 'a contact (em or ph)', keys: ['em', 'ph'] },
   { name: 'the browser (fbp, fbc or external_id)', keys: ['fbp', 'fbc', 'external_id'] },
   { name: 'client_ip_address', keys: ['client_ip_address'] },
+  {
+    name: 'name and address (fn, ln, ct, zp, country)',
+    keys: ['fn', 'ln', 'ct', 'zp', 'country'],
+    of: 'Purchase',
+  },
 ]
 
-function missingMatchKeys(view: View, event_name: string, web: number): Diagnosis[] {
+function missingMatchKeys(view: View, event_name: string): Diagnosis[] {
   if (!CONVERSIONS.has(event_name)) return []
+  const { week } = view
+  const web = week.count(event_name, 'server', 'web')
+  const carrying = (key: string): number => week.count(event_name, 'server', `key:${key}`)
   // Of several keys, the one that most events have is the least that can be said of their union.
-  const kinds = KINDS.map(({ name, keys }) => ({
-    name,
-    without: web - Math.min(web, Math.max(...keys.map((key) => coverage(view, event_name, key)))),
-  })).filter(({ without }) => isRaised('missing_match_keys', without, web))
+  const kinds = KINDS.filter(({ of }) => of === undefined || of === event_name)
+    .map(({ name, keys }) => ({ name, without: web - Math.min(web, Math.max(...keys.map(carrying))) }))
+    .filter(({ without }) => isRaised('missing_match_keys', without, web))
   if (kinds.length === 0) return []
   const affected = Math.max(...kinds.map(({ without }) => without))
   const says = `lack ${listed(kinds.map(({ name }) => name))}`
@@ -97,16 +104,11 @@ function missingMatchKeys(view: View, event_name: string, web: number): Diagnosi
     diagnosisOf('missing_match_keys', {
       event_name,
       channel: 'server',
-      seen: shareSentence(eventsOf(event_name, 'server'), affected, web, '48 hours', says),
+      seen: shareSentence(eventsOf(event_name, 'server'), affected, web, '7 days', says),
       affected,
       total: web,
-      ...recentSpan(view, event_name),
+      ...spanOf(view, event_name, 'server', 'web'),
       cause: kinds.map(({ name, without }) => `${percent(without, web)} lack ${name}.`).join(' '),
     }),
   ]
-}
-
-function recentSpan({ recent, window }: View, event_name: string): { first_ms: number; last_ms: number } {
-  const { first_hour, last_hour } = recent.cell(event_name, 'server', 'web')
-  return { first_ms: first_hour * HOUR_MS, last_ms: Math.min(window.now_ms, (last_hour + 1) * HOUR_MS - 1) }
 }

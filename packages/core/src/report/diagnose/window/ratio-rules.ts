@@ -43,7 +43,7 @@ const multiplePixel = (view: View, event_name: string): Diagnosis[] =>
     event_name,
     'browser',
     'repeat:second',
-    'have no event_id and repeat another of the same browser and page within two seconds',
+    'repeat another of the same browser and page within two seconds, one of the two without an event_id',
   )
 
 const automatedTraffic = (view: View): Diagnosis[] =>

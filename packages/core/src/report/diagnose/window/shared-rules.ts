@@ -13,8 +13,12 @@ export const diagnoseShared = (view: View): Diagnosis[] =>
   view.window.shared.flatMap((shared) => {
     const code = codeOf(shared)
     if (code === null) return []
-    const total = Math.max(shared.count, view.week.count(shared.event_name, shared.channel, 'seen'))
-    return isRaised(code, shared.count, total) ? [sharedDiagnosis(view, code, shared, total)] : []
+    // Identity is shared across all events.
+    const event_name = shared.event_name === '' ? null : shared.event_name
+    const total = Math.max(shared.count, view.week.count(event_name, shared.channel, 'seen'))
+    return isRaised(code, shared.count, total)
+      ? [sharedDiagnosis(view, code, { ...shared, event_name }, total)]
+      : []
   })
 
 type SharedCode = Extract<DiagnosisCode, 'shared_ip' | 'fbp_fixed' | 'value_zero' | 'value_constant'>
@@ -31,7 +35,12 @@ function codeOf({ kind, people, event_name, what }: Shared): SharedCode | null {
 /** The amount is decimal text: it is zero where no digit of it is another. */
 const isZero = (what: string): boolean => !/[1-9]/.test(what.split(' ', 1)[0] ?? '')
 
-function sharedDiagnosis(view: View, code: SharedCode, shared: Shared, total: number): Diagnosis {
+function sharedDiagnosis(
+  view: View,
+  code: SharedCode,
+  shared: Omit<Shared, 'event_name'> & { event_name: string | null },
+  total: number,
+): Diagnosis {
   const { event_name, channel, count, people, last_ms, samples } = shared
   const part = `${percent(count, total)} of ${eventsOf(event_name, channel)} (${thousands(count)} of ${thousands(total)} in 7 days)`
   const seen: Record<SharedCode, string> = {
@@ -53,7 +62,7 @@ function sharedDiagnosis(view: View, code: SharedCode, shared: Shared, total: nu
   })
 }
 
-function causeOf(code: SharedCode, { channel }: Shared): string | null {
+function causeOf(code: SharedCode, { channel }: Pick<Shared, 'channel'>): string | null {
   if (code === 'shared_ip')
     return channel === 'server'
       ? "It is most likely your own server's address, or a proxy's before it."

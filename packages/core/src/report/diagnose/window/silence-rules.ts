@@ -120,10 +120,12 @@ const sum = (rows: readonly MeasureCount[]): number => rows.reduce((total, { cou
 /** So many full days before make a quietest one that means something. */
 const DAYS_MIN = 5
 const DAYS_MAX = 7
+/** A drop is held against the days from so many before it on, so that it is still told on its third day. */
+const DAYS_BETWEEN = 2
 
 /**
- * The last 24 hours against the quietest of the 7 days before: weekends are as quiet each week. A channel that drops as a
- * whole is told once; else each of its names that does.
+ * The last 24 hours against the quietest of 7 days before: weekends are as quiet each week. A channel that drops as a whole
+ * is told once; else each of its names that does.
  */
 function volumeDropped(view: View, channel: Channel, flows: Flows): Diagnosis[] {
   const whole = dropOf(view, null, channel, flows)
@@ -133,7 +135,9 @@ function volumeDropped(view: View, channel: Channel, flows: Flows): Diagnosis[] 
 
 function dropOf(view: View, event_name: string | null, channel: Channel, flows: Flows): Diagnosis | null {
   const { window, now_hour } = view
-  const days = fullDaysBefore(flows.of('daily', event_name, channel), now_hour)
+  const daily = flows.of('daily', event_name, channel)
+  const earlier = fullDaysBefore(daily, now_hour - (1 + DAYS_BETWEEN) * DAY_HOURS)
+  const days = earlier.length < DAYS_MIN ? fullDaysBefore(daily, now_hour - DAY_HOURS) : earlier
   if (days.length < DAYS_MIN) return null
   const quietest = Math.min(...days)
   const lately = flows.of('hourly', event_name, channel)
@@ -143,7 +147,7 @@ function dropOf(view: View, event_name: string | null, channel: Channel, flows: 
   return diagnosisOf('traffic_anomaly', {
     event_name,
     channel,
-    seen: `${upperFirst(thousands(last))} ${eventsOf(event_name, channel)} in the last 24 hours, ${percent(missing, quietest)} fewer than the ${thousands(quietest)} of the quietest of the ${days.length} days before.`,
+    seen: `${upperFirst(thousands(last))} ${eventsOf(event_name, channel)} in the last 24 hours, ${percent(missing, quietest)} fewer than the ${thousands(quietest)} of the quietest of ${days.length} days before.`,
     affected: missing,
     total: quietest,
     first_ms: (now_hour - DAY_HOURS) * HOUR_MS,
@@ -151,12 +155,13 @@ function dropOf(view: View, event_name: string | null, channel: Channel, flows: 
   })
 }
 
-/** Counts of the days (UTC) that end before the last 24 hours begin. */
-function fullDaysBefore(daily: readonly MeasureCount[], now_hour: Hour): number[] {
+/** Counts of the last days (UTC) that are over by an hour. Of the first day of all, a part may be missing. */
+function fullDaysBefore(daily: readonly MeasureCount[], last_hour: Hour): number[] {
   const counts = new Map<Hour, number>()
-  const from = now_hour - DAY_HOURS - (now_hour % DAY_HOURS) - DAYS_MAX * DAY_HOURS
-  for (const { hour, count } of daily)
-    if (hour >= from && hour + DAY_HOURS <= now_hour - DAY_HOURS + 1)
-      counts.set(hour, (counts.get(hour) ?? 0) + count)
-  return [...counts.values()]
+  for (const { hour, count } of daily) counts.set(hour, (counts.get(hour) ?? 0) + count)
+  const first_day = Math.min(...counts.keys())
+  const end = last_hour + 1
+  const from = end - (end % DAY_HOURS) - DAYS_MAX * DAY_HOURS
+  const days = Array.from({ length: DAYS_MAX }, (_, nth) => from + nth * DAY_HOURS)
+  return days.filter((day) => day > first_day).map((day) => counts.get(day) ?? 0)
 }

@@ -1,0 +1,35 @@
+import { type DataPaths, startThread, stopThread, type ThreadDied } from '@countersign/storage'
+import type { Log } from '../log.js'
+
+export interface SignalsThreadData {
+  paths: DataPaths
+}
+
+export type SignalsSays =
+  | { ready: true }
+  | { log: 'info' | 'warn' | 'error'; about: object; text: string }
+  | { behind_rows: number }
+
+/** The watching thread, as the process that started it sees it. */
+export interface Signals {
+  /** how many journal rows were not in its answers a moment ago */
+  behindRows(): number
+  stop(): Promise<void>
+}
+
+/** What it holds is bounded by its parts: decoded rows, a step's counts, what is told. */
+const HEAP_MB = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 8 }
+
+/**
+ * Starts to watch over what is counted, in a thread of its own: it keeps the folds of signal quality, judges every dataset
+ * each ten seconds, sends alerts, and looks at domains. Only for the process that has locked the data.
+ */
+export async function startSignals(data: SignalsThreadData, log: Log, died: ThreadDied): Promise<Signals> {
+  const worker = await startThread(new URL('./signals-thread.js', import.meta.url), data, died, HEAP_MB)
+  let behind_rows = 0
+  worker.on('message', (said: SignalsSays) => {
+    if ('log' in said) log[said.log](said.about, said.text)
+    if ('behind_rows' in said) behind_rows = said.behind_rows
+  })
+  return { behindRows: () => behind_rows, stop: () => stopThread(worker) }
+}

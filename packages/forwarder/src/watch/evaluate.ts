@@ -1,0 +1,30 @@
+import { type Diagnosis, purchasesExceed, type TripwireFinding } from '@countersign/core'
+import { applyTripwire, type Configuration } from '@countersign/storage'
+
+/** What a dataset is judged by. */
+export interface EvaluationPorts {
+  configuration: Configuration
+  /** what the dataset shows now; null: it cannot be said yet, since too much of it is still to be read */
+  diagnoses(dataset_id: string, now_ms: number): readonly Diagnosis[] | null
+  /** whether more Purchases were counted than there are orders */
+  tripwire(dataset_id: string, now_ms: number): TripwireFinding | null
+}
+
+/**
+ * Judges every dataset that is in use: what is found goes into its issues, and with them to those who want to hear of it;
+ * Purchases that exceed the orders are held back where the owner wishes it.
+ * @returns how many issues are new, or have returned
+ */
+export function evaluateAll({ configuration, diagnoses, tripwire }: EvaluationPorts, now_ms: number): number {
+  let news = 0
+  for (const { id, archived_at_ms } of configuration.datasets()) {
+    if (archived_at_ms !== null) continue
+    const found = diagnoses(id, now_ms)
+    if (found === null) continue
+    const tripped = tripwire(id, now_ms)
+    applyTripwire(configuration, id, tripped)
+    const all = tripped === null ? found : [...found, purchasesExceed(tripped)]
+    news += configuration.recordIssues(id, all, now_ms).filter(({ event }) => event !== 'resolved').length
+  }
+  return news
+}

@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto'
+import { expect, onTestFinished, test } from 'vitest'
+import { openAemData } from '../aem/aem.fixture.js'
+import { openAem } from '../aem/aem.js'
+import { JoinedRows } from '../feed/joined-rows.js'
+import { openSharedReading } from '../feed/shared-reading.js'
+import { openOrders } from '../orders/open-orders.js'
+import { openSignalFolds } from './open-folds.js'
+import { openSignals } from './open-signals.js'
+import { lineOf, RULES } from './signals.fixture.js'
+
+const ALL = { since_ms: null, until_ms: null }
+
+/** A data directory with a sighting pair, and what is restricted. */
+function fixture() {
+  const data = openAemData()
+  const { id } = data.dataset
+  const receive = (event_id: string) => {
+    data.live(lineOf(id, 'browser', event_id), data.line(event_id))
+    data.live(lineOf(id, 'server', event_id))
+    data.settle()
+  }
+  const open = () => {
+    const folds = openSignalFolds(data.paths, data.configuration, { randomBytes })
+    onTestFinished(() => folds.close())
+    return folds
+  }
+  return { ...data, id, receive, open }
+}
+
+test('each fold is told of all, and says how far it is', () => {
+  const { id, now_ms, receive, open } = fixture()
+  receive('a')
+  receive('b')
+  const folds = open()
+  expect([folds.cursor() > 0, folds.behind()]).toEqual([true, 4])
+  while (folds.step());
+  expect(folds.behind()).toBe(0)
+  const { hourly } = folds.signals.window(id, now_ms())
+  expect(hourly.filter(({ measure }) => measure === 'pairs').map(({ count }) => count)).toEqual([2])
+  expect(folds.orders.report(id, ALL)).toMatchObject({ tracked: 2 })
+  expect(folds.aem.report(id, now_ms())?.books).toMatchObject({ held: 2 })
+  expect(folds.keepHouse(now_ms())).toBe(false)
+  const before = folds.cursor()
+  receive('c')
+  expect([folds.cursor(), folds.behind()]).toEqual([before, 2])
+  while (folds.step());
+  expect([folds.cursor() > before, folds.behind()]).toEqual([true, 0])
+})
+
+test('where another process reconciles orders, the others go on, and orders do when it is done', () => {
+  const { id, now_ms, paths, configuration, receive, open } = fixture()
+  const other = openOrders(paths, configuration)
+  other.step()
+  receive('a')
+  const folds = open()
+  while (folds.step());
+  expect([folds.signals.behind(), folds.aem.behind(), folds.orders.behind()]).toEqual([0, 0, 2])
+  expect(folds.signals.window(id, now_ms()).hourly).not.toEqual([])
+  other.close()
+  while (folds.step());
+  expect([folds.behind(), folds.orders.report(id, ALL)]).toMatchObject([0, { tracked: 1 }])
+})
+
+test('a row is decoded once for all three, those that are told again and those that are new', () => {
+  const { paths, configuration, receive } = fixture()
+  const read: number[] = []
+  const own = openSharedReading(paths)
+  const journal = Object.create(own.journal) as typeof own.journal
+  journal.row = (position) => {
+    read.push(position)
+    return own.journal.row(position)
+  }
+  receive('a')
+  const reading = { ...own, journal, rows: new JoinedRows(own.facts, journal) }
+  const folds = [
+    openSignals(paths, configuration, RULES, 1, reading),
+    openAem(paths, configuration, randomBytes, reading),
+    openOrders(paths, configuration, reading),
+  ]
+  const step = () => folds.map((fold) => fold.step()).includes(true)
+  while (step());
+  receive('b')
+  while (step());
+  expect(read).toEqual([1, 2, 3, 4])
+  for (const opened of [...folds, own]) opened.close()
+})

@@ -1,0 +1,54 @@
+import { findingsOf, pairFindingsOf } from '@countersign/core'
+import { type OpenAem, openAem } from '../aem/aem.js'
+import type { Configuration } from '../configuration/port.js'
+import { openSharedReading } from '../feed/shared-reading.js'
+import { type OpenOrders, openOrders } from '../orders/open-orders.js'
+import type { DataPaths } from '../process/data-directory.js'
+import { type OpenSignals, openSignals } from './open-signals.js'
+import { RULES_VERSION } from './rules.js'
+
+/** The folds of the thread that watches signals, on one reading: each journal row is decoded once for all of them. */
+export interface SignalFolds {
+  signals: OpenSignals
+  aem: OpenAem
+  orders: OpenOrders
+  /** Each reads on by a step. @returns whether there may be more */
+  step(): boolean
+  /** how many journal rows the one that is furthest behind has not been told of */
+  behind(): number
+  /** The last change that all of them were told: below it, the feed may be dropped. */
+  cursor(): number
+  /** Each takes out a page of what is past its time. @returns whether there may be more */
+  keepHouse(now_ms: number): boolean
+  close(): void
+}
+
+/**
+ * Opens them in a data directory, for one thread of the process that has locked it. Where another process reconciles
+ * orders, their steps do nothing here until it is done.
+ * @param randomBytes  what noise and keys of Aggregated Event Measurement are made of
+ */
+export function openSignalFolds(
+  paths: DataPaths,
+  configuration: Configuration,
+  { randomBytes }: { randomBytes: (count: number) => Uint8Array },
+): SignalFolds {
+  const rules = { ofSighting: findingsOf, ofPair: pairFindingsOf }
+  const reading = openSharedReading(paths)
+  const signals = openSignals(paths, configuration, rules, RULES_VERSION, reading)
+  const aem = openAem(paths, configuration, randomBytes, reading)
+  const orders = openOrders(paths, configuration, reading)
+  const folds = [signals, aem, orders]
+  return {
+    signals,
+    aem,
+    orders,
+    step: () => folds.map((fold) => fold.step()).includes(true),
+    behind: () => Math.max(...folds.map((fold) => fold.behind())),
+    cursor: () => Math.min(...folds.map((fold) => fold.cursor())),
+    keepHouse: (now_ms) => folds.map((fold) => fold.keepHouse(now_ms)).includes(true),
+    close() {
+      for (const opened of [...folds, reading]) opened.close()
+    },
+  }
+}

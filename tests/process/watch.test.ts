@@ -1,0 +1,88 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, onTestFinished, test } from 'vitest'
+import { createDataset, get } from './client.js'
+import { commandsOn, eventually, run, startServer, temporaryDirectory } from './server-process.js'
+
+/** Where alerts are sent to. */
+async function listener() {
+  const heard: { kind: string; issues: { code: string; event: string }[] }[] = []
+  const server = createServer(async (request, response) => {
+    let body = ''
+    for await (const piece of request.setEncoding('utf8')) body += piece
+    heard.push(JSON.parse(body))
+    response.end()
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return { heard, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
+}
+
+/** A server that hashes nothing for an email, and writes the currency as a sign. */
+const faulty = (n: number) => ({
+  event_name: 'Purchase',
+  event_time: Math.floor(Date.now() / 1_000),
+  event_id: `order_${n}`,
+  action_source: 'website',
+  event_source_url: 'https://shop.example/thanks',
+  user_data: {
+    em: ['e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'],
+    client_ip_address: `203.0.113.${n % 250}`,
+    client_user_agent: 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36',
+  },
+  custom_data: { value: n + 0.5, currency: 'USD' },
+})
+
+test('a running server finds what is wrong, and tells it once, signed, as one message', async () => {
+  const directory = temporaryDirectory()
+  const commands = commandsOn(directory)
+  const { id, access_token } = await createDataset(commands)
+  const { heard, url } = await listener()
+  const channel = ['--kind', 'webhook', '--url', url, '--allow-private-host', '127.0.0.1', '--digest', '0']
+  const added = await run(
+    ['alert', 'add', '--dataset', id, ...channel, '--secret-stdin', '--data', directory],
+    { input: 'a-key-of-our-own\n' },
+  )
+  expect(added.code).toBe(0)
+  const server = await startServer(directory)
+  const data = Array.from({ length: 200 }, (_, n) => faulty(n))
+  const sent = await fetch(`${server.url}/v24.0/${id}/events?access_token=${access_token}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ data }),
+  })
+  expect(sent.status).toBe(200)
+  const issues = await eventually(
+    'the issue is found',
+    async () => {
+      const all = (await commands.json('issue', 'list', '--dataset', id)) as { code: string; state: string }[]
+      return all.some(({ code }) => code === 'hash_of_nothing') ? all : undefined
+    },
+    40_000,
+  )
+  expect(issues.every(({ state }) => state === 'active')).toBe(true)
+  await eventually('it is told', async () => (heard.length > 0 ? true : undefined), 40_000)
+  const told = heard.flatMap((message) => message.issues.map(({ code }) => code))
+  expect(told).toContain('hash_of_nothing')
+  expect(new Set(told).size).toBe(told.length)
+
+  const { text } = await get(`${server.url}/metrics`)
+  expect(text).toContain('countersign_signals_lag_rows 0')
+  const stopping_ms = performance.now()
+  expect(await server.stop()).toEqual({ code: 0, signal: null })
+  expect(performance.now() - stopping_ms).toBeLessThan(5_000)
+}, 100_000)
+
+test('with COUNTERSIGN_SIGNALS=off nothing is watched, and counting goes on', async () => {
+  const directory = temporaryDirectory()
+  const { id } = await createDataset(commandsOn(directory))
+  const server = await startServer(directory, { env: { COUNTERSIGN_SIGNALS: 'off' } })
+  await get(`${server.url}/tr?id=${id}&ev=PageView`)
+  expect(await commandsOn(directory).json('stats', '--dataset', id)).toMatchObject({ counted: 1 })
+  expect((await server.stop()).code).toBe(0)
+})
