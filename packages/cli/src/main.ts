@@ -7,12 +7,14 @@ import { consentCommands } from './commands/consent.js'
 import { datasetCommands } from './commands/dataset.js'
 import { deliveryCommands } from './commands/delivery.js'
 import { destinationCommands } from './commands/destination.js'
+import { diagnoseCommand } from './commands/diagnose.js'
 import { domainCommands } from './commands/domain.js'
 import { emulateCommand } from './commands/emulate.js'
 import { hashCommand } from './commands/hash.js'
 import { importCommand } from './commands/import.js'
 import { issueCommands } from './commands/issue.js'
 import { ordersCommands } from './commands/orders.js'
+import { qualityCommand } from './commands/quality.js'
 import { rebuildCommand } from './commands/rebuild.js'
 import { reconcileCommand } from './commands/reconcile.js'
 import { reportCommands } from './commands/report.js'
@@ -22,6 +24,7 @@ import { serveCommand } from './commands/serve.js'
 import { snippetCommand } from './commands/snippet.js'
 import { testEventsCommand } from './commands/test-events.js'
 import { tokenCommands } from './commands/token.js'
+import { troubleshootCommand } from './commands/troubleshoot.js'
 import { CommandFailed } from './io.js'
 import { VERSION } from './version.js'
 
@@ -37,6 +40,9 @@ export async function main(argv: readonly string[]): Promise<void> {
   destinationCommands(program)
   deliveryCommands(program)
   consentCommands(program)
+  diagnoseCommand(program)
+  qualityCommand(program)
+  troubleshootCommand(program)
   issueCommands(program)
   alertCommands(program)
   domainCommands(program)

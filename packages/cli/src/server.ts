@@ -99,6 +99,7 @@ async function start(
       fold,
       reports,
       api: reports,
+      signals: (dataset_id) => reports.signals(dataset_id, Date.now()),
       delivery: () => delivery?.figures() ?? [],
       signals_behind: () => signals?.behindRows(),
       orders: { add: async (dataset_id, given) => orders.add(dataset_id, given) },

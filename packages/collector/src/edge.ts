@@ -25,7 +25,7 @@ export interface Edge {
   /** what quality is told from, as of now; absent: there is no dataset_quality */
   signals?: (dataset_id: string) => Promise<SignalsWindow>
   /** what Countersign's own API and Test Events read beside these; absent: neither is there, as in the emulator */
-  api?: Pick<Reports, 'stats' | 'verdicts'>
+  api?: Pick<Reports, 'stats' | 'verdicts' | SignalReport>
   /** how delivery stood a moment ago, for each destination; absent: nothing is delivered */
   delivery?: () => readonly DeliveryFigures[]
   /** how many journal rows signal quality was behind a moment ago; undefined: it is not kept */
@@ -43,6 +43,8 @@ export interface Edge {
   trusted_proxies: string[]
   version: string
 }
+
+type SignalReport = 'diagnostics' | 'quality' | 'orders' | 'orderList' | 'aem' | 'troubleshoot'
 
 export interface OrdersPort {
   /** @returns how many are new, and how many say something else than before */

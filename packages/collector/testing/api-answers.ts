@@ -23,23 +23,29 @@ export class ApiClient {
     return new ApiClient(app, (await app.inject({ url: '/api/openapi.json' })).json())
   }
 
-  /** @param url  after `/api` @param path  the document's, where the address fits more than one or none */
-  async get(url: string, access_token?: string, path = this.pathOf(url)) {
+  /** @param url  after `/api` */
+  get = (url: string, access_token?: string) => this.ask('get', url, access_token)
+
+  post = (url: string, access_token: string, payload: object) => this.ask('post', url, access_token, payload)
+
+  private async ask(method: 'get' | 'post', url: string, access_token?: string, payload?: object) {
     const headers = access_token === undefined ? {} : { authorization: `Bearer ${access_token}` }
     const answer = await this.app.inject({
+      method: method === 'get' ? 'GET' : 'POST',
       url: `/api${url}`,
       headers: { host: 't.shop.example', ...headers },
+      ...(payload !== undefined && { payload }),
     })
     const body = answer.json()
-    expect(this.faultsIn(path, answer.statusCode, body)).toEqual([])
+    expect(this.faultsIn(this.pathOf(url), answer.statusCode, body, 'application/json', method)).toEqual([])
     expect(answer.headers['cache-control']).toBe('no-store')
     expect(answer.headers['access-control-allow-origin']).toBeUndefined()
     return { http: answer.statusCode, headers: answer.headers, ...body }
   }
 
   /** Where a body is not what the document says; empty where it is. */
-  faultsIn(path: string, status: number, body: unknown, type = 'application/json'): string[] {
-    const schema = this.document.paths[path]?.get?.responses[String(status)]?.content[type]?.schema
+  faultsIn(path: string, status: number, body: unknown, type = 'application/json', method = 'get'): string[] {
+    const schema = this.document.paths[path]?.[method]?.responses[String(status)]?.content[type]?.schema
     if (schema === undefined) return [`${path} says nothing of ${status} as ${type}`]
     return this.faults(schema, body)
   }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Order } from '@countersign/core'
 import {
   dataPaths,
   encodeRow,
@@ -10,6 +11,7 @@ import {
   openCounting,
   openJournalWriter,
   openReading,
+  openSignalFolds,
   seqOf,
 } from '@countersign/storage'
 import { onTestFinished } from 'vitest'
@@ -82,9 +84,25 @@ export function countingEdge() {
     api: {
       stats: async (...given) => reading.stats(...given),
       verdicts: async (...given) => reading.verdicts(...given),
+      diagnostics: async (...given) => reading.diagnostics(...given),
+      quality: async (...given) => reading.quality(...given),
+      orders: async (...given) => reading.orders(...given),
+      orderList: async (...given) => reading.orderList(...given),
+      aem: async (...given) => reading.aem(...given),
+      troubleshoot: async (...given) => reading.troubleshoot(...given),
     },
+    signals: async (dataset_id) => reading.signals(dataset_id, now.ms),
   }
-  return { edge, dataset, access_token, now, held, reading }
+
+  /** Counts and observes all that was received; and takes in what the shop says of its orders. */
+  function observe(told: readonly Order[] = []): void {
+    while (counting.fold.step());
+    const folds = openSignalFolds(paths, configuration, { randomBytes })
+    folds.orders.addOrders(dataset.id, told)
+    while (folds.step());
+    folds.close()
+  }
+  return { edge, dataset, access_token, now, held, reading, observe }
 }
 
 const after = <T>(ms: number, value: T) =>

@@ -101,11 +101,19 @@ const namedPixel = (): Edge['pixel'] => ({
   snippet: (origin, dataset_id) => `<script>load('${origin}/en_US/fbevents.js?id=${dataset_id}')</script>`,
 })
 
+const notAskedFor = () => Promise.reject(new Error('not asked for'))
 const noReports = (): Reports => ({
   events: async () => [],
   hourly: async () => ({ names: new Map(), counts: [], present: [] }),
-  stats: () => Promise.reject(new Error('not asked for')),
+  stats: notAskedFor,
   verdicts: async () => [],
+  signals: notAskedFor,
+  diagnostics: notAskedFor,
+  quality: notAskedFor,
+  orders: notAskedFor,
+  orderList: async () => [],
+  aem: notAskedFor,
+  troubleshoot: notAskedFor,
   stop: async () => {},
 })
 

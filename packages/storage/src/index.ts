@@ -50,6 +50,7 @@ export { openJournalReader } from './journal/sqlite/reader.js'
 export { openJournalWriter } from './journal/sqlite/writer.js'
 export { applyTripwire } from './orders/apply-tripwire.js'
 export type { OrderEntry, OrdersWanted } from './orders/list.js'
+export { lookAtOrders, type OrdersLook } from './orders/look-at-orders.js'
 export { type OpenOrders, openOrders } from './orders/open-orders.js'
 export { type OrderStore, openOrderStore } from './orders/order-store.js'
 export type { OrdersReport, Period } from './orders/report.js'
@@ -69,8 +70,16 @@ export { keptFromMs } from './process/kept-from.js'
 export { catchUp } from './process/match-configuration.js'
 export * from './process/reading.js'
 export { type Reports, startReports } from './process/report-client.js'
+export type { SignalReading, TroubleshotReport } from './process/signal-reading.js'
 export { finishSwap } from './process/swap-directory.js'
 export { startThread, stopThread, type ThreadDied } from './process/thread.js'
+export type {
+  DiagnosisShown,
+  Diagnostics,
+  IssueStanding,
+  PreviousIssue,
+  SampleShown,
+} from './report/diagnostics.js'
 export type { EventReport, EventsWanted } from './report/events.js'
 export type { ExportedSighting } from './report/export.js'
 export type { HourlyCount, HourlyPresent, Hours } from './report/facts-reader.js'

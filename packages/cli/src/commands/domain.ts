@@ -1,4 +1,4 @@
-import { domainStatus, PROOF_PATH, proofsOf } from '@countersign/core'
+import { proofsOf, showDomain } from '@countersign/core'
 import { domainVerifier, lookAtDomain, pageFetcher, txtResolver } from '@countersign/forwarder'
 import { type Configuration, type Domain, readDomain } from '@countersign/storage'
 import type { Command } from 'commander'
@@ -27,7 +27,7 @@ export function domainCommands(program: Command): void {
     (options: Options) =>
       withConfiguration(options.data, (configuration) => {
         datasetOrFail(configuration, options.dataset)
-        const all = configuration.domains.list(options.dataset).map(shown)
+        const all = configuration.domains.list(options.dataset).map((domain) => showDomain(domain))
         if (options.json) print(JSON.stringify(all))
         else if (all.length === 0) remark(NO_DOMAIN)
         else printDomains(all)
@@ -62,7 +62,7 @@ async function add(options: OneOptions): Promise<void> {
     datasetOrFail(configuration, options.dataset)
     const domain = configuration.domains.add(options.dataset, read.domain)
     if (typeof domain === 'string') throw wrongInput(`${domain}.`)
-    if (options.json) print(JSON.stringify(shown(domain)))
+    if (options.json) print(JSON.stringify(showDomain(domain)))
     else printProofs(domain)
   })
 }
@@ -107,7 +107,7 @@ async function verify(options: Options & { domain?: string }): Promise<void> {
         : [domainOrFail(configuration, { ...options, domain })]
     if (wanted.length === 0) throw wrongInput(NO_DOMAIN)
     const all: ShownDomain[] = []
-    for (const one of wanted) all.push(shown((await verifier.verify(one)) ?? one))
+    for (const one of wanted) all.push(showDomain((await verifier.verify(one)) ?? one))
     if (options.json) print(JSON.stringify(all))
     else printDomains(all)
     const missing = all.filter(({ status }) => status === 'pending')
@@ -123,13 +123,7 @@ async function verify(options: Options & { domain?: string }): Promise<void> {
 const unverified = ({ domain, failure, dataset_id }: ShownDomain): string =>
   `${domain} is not verified. ${failure ?? 'It was removed meanwhile'}. What to put where: countersign domain add --dataset ${dataset_id} --domain ${domain}. A new DNS record may take hours to be seen.`
 
-/** A domain as it is printed: with its state, and what to put where. */
-const shown = (domain: Domain) => ({
-  ...domain,
-  status: domainStatus(domain),
-  proofs: { ...proofsOf(domain.domain, domain.token), path: PROOF_PATH },
-})
-type ShownDomain = ReturnType<typeof shown>
+type ShownDomain = ReturnType<typeof showDomain<Domain>>
 
 function printDomains(all: readonly ShownDomain[]): void {
   const dateOf = (at_ms: number | null) => (at_ms === null ? '-' : new Date(at_ms).toISOString())

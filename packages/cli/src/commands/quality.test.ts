@@ -1,7 +1,7 @@
-import { type SignalQuality, type SignalsWindow, signalQuality } from '@countersign/core'
+import { qualityOfEvent, type SignalQuality, type SignalsWindow, signalQuality } from '@countersign/core'
 import { windowOf } from '@countersign/core/testing'
 import { expect, test } from 'vitest'
-import { hasQualityErrors, qualityLines, qualityOfEvent } from './quality.js'
+import { hasQualityErrors, qualityLines } from './quality.js'
 
 const NOW_MS = Date.UTC(2026, 10, 28, 10, 20)
 const HOUR = Math.floor(NOW_MS / 3_600_000)

@@ -6,9 +6,13 @@ import {
   type KeyQuality,
   type MatchQuality,
   percentText,
+  qualityOfEvent,
   type SignalQuality,
 } from '@countersign/core'
-import { tableLines } from '../io.js'
+import type { Command } from 'commander'
+import { couldNot, print, tableLines } from '../io.js'
+import { withSignals } from '../signals.js'
+import { withOptions } from './dataset.js'
 import { printable } from './report.js'
 
 /** How many keys are named that would raise a score most, where one event is not looked at by itself. */
@@ -16,20 +20,39 @@ const GAINS_SHOWN = 3
 /** A smaller gain would be shown as none. */
 const GAIN_MIN = 0.05
 
-/** The same of one event alone. */
-export function qualityOfEvent(quality: SignalQuality, event_name: string): SignalQuality {
-  const isOfIt = (one: { event_name: string }) => one.event_name === event_name
-  return {
-    ...quality,
-    events: quality.events.filter(isOfIt),
-    key_events: { ...quality.key_events, rows: quality.key_events.rows.filter(isOfIt) },
-    custom_conversions: quality.custom_conversions.filter(isOfIt),
-  }
+interface Options {
+  data?: string
+  json?: boolean
+  dataset: string
+  event?: string
+}
+
+/** `countersign quality`. Exit 1 where a key event is in error, so that it can gate a release. */
+export function qualityCommand(program: Command): void {
+  withOptions(
+    program
+      .command('quality')
+      .description('Match quality, coverage, freshness, key events; exit 1 where a key event is in error'),
+  )
+    .requiredOption('--dataset <id>', 'the dataset')
+    .option('--event <name>', 'only this event_name, with all of its match keys')
+    .action(showQuality)
+}
+
+async function showQuality({ data, dataset, event, json }: Options): Promise<void> {
+  const all = await withSignals(data, dataset, ({ reading }) => reading.quality(dataset, Date.now()))
+  const quality = event === undefined ? all : qualityOfEvent(all, event)
+  if (json) print(JSON.stringify(quality))
+  else for (const line of qualityLines(quality)) print(line)
+  if (!hasQualityErrors(quality)) return
+  const names = quality.key_events.rows.filter(isInError).map(({ event_name }) => printable(event_name))
+  throw couldNot(`Key events in error: ${names.join(', ')}`)
 }
 
 /** Whether a key event is in a state that a release should not go out with. */
-export const hasQualityErrors = ({ key_events }: SignalQuality): boolean =>
-  key_events.rows.some(({ state }) => state === 'error')
+export const hasQualityErrors = ({ key_events }: SignalQuality): boolean => key_events.rows.some(isInError)
+
+const isInError = ({ state }: KeyEventRow): boolean => state === 'error'
 
 /**
  * The quality of a dataset for a person at a terminal, line by line. Where there is one event only, with all of its

@@ -5,3 +5,5 @@ export const STRANGER_REQUESTS_PER_MINUTE = 120
 export const API_BODY_BYTES_MAX = 64 * 1024
 export const EVENTS_MAX = 1_000
 export const EVENTS_DEFAULT = 100
+export const ORDERS_MAX = 1_000
+export const ORDERS_DEFAULT = 100

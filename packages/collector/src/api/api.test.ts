@@ -52,9 +52,18 @@ test('the document: OpenAPI 3.1, each operation named once, every one of them be
   expect(operations.map(({ path }) => path).sort()).toEqual([
     '/api/datasets',
     '/api/datasets/{dataset_id}',
+    '/api/datasets/{dataset_id}/aem',
+    '/api/datasets/{dataset_id}/diagnostics',
+    '/api/datasets/{dataset_id}/domains',
     '/api/datasets/{dataset_id}/events',
+    '/api/datasets/{dataset_id}/issues/{issue_id}',
+    '/api/datasets/{dataset_id}/key-events',
+    '/api/datasets/{dataset_id}/orders',
+    '/api/datasets/{dataset_id}/orders/list',
+    '/api/datasets/{dataset_id}/quality',
     '/api/datasets/{dataset_id}/stats',
     '/api/datasets/{dataset_id}/test-events/stream',
+    '/api/datasets/{dataset_id}/troubleshoot/{pattern}',
   ])
   const names = operations.map(({ operationId }) => operationId)
   expect(new Set(names).size).toBe(names.length)
@@ -127,7 +136,9 @@ test.each(refused)('refused: %s', async (_title, url, token, http, error) =>
 )
 
 test('another dataset is as one that does not exist, on every route', async () => {
-  for (const rest of ['', '/stats', '/events', '/test-events/stream']) {
+  const signals = ['/diagnostics', '/quality', '/key-events', '/orders', '/orders/list?state=both', '/aem']
+  const others = ['/troubleshoot/roas_wrong', '/domains']
+  for (const rest of ['', '/stats', '/events', '/test-events/stream', ...signals, ...others]) {
     const there = await api.get(`/datasets/${other_id}${rest}`, edge.access_token)
     const nowhere = await api.get(`/datasets/999${rest}`, edge.access_token)
     const none = await api.get(`/datasets/x%27y${rest}`, edge.access_token)

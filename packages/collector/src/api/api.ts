@@ -50,12 +50,12 @@ export function datasetIn(
   return dataset
 }
 
-/** `since` in ms; null where it was not asked for. @throws ApiRefusal */
-export function sinceIn(query: { since?: string }, { stage }: Api): number | null {
-  if (query.since === undefined) return null
-  const since_ms = readSince(query.since, stage.edge.now_ms())
+/** A time that a parameter gives, in ms; null where it was not asked for. @throws ApiRefusal */
+export function sinceIn(text: string | undefined, { stage }: Api, at = 'since'): number | null {
+  if (text === undefined) return null
+  const since_ms = readSince(text, stage.edge.now_ms())
   if (typeof since_ms === 'number') return since_ms
-  throw new ApiRefusal(since_ms)
+  throw new ApiRefusal({ ...since_ms, at })
 }
 
 /** Waits until all that was acknowledged before is counted. @throws ApiRefusal where that takes too long */

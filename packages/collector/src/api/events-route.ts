@@ -39,7 +39,7 @@ export const eventsRoute: ApiRoute = (scope, api) => {
     async (request) => {
       const { id } = datasetIn(request, api)
       const { event = null, limit = EVENTS_DEFAULT } = request.query
-      const wanted = { event_name: event, since_ms: sinceIn(request.query, api) ?? 0, limit }
+      const wanted = { event_name: event, since_ms: sinceIn(request.query.since, api) ?? 0, limit }
       await counted(api)
       return { data: await api.stage.edge.reports.events(id, wanted) }
     },

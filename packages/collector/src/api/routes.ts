@@ -11,6 +11,13 @@ import { callerOf, mayChange } from './caller.js'
 import { datasetsRoute } from './datasets-route.js'
 import { eventsRoute } from './events-route.js'
 import { describeApi, openapiRoute } from './openapi.js'
+import { aemRoute } from './signals/aem-route.js'
+import { diagnosticsRoute } from './signals/diagnostics-route.js'
+import { domainsRoute } from './signals/domains-route.js'
+import { issuesRoute } from './signals/issues-route.js'
+import { ordersRoute } from './signals/orders-route.js'
+import { qualityRoute } from './signals/quality-route.js'
+import { troubleshootRoute } from './signals/troubleshoot-route.js'
 import { statsRoute } from './stats-route.js'
 import { testEventsRoute } from './test-events-route.js'
 
@@ -22,7 +29,19 @@ declare module 'fastify' {
 }
 
 /** Every address of the API. A new one is a file and a row here. */
-const ROUTES: readonly ApiRoute[] = [datasetsRoute, statsRoute, eventsRoute, testEventsRoute]
+const ROUTES: readonly ApiRoute[] = [
+  datasetsRoute,
+  statsRoute,
+  eventsRoute,
+  testEventsRoute,
+  diagnosticsRoute,
+  issuesRoute,
+  qualityRoute,
+  ordersRoute,
+  aemRoute,
+  troubleshootRoute,
+  domainsRoute,
+]
 
 /** Countersign's own API, under /api. Who asks is known, and bounded, before a route is. */
 export async function apiRoutes(app: FastifyInstance, api: Api): Promise<void> {

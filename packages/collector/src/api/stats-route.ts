@@ -20,7 +20,7 @@ export const statsRoute: ApiRoute = (scope, api) => {
     },
     async (request) => {
       const { id } = datasetIn(request, api)
-      const since_ms = sinceIn(request.query, api)
+      const since_ms = sinceIn(request.query.since, api)
       await counted(api)
       return api.reports.stats(id, since_ms)
     },

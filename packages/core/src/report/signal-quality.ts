@@ -30,3 +30,14 @@ export function signalQuality(
     custom_conversions: conversionCounts(window, settings.custom_conversions),
   }
 }
+
+/** The same of one event alone. */
+export function qualityOfEvent(quality: SignalQuality, event_name: string): SignalQuality {
+  const isOfIt = (one: { event_name: string }) => one.event_name === event_name
+  return {
+    ...quality,
+    events: quality.events.filter(isOfIt),
+    key_events: { ...quality.key_events, rows: quality.key_events.rows.filter(isOfIt) },
+    custom_conversions: quality.custom_conversions.filter(isOfIt),
+  }
+}

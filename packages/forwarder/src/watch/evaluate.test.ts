@@ -1,7 +1,7 @@
-import { type Diagnosis, diagnosisOf, type TripwireFinding } from '@countersign/core'
+import { type Diagnosis, diagnosisOf, purchasesExceed, type TripwireFinding } from '@countersign/core'
 import { openConfiguration } from '@countersign/storage'
 import { expect, test } from 'vitest'
-import { evaluateAll, purchasesExceed } from './evaluate.js'
+import { evaluateAll } from './evaluate.js'
 
 const NOW_MS = 1_764_000_000_000
 

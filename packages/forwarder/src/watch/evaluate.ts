@@ -1,4 +1,4 @@
-import { type Diagnosis, diagnosisOf, type TripwireFinding } from '@countersign/core'
+import { type Diagnosis, purchasesExceed, type TripwireFinding } from '@countersign/core'
 import { applyTripwire, type Configuration } from '@countersign/storage'
 
 /** What a dataset is judged by. */
@@ -27,18 +27,4 @@ export function evaluateAll({ configuration, diagnoses, tripwire }: EvaluationPo
     news += configuration.recordIssues(id, all, now_ms).filter(({ event }) => event !== 'resolved').length
   }
   return news
-}
-
-/** The tripwire's finding as a diagnosis like the others. */
-export function purchasesExceed(found: TripwireFinding): Diagnosis {
-  const { purchases, orders, excess_percent, limit_percent, from_ms, to_ms } = found
-  const by = excess_percent === null ? '' : `, ${excess_percent} % more`
-  return diagnosisOf('purchases_exceed_orders', {
-    event_name: 'Purchase',
-    seen: `${purchases} Purchases were counted in 24 hours in which the shop had ${orders} orders${by} (allowed: ${limit_percent} %).`,
-    affected: Math.max(0, purchases - orders),
-    total: purchases,
-    first_ms: from_ms,
-    last_ms: to_ms,
-  })
 }

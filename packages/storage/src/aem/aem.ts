@@ -4,6 +4,7 @@ import { DAY_MS, dayOf } from '@countersign/core'
 import Database from 'better-sqlite3'
 import type { Configuration } from '../configuration/port.js'
 import { FeedRunner } from '../feed/feed-runner.js'
+import { isMade } from '../feed/is-made.js'
 import { rowsBehind } from '../feed/rows-behind.js'
 import { LONG_STEP, openSharedReading, type SharedReading } from '../feed/shared-reading.js'
 import { flush } from '../keep/flush.js'
@@ -127,11 +128,9 @@ export function lookAtAem(paths: DataPaths, configuration: Configuration): AemLo
   if (!existsSync(aemFile(paths))) return undefined
   const db = new Database(aemFile(paths), { readonly: true })
   db.pragma('busy_timeout = 5000')
-  if (db.pragma('user_version', { simple: true }) !== AEM_MIGRATIONS.length) {
+  if (!isMade(db, aemFile(paths), AEM_MIGRATIONS)) {
     db.close()
-    throw new Error(
-      `${aemFile(paths)} is of another version of Countersign. Start the server of this version once.`,
-    )
+    return undefined
   }
   const facts = new FactsReader(paths.facts)
   const told = db.prepare<[], number>('SELECT change_id FROM feed_cursor WHERE backfill_to = 0').pluck()

@@ -21,6 +21,9 @@ export type AemState = (typeof AEM_STATES)[number]
 export type AemBooks = { [S in AemState]: number }
 export type AemSource = 'restricted' | 'pcm'
 
+export const noAemBooks = (): AemBooks =>
+  Object.fromEntries(AEM_STATES.map((state) => [state, 0])) as AemBooks
+
 /** The books of the fold: every state, each sighting in exactly one. */
 export class AemBookTable {
   private readonly addTo: Database.Statement
@@ -46,7 +49,8 @@ export class AemBookTable {
   }
 
   read(dataset_id: string, source: AemSource): AemBooks {
-    const held = new Map(this.all.all(Number(dataset_id), source).map(({ state, count }) => [state, count]))
-    return Object.fromEntries(AEM_STATES.map((state) => [state, held.get(state) ?? 0])) as AemBooks
+    const books = noAemBooks()
+    for (const { state, count } of this.all.all(Number(dataset_id), source)) books[state] = count
+    return books
   }
 }

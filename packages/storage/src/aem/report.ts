@@ -11,7 +11,7 @@ import {
 } from '@countersign/core'
 import type Database from 'better-sqlite3'
 import type { Dataset } from '../configuration/port.js'
-import { type AemBooks, AemBookTable } from './books.js'
+import { type AemBooks, AemBookTable, noAemBooks } from './books.js'
 import { monthOf, spentIn } from './budget.js'
 
 /** How many days of counts a report shows. */
@@ -78,6 +78,19 @@ export const readAemReport = (db: Database.Database, dataset: Dataset, now_ms: n
       }
     })
     .deferred()
+
+/** The same where nothing was ever measured. */
+export const emptyAemReport = ({ id, settings }: Dataset, now_ms: number): AemReport => ({
+  dataset_id: id,
+  aem: settings.aem,
+  minimum: settings.aem_minimum,
+  order: shownOrder(orderAt(settings.aem_events, now_ms)),
+  pending: shownOrder(pendingOrder(settings.aem_events, now_ms)),
+  days: [],
+  books: noAemBooks(),
+  pcm_books: noAemBooks(),
+  budget: [],
+})
 
 function shownOrder(order: SlotOrder | undefined): ShownOrder | null {
   if (order === undefined) return null

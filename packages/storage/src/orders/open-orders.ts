@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Order, type TripwireFinding, trippedBy } from '@countersign/core'
+import type { Order, TripwireFinding } from '@countersign/core'
 import type { Configuration } from '../configuration/port.js'
 import { countingSettings, defaultSettings } from '../configuration/settings.js'
 import { FeedRunner } from '../feed/feed-runner.js'
@@ -88,11 +88,7 @@ export function openOrders(
     addOrders: (dataset_id, orders) => store.add(dataset_id, orders),
     report: (dataset_id, period) => readOrdersReport(db, dataset_id, period),
     orders: (dataset_id, wanted) => listOrders(db, dataset_id, wanted, reasons),
-    tripwire(dataset_id, now_ms) {
-      const dataset = configuration.dataset(dataset_id)
-      if (!dataset) return null
-      return trippedBy(readTripwire(db, dataset_id, now_ms), dataset.settings.orders_tripwire_percent)
-    },
+    tripwire: (dataset_id, now_ms) => readTripwire(db, configuration, dataset_id, now_ms),
     keepHouse: (now_ms) => keeper.isTimeToLook(now_ms) && hold() && keeper.step(now_ms),
     close() {
       runner.close()

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { migrate } from '../migrate.js'
 import { openTestData, sightingLine } from '../process/data.fixture.js'
 import { applyTripwire } from './apply-tripwire.js'
+import { HUNDREDFOLD_QUERY } from './compare.js'
 import { OLD_QUERIES } from './keep.js'
 import { LIST_QUERIES } from './list.js'
 import { NEIGHBOUR_QUERIES } from './neighbours.js'
@@ -26,7 +27,8 @@ test('no question goes through a table', () => {
   const db = new Database(':memory:')
   migrate(db, ORDERS_FOLD_MIGRATIONS, 'orders')
   new Rematch(db, () => COUNTING_DEFAULTS)
-  const queries = { ...NEIGHBOUR_QUERIES, ...OLD_QUERIES, ...LIST_QUERIES, HOURS_QUERY, REPORT_QUERY }
+  const reports = { ...LIST_QUERIES, HOURS_QUERY, REPORT_QUERY, HUNDREDFOLD_QUERY }
+  const queries = { ...NEIGHBOUR_QUERIES, ...OLD_QUERIES, ...reports }
   for (const [name, sql] of Object.entries(queries)) {
     const plan = db
       .prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql.replace(/\?|:\w+/g, '1')}`)

@@ -53,11 +53,18 @@ interface DayRow {
 
 export const REPORT_QUERY = 'SELECT * FROM days WHERE dataset_id = ? AND day >= ? AND day < ? ORDER BY day'
 
-/** Sums the books of a period: rows by day, never orders. */
-export function readOrdersReport(db: Database.Database, dataset_id: string, period: Period): OrdersReport {
+/**
+ * Sums the books of a period: rows by day, never orders.
+ * @param db  undefined: nothing was ever reconciled
+ */
+export function readOrdersReport(
+  db: Database.Database | undefined,
+  dataset_id: string,
+  period: Period,
+): OrdersReport {
   const from = period.since_ms === null ? -1e9 : dayOf(period.since_ms)
   const to = period.until_ms === null ? 1e9 : Math.ceil(period.until_ms / DAY_MS)
-  const rows = db.prepare<number[], DayRow>(REPORT_QUERY).all(Number(dataset_id), from, to)
+  const rows = db?.prepare<number[], DayRow>(REPORT_QUERY).all(Number(dataset_id), from, to) ?? []
   const all = emptyCounts()
   const days = new Map<number, Reconciled>()
   const value = new Map<string, { shop: number; tracked: number; both: number }>()

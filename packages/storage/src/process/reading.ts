@@ -10,9 +10,10 @@ import { readStats, type Stats } from '../report/stats.js'
 import { readVerdicts, type SightingVerdict } from '../report/verdicts.js'
 import { type Verified, verify } from '../report/verify.js'
 import type { DataPaths } from './data-directory.js'
+import { openSignalReading, type SignalReading } from './signal-reading.js'
 
 /** The reports on a data directory, whoever folds it. The one who asks has seen to it that the fold is far enough. */
-export interface Reading {
+export interface Reading extends SignalReading {
   events(dataset_id: string, wanted: EventsWanted): EventReport[]
   stats(dataset_id: string, since_ms: number | null): Stats
   hourly(dataset_id: string, hours: Hours): Hourly
@@ -24,13 +25,14 @@ export interface Reading {
   cursor(): { folded: number; settled: boolean }
   /** how many rebuilds of a dataset the fold has begun */
   rebuildsDone(dataset_id: string): number | undefined
-  close(): void
 }
 
 export function openReading(paths: DataPaths, configuration: Configuration): Reading {
   const facts = new FactsReader(paths.facts)
   const journal = openJournalReader(paths.journal)
+  const signals = openSignalReading(paths, configuration, { facts, journal })
   return {
+    ...signals,
     events(dataset_id, wanted) {
       const dataset = configuration.dataset(dataset_id)
       return dataset ? readEvents(dataset_id, wanted, facts, journal, countingSettings(dataset.settings)) : []
@@ -46,6 +48,7 @@ export function openReading(paths: DataPaths, configuration: Configuration): Rea
     cursor: () => facts.together(() => ({ folded: facts.cursor(), settled: facts.settled() })),
     rebuildsDone: (dataset_id) => facts.countedWith(dataset_id)?.rebuilds_done,
     close() {
+      signals.close()
       facts.close()
       journal.close()
     },

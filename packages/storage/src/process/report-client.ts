@@ -5,7 +5,12 @@ import { startThread, stopThread, type ThreadDied } from './thread.js'
 export interface ReportThreadData {
   paths: DataPaths
 }
-type Reported = 'events' | 'stats' | 'hourly' | 'verdicts'
+/** Every report that is read there. A new one is a row. */
+const REPORTED = [
+  ...(['events', 'stats', 'hourly', 'verdicts'] as const),
+  ...(['signals', 'diagnostics', 'quality', 'orders', 'orderList', 'aem', 'troubleshoot'] as const),
+] satisfies (keyof Reading)[]
+type Reported = (typeof REPORTED)[number]
 export interface ReportAsked {
   id: number
   report: Reported
@@ -36,11 +41,9 @@ export async function startReports(paths: DataPaths, died: ThreadDied): Promise<
         asked.set(next_id, { resolve, reject })
         worker.postMessage({ id: next_id, report, given } satisfies ReportAsked)
       })) as Reports[K]
-  return {
-    events: ask('events'),
-    stats: ask('stats'),
-    hourly: ask('hourly'),
-    verdicts: ask('verdicts'),
-    stop: () => stopThread(worker),
-  }
+  const reports = Object.fromEntries(REPORTED.map((report) => [report, ask(report)])) as Pick<
+    Reports,
+    Reported
+  >
+  return { ...reports, stop: () => stopThread(worker) }
 }

@@ -4,6 +4,7 @@ import type { SignalsWindow, Surroundings } from '@countersign/core'
 import Database from 'better-sqlite3'
 import type { Configuration } from '../configuration/port.js'
 import { FeedRunner } from '../feed/feed-runner.js'
+import { isMade } from '../feed/is-made.js'
 import { rowsBehind } from '../feed/rows-behind.js'
 import { LONG_STEP, openSharedReading, type SharedReading } from '../feed/shared-reading.js'
 import { seqOf } from '../journal/port.js'
@@ -89,9 +90,9 @@ export function openSignalsReader(paths: DataPaths, configuration: Configuration
   if (!existsSync(path) || !existsSync(paths.facts)) return undefined
   const signals = new Database(path, { readonly: true })
   signals.pragma('busy_timeout = 5000')
-  if (signals.pragma('user_version', { simple: true }) !== MIGRATIONS.length) {
+  if (!isMade(signals, path, MIGRATIONS)) {
     signals.close()
-    throw new Error(`${path} is of another version of Countersign. Start the server of this version once.`)
+    return undefined
   }
   const reading = openSharedReading(paths)
   const reader = new FactsReader(paths.facts)
@@ -118,6 +119,18 @@ function makeAnew(runner: FeedRunner, rules_version: number): void {
   if (made_with === rules_version) return
   if (made_with !== 0) runner.beginAgain()
   db.prepare('UPDATE made_with SET rules_version = ?').run(rules_version)
+}
+
+/** What is known of a dataset that nothing was observed of: its books, and how much there is to read. */
+export function emptyWindow(
+  configuration: Configuration,
+  facts: FactsReader,
+  dataset_id: string,
+  now_ms: number,
+  behind_rows: number,
+): SignalsWindow {
+  const surroundings = surroundingsOf(configuration, dataset_id)
+  return readSignalsWindow({ signals: null, facts }, dataset_id, now_ms, surroundings, behind_rows)
 }
 
 /** What is configured of a dataset, as far as reports want to know it. */

@@ -29,7 +29,8 @@ const URLS_MAX = 20
 
 /** What a window is read from, each a connection that only reads. */
 export interface WindowSources {
-  signals: Database.Database
+  /** null: nothing was observed yet */
+  signals: Database.Database | null
   facts: FactsReader
 }
 
@@ -59,17 +60,19 @@ export function readSignalsWindow(
   surroundings: Surroundings,
   behind_rows: number,
 ): SignalsWindow {
-  const read = signals.transaction(() => readSignals(signals, dataset_id, now_ms))
+  const observed =
+    signals?.transaction(() => readSignals(signals, dataset_id, now_ms)).deferred() ?? NOTHING_OBSERVED
   const books = facts.together(() => readBooks(facts, dataset_id, now_ms))
-  return { dataset_id, now_ms, ...read.deferred(), books, surroundings, behind_rows }
+  return { dataset_id, now_ms, ...observed, books, surroundings, behind_rows }
 }
 
 type Signals = Pick<SignalsWindow, 'hourly' | 'daily' | 'found' | 'shared' | 'hosts'>
+const NOTHING_OBSERVED: Signals = { hourly: [], daily: [], found: [], shared: [], hosts: [] }
 
 function readSignals(db: Database.Database, dataset_id: string, now_ms: number): Signals {
   const rows = <T>(sql: string, given: object): T[] => db.prepare(sql).all(given) as T[]
   const [known] = rows<{ id: number }>(QUERIES.dataset, { dataset_id: Number(dataset_id) })
-  if (!known) return { hourly: [], daily: [], found: [], shared: [], hosts: [] }
+  if (!known) return NOTHING_OBSERVED
   const dataset = known.id
   const hour = hourOf(now_ms)
   const today = Math.floor(hour / DAY_HOURS)

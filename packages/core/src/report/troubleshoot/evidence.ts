@@ -1,4 +1,5 @@
 import type { Channel } from '../../event.js'
+import type { Fixes } from '../diagnose/catalogue/row.js'
 import type { DiagnosisCode } from '../diagnosis-codes.js'
 import type { BookCount, Measure, SignalsWindow } from '../signals-window.js'
 
@@ -12,7 +13,7 @@ export interface Diagnosed {
   affected: number
   cause: string | null
   /** what to do, by the kind of set-up */
-  fixes: { readonly [target: string]: string }
+  fixes: Fixes
 }
 
 /** The shop's orders beside the counted Purchases of the same days. */
