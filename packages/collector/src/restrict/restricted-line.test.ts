@@ -65,6 +65,23 @@ test('a restricted beacon is journalled without identity, and gets no cookies', 
     expect(text).not.toContain(identity)
 })
 
+test('an fbp that was made for a cookie which is not set is nobody: the same browser has another at its next visit', async () => {
+  const unknown = (more = '') =>
+    app.inject({
+      url: `/tr?id=${edge.dataset.id}&ev=Lead&dpo=LDU&dl=${encodeURIComponent(PAGE)}${more}`,
+      headers: { host: 't.shop.example' },
+    })
+  expect((await unknown()).headers['set-cookie']).toBeUndefined()
+  await unknown(`&fbp=${FBP}`)
+  await unknown(`&ud[em]=${EM}`)
+  const [nobody, by_fbp, by_em] = restricted()
+  expect(nobody).not.toHaveProperty('person_digests')
+  expect(by_fbp?.person_digests).toHaveLength(2)
+  // Where there is another key, it goes by that, each time the same.
+  await unknown(`&ud[em]=${EM}`)
+  expect(restricted()[3]?.person_digests).toEqual(by_em?.person_digests)
+})
+
 test('both channels digest one conversion alike', async () => {
   await beacon('&dpo=LDU')
   expect((await server({ opt_out: true })).json()).toMatchObject({ events_received: 1 })
