@@ -151,7 +151,9 @@ function accepted(
   if (from.user_agent !== undefined) context.client_user_agent = from.user_agent
   if (site !== null) context.subdomain_index = site.subdomain_index
   const { event, warnings } = identify(decoded.event, context)
-  if (dataset.settings.aem) {
+  // A test that is not to count is blocked, on this channel as on the server's: it is nobody's conversion.
+  const is_to_count = test.code === undefined || dataset.settings.count_test_events
+  if (dataset.settings.aem && is_to_count) {
     const from_page = { channel: 'browser' as const, received_at_ms, referer: request.headers.referer }
     const known = fbp_is_made ? withoutFbp(event) : event
     const restricted = restrictedLine(known, dataset, from_page, stage)

@@ -144,3 +144,34 @@ test('a batch is answered as ever, part of it restricted', async () => {
   const metrics = await app.inject({ url: '/metrics' })
   expect(metrics.payload).toContain('countersign_events_restricted_total{code="opt_out"} 125')
 })
+
+test('a test that is not to count is blocked on both channels, whoever restricts it', async () => {
+  set({ count_test_events: false })
+  await beacon('&dpo=LDU', { cookie: '_cs_test=TEST77' })
+  await app.inject({
+    method: 'POST',
+    url: `/v23.0/${edge.dataset.id}/events?access_token=${edge.access_token}`,
+    payload: {
+      test_event_code: 'TEST77',
+      data: [
+        {
+          event_name: 'Purchase',
+          event_time: Math.floor(edge.now.ms / 1000),
+          action_source: 'website',
+          event_source_url: PAGE,
+          opt_out: true,
+          user_data: { em: [EM], client_user_agent: 'Mozilla/5.0' },
+          custom_data: { value: 9.5, currency: 'USD' },
+        },
+      ],
+    },
+  })
+  expect(restricted()).toEqual([])
+  expect(edge.journal.refusals.map(({ channel, code }) => [channel, code])).toEqual([
+    ['browser', 'test_event'],
+    ['server', 'test_event'],
+  ])
+  set({ count_test_events: true })
+  await beacon('&dpo=LDU', { cookie: '_cs_test=TEST77' })
+  expect(restricted()).toHaveLength(1)
+})
