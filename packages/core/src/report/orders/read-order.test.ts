@@ -158,6 +158,12 @@ const exports: [title: string, heading: string[], row: string[], want: object][]
     { order_id: '#1001', status: 'cancelled' },
   ],
   [
+    'Shopify, not paid yet',
+    ['Name', 'Financial Status', 'Paid at', 'Currency', 'Total', 'Created at'],
+    ['#1001', 'pending', '', 'USD', '9.50', '2026-11-20 10:15:30 UTC'],
+    { order_id: '#1001', status: 'cancelled' },
+  ],
+  [
     'WooCommerce',
     [
       'Order Number',
