@@ -45,6 +45,10 @@ test.each(amounts)('readAmount: %s, decimal %s', (text, decimal, want) => {
   if (typeof want === 'number') expect(read).toBe(want)
   else expect((read as { says: string }).says).toMatch(want)
 })
+test('readAmount: a cell of a megabyte is no amount, and said to be none at once', () =>
+  expect(readAmount(`1${' '.repeat(2 ** 20)}2`, undefined)).toMatchObject({
+    says: expect.stringMatching(NONE),
+  }))
 test('readAmount never throws, and what it prints it reads', () =>
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.integer({ min: 0, max: 1e9 }), (text, cents) => {
