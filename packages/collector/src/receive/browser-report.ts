@@ -3,6 +3,7 @@ import {
   blockedRow,
   countedAs,
   type DecodedBeacon,
+  type IdentifiedEvent,
   type IdentifyContext,
   identify,
   type Problem,
@@ -141,18 +142,21 @@ function accepted(
   const own = ownSiteOf(request, dataset, stage)
   const test = markOf(decoded, request, own, stage)
   const site = dataset.settings.first_party_cookies ? own : null
-  const set_cookies =
+  const { set_cookies, fbp_is_made } =
     site === null
-      ? []
+      ? { set_cookies: [], fbp_is_made: false }
       : refreshFirstPartyCookies(decoded.event, cookies, site, request, received_at_ms, stage)
   const context: IdentifyContext = { channel: 'browser', received_at_ms, sha256: edge.sha256, cookies }
   if (from.address !== undefined) context.client_ip_address = from.address
   if (from.user_agent !== undefined) context.client_user_agent = from.user_agent
   if (site !== null) context.subdomain_index = site.subdomain_index
   const { event, warnings } = identify(decoded.event, context)
-  if (dataset.settings.aem) {
+  // A test that is not to count is blocked, on this channel as on the server's: it is nobody's conversion.
+  const is_to_count = test.code === undefined || dataset.settings.count_test_events
+  if (dataset.settings.aem && is_to_count) {
     const from_page = { channel: 'browser' as const, received_at_ms, referer: request.headers.referer }
-    const restricted = restrictedLine(event, dataset, from_page, stage)
+    const known = fbp_is_made ? withoutFbp(event) : event
+    const restricted = restrictedLine(known, dataset, from_page, stage)
     // Whoever is not to be known is not given cookies to be known by.
     if (restricted !== null) {
       const journalled = edge.journal.append([encodeLine(restricted)])
@@ -175,6 +179,12 @@ function accepted(
     return { journalled: journalTested(line, test.code, dataset, received_at_ms, stage), set_cookies }
   stage.metrics.eventsAccepted('browser', 1)
   return { journalled: edge.journal.append([encodeLine(line)]), set_cookies }
+}
+
+/** An fbp whose cookie is not set is another at each visit: nobody is known by it, nor kept to once a window. */
+function withoutFbp({ user_data, ...event }: IdentifiedEvent): IdentifiedEvent {
+  const { fbp: _made, ...known } = user_data
+  return { ...event, user_data: known }
 }
 
 /** A marked browser's report is shown, whether the dataset counts those of tests or not. */

@@ -139,9 +139,8 @@ async function identifyInSlices(
       const restricted = restrictedLine(identified.event, dataset, context, stage)
       if (restricted !== null) {
         apart.push(encodeLine(restricted))
-        tested?.refused.push(
-          restrictedRow({ ...testedOf(identified), event_name: event.event_name }, restricted.restricted),
-        )
+        const { event_name } = identified.event
+        tested?.refused.push(restrictedRow({ ...testedOf(identified), event_name }, restricted.restricted))
         if (apart.length % SLICE_EVENTS === 0) await nextTurn()
         continue
       }

@@ -11,6 +11,11 @@ const MAX_AGE_S = 7_776_000
 /** A new fbp's payload is below this: the browser library's has up to 18 digits, all opaque. */
 const RANDOM_MAX = 2 ** 48 - 1
 
+export interface FirstPartyCookies {
+  set_cookies: string[]
+  fbp_is_made: boolean
+}
+
 /** The site whose cookies a request may set: the dataset's own, where the request came to a host of it. */
 export function ownSiteOf(request: IncomingMessage, dataset: Dataset, stage: Stage): OwnSite | null {
   if (dataset.domain === null) return null
@@ -21,7 +26,7 @@ export function ownSiteOf(request: IncomingMessage, dataset: Dataset, stage: Sta
 /**
  * Makes a browser remember its fbp and fbc, and gives the event the same values.
  * @param event  is given fbp and fbc
- * @returns Set-Cookie headers
+ * @returns Set-Cookie headers, and whether the fbp was made just now
  */
 export function refreshFirstPartyCookies(
   event: Event,
@@ -30,7 +35,7 @@ export function refreshFirstPartyCookies(
   request: IncomingMessage,
   now_ms: number,
   stage: Stage,
-): string[] {
+): FirstPartyCookies {
   const { fbp, fbc } = event.user_data
   const own: ClickCookies = {}
   if (typeof fbp === 'string') own.fbp = fbp
@@ -48,7 +53,11 @@ export function refreshFirstPartyCookies(
   const attributes =
     `; Max-Age=${MAX_AGE_S}; Path=/; Domain=${site.registrable_domain}; SameSite=Lax` +
     (isByHttps(request, stage) ? '; Secure' : '')
-  return refreshed.set.map(({ name, value }) => `${name}=${encodeURIComponent(value)}${attributes}`)
+  const { set, fbp_is_made } = refreshed
+  return {
+    set_cookies: set.map(({ name, value }) => `${name}=${encodeURIComponent(value)}${attributes}`),
+    fbp_is_made,
+  }
 }
 
 /** The host that the browser asked. A proxy that can be believed hands on the name that it was asked by. */

@@ -1,6 +1,6 @@
 import { accept, type Order, type Problem, type Result, readOrder, refuse } from '@countersign/core'
 import { type Dataset, SecretUnusable } from '@countersign/storage'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { authoriseBy, tokenInHead } from '../graph/access-token.js'
 import { type GraphAnswer, sendGraph } from '../graph/graph-answer.js'
 import { BODY_BYTES_MAX } from '../limits.js'
@@ -8,6 +8,7 @@ import { measured } from '../operations/measured.js'
 import type { Stage } from '../stage.js'
 import { readJsonBody } from './json-body.js'
 import { isSigned } from './orders-signature.js'
+import { receiveBody } from './request-body.js'
 
 const ORDERS_MAX = 1_000
 /** How many faults are said of one request. */
@@ -20,24 +21,26 @@ const UNSIGNED: Problem = { code: 'order_signature_invalid', at: '' }
  */
 export async function ordersRoutes(app: FastifyInstance, stage: Stage): Promise<void> {
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  // Left unread here: what all bodies hold together is bounded where ours are received.
+  app.addContentTypeParser('*', (_request, _payload, done) => done(null))
   measured(app, stage.metrics)
   app.post(
     '/webhooks/orders/:id(^\\d+$)',
-    { bodyLimit: BODY_BYTES_MAX, config: { face: 'graph', name: 'orders' } },
+    { config: { face: 'graph', name: 'orders' } },
     async (request, reply) => {
       const trace_id = stage.edge.newTraceId()
-      return sendGraph(request, reply, trace_id, await takeOrders(request, stage))
+      return sendGraph(request, reply, trace_id, await takeOrders(request, reply, stage))
     },
   )
 }
 
-async function takeOrders(request: FastifyRequest, stage: Stage): Promise<GraphAnswer> {
+async function takeOrders(request: FastifyRequest, reply: FastifyReply, stage: Stage): Promise<GraphAnswer> {
   const { edge } = stage
-  const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
-  const dataset = admit(request, body, stage)
+  const body = await receiveBody(request.raw, reply.raw, BODY_BYTES_MAX, stage)
+  if (!body.ok) return body
+  const dataset = admit(request, body.value, stage)
   if (!dataset.ok) return dataset
-  const json = readJsonBody(body)
+  const json = readJsonBody(body.value)
   if (!json.ok) return json
   const orders = readOrders(json.value, edge.sha256)
   if (!orders.ok) return orders

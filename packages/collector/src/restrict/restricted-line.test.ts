@@ -65,6 +65,23 @@ test('a restricted beacon is journalled without identity, and gets no cookies', 
     expect(text).not.toContain(identity)
 })
 
+test('an fbp that was made for a cookie which is not set is nobody: the same browser has another at its next visit', async () => {
+  const unknown = (more = '') =>
+    app.inject({
+      url: `/tr?id=${edge.dataset.id}&ev=Lead&dpo=LDU&dl=${encodeURIComponent(PAGE)}${more}`,
+      headers: { host: 't.shop.example' },
+    })
+  expect((await unknown()).headers['set-cookie']).toBeUndefined()
+  await unknown(`&fbp=${FBP}`)
+  await unknown(`&ud[em]=${EM}`)
+  const [nobody, by_fbp, by_em] = restricted()
+  expect(nobody).not.toHaveProperty('person_digests')
+  expect(by_fbp?.person_digests).toHaveLength(2)
+  // Where there is another key, it goes by that, each time the same.
+  await unknown(`&ud[em]=${EM}`)
+  expect(restricted()[3]?.person_digests).toEqual(by_em?.person_digests)
+})
+
 test('both channels digest one conversion alike', async () => {
   await beacon('&dpo=LDU')
   expect((await server({ opt_out: true })).json()).toMatchObject({ events_received: 1 })
@@ -126,4 +143,35 @@ test('a batch is answered as ever, part of it restricted', async () => {
   expect([restricted().length, edge.journal.sightings.length]).toEqual([125, 125])
   const metrics = await app.inject({ url: '/metrics' })
   expect(metrics.payload).toContain('countersign_events_restricted_total{code="opt_out"} 125')
+})
+
+test('a test that is not to count is blocked on both channels, whoever restricts it', async () => {
+  set({ count_test_events: false })
+  await beacon('&dpo=LDU', { cookie: '_cs_test=TEST77' })
+  await app.inject({
+    method: 'POST',
+    url: `/v23.0/${edge.dataset.id}/events?access_token=${edge.access_token}`,
+    payload: {
+      test_event_code: 'TEST77',
+      data: [
+        {
+          event_name: 'Purchase',
+          event_time: Math.floor(edge.now.ms / 1000),
+          action_source: 'website',
+          event_source_url: PAGE,
+          opt_out: true,
+          user_data: { em: [EM], client_user_agent: 'Mozilla/5.0' },
+          custom_data: { value: 9.5, currency: 'USD' },
+        },
+      ],
+    },
+  })
+  expect(restricted()).toEqual([])
+  expect(edge.journal.refusals.map(({ channel, code }) => [channel, code])).toEqual([
+    ['browser', 'test_event'],
+    ['server', 'test_event'],
+  ])
+  set({ count_test_events: true })
+  await beacon('&dpo=LDU', { cookie: '_cs_test=TEST77' })
+  expect(restricted()).toHaveLength(1)
 })

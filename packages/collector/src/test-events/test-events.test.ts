@@ -322,3 +322,14 @@ test('what people restrict is shown by its name alone, and its neighbours keep t
     { event_name: 'Purchase', event_id: null, match_keys: [], custom_data: {}, event_source_url: null },
   ])
 })
+
+test('of what is restricted no identity is shown either where the name itself holds it', async () => {
+  shop.edge.configuration.changeDataset(shop.dataset.id, {
+    settings: { ...shop.dataset.settings, aem: true },
+  })
+  const stream = await follow()
+  await send([purchase('A1', { event_name: 'Lead of jo@shop.example', opt_out: true })])
+  const { data } = await stream.next('row')
+  expect(data.status).toBe('restricted')
+  expect(JSON.stringify(stream.events)).not.toContain('jo@')
+})

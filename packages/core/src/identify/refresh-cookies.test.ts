@@ -55,9 +55,17 @@ const VISIT = { cookies: {}, urls: [], now_ms: 1_700_000_000_000, random: 7, sub
 test('refreshCookies: an unchanged cookie is written as it came', () =>
   expect(refreshCookies({ ...VISIT, cookies: { fbp: 'fb.1.17.42.AQYAAQMA' } })).toEqual({
     fbp: 'fb.1.17.42',
+    fbp_is_made: false,
     fbc: null,
     set: [{ name: '_fbp', value: 'fb.1.17.42.AQYAAQMA', is_new: false }],
   }))
+test.each([
+  [{ cookies: {} }, true],
+  [{ cookies: { fbp: 'no cookie of ours' } }, true],
+  [{ cookies: {}, event: { fbp: 'fb.1.18.43' } }, false],
+])('refreshCookies: an fbp that nobody had is said to be made: %j', (visit, made) =>
+  expect(refreshCookies({ ...VISIT, ...visit }).fbp_is_made).toBe(made),
+)
 test('refreshCookies: what the event says goes before the cookie', () =>
   expect(
     refreshCookies({ ...VISIT, cookies: { fbp: 'fb.1.17.42' }, event: { fbp: 'fb.1.18.43' } }),

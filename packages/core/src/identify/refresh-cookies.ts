@@ -16,6 +16,8 @@ export interface Visit {
 
 export interface RefreshedCookies {
   fbp: string
+  /** Nobody had this fbp before: unless the browser keeps its cookie, the next visit has another. */
+  fbp_is_made: boolean
   fbc: string | null
   /** Both are written at each visit, since their 90 days count from the last. */
   set: { name: '_fbp' | '_fbc'; value: string; is_new: boolean }[]
@@ -28,10 +30,9 @@ export interface RefreshedCookies {
  */
 export function refreshCookies(visit: Visit): RefreshedCookies {
   const { cookies, event = {}, now_ms, subdomain_index } = visit
+  const known = bare(event.fbp) ?? bare(cookies.fbp)
   const fbp =
-    bare(event.fbp) ??
-    bare(cookies.fbp) ??
-    formatClickCookie({ subdomain_index, creation_time_ms: now_ms, payload: String(visit.random) })
+    known ?? formatClickCookie({ subdomain_index, creation_time_ms: now_ms, payload: String(visit.random) })
   const click_id = clickIdOf(visit.urls)
   const clicked =
     click_id === null
@@ -40,7 +41,7 @@ export function refreshCookies(visit: Visit): RefreshedCookies {
   const fbc = clicked ?? bare(event.fbc) ?? bare(cookies.fbc)
   const set = [cookie('_fbp', fbp, cookies.fbp)]
   if (fbc !== null) set.push(cookie('_fbc', fbc, cookies.fbc))
-  return { fbp, fbc, set }
+  return { fbp, fbp_is_made: known === null, fbc, set }
 }
 
 const bare = (text: string | undefined): string | null => (text === undefined ? null : bareClickCookie(text))

@@ -94,6 +94,21 @@ test('a window over the change of keys is one window', () => {
   expect(data.measure().books).toMatchObject({ held: 2, outranked: 1 })
 })
 
+test('a window is not reported before all that belongs to it is counted', () => {
+  const data = openAemData()
+  data.live(data.line('a', { event_name: 'Lead' }))
+  data.measure()
+  data.passDays(6.9)
+  data.live(data.line('a'))
+  data.passDays(3)
+  // A server that starts again measures before it has counted what the journal holds.
+  while (data.aem().release(data.now_ms()));
+  expect(data.report().books).toMatchObject({ held: 1, waiting: 0 })
+  const { books } = data.measure()
+  expect(books).toMatchObject({ held: 0, outranked: 1 })
+  expect(books.waiting + books.reported + books.suppressed_small).toBe(1)
+})
+
 test('what cannot be reported is accounted for, and nothing is kept of it', () => {
   const data = openAemData()
   data.live(

@@ -77,15 +77,25 @@ export function openAem(
     return false
   }
 
+  /**
+   * Up to when all that was received is counted, so that the feed tells of it. After a stop the journal may hold days that
+   * are not: of a window that was reported without them, its person would open another.
+   */
+  function countedTo(now_ms: number): number {
+    const first_uncounted = journal.row(runner.end().counted_to + 1)
+    return Math.min(now_ms, first_uncounted?.received_at_ms ?? now_ms)
+  }
+
   return {
     step,
     release(now_ms) {
+      const known_to_ms = countedTo(now_ms)
       if (step()) return true
       let more = false
       runner.inStep(() => {
-        more = fold.release(now_ms, PAGE, db)
+        more = fold.release(known_to_ms, PAGE, db)
       })
-      if (more || !publisher.isDue(now_ms)) return more
+      if (more || !publisher.isDue(known_to_ms)) return more
       runner.inStep(() => publisher.publish(configuration.datasets()))
       return true
     },

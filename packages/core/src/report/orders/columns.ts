@@ -1,7 +1,7 @@
 import type { GivenOrder } from './read-order.js'
 
 /** What is read of a row beside the order's own parts. */
-export type ColumnName = keyof GivenOrder | 'cancelled_at' | 'livemode'
+export type ColumnName = keyof GivenOrder | 'created_at' | 'cancelled_at' | 'livemode'
 
 /**
  * What each column is called, the one to be preferred first; compared in lower case, other signs than letters and
@@ -60,6 +60,8 @@ export const COLUMNS: { [K in ColumnName]: readonly string[] } = {
   phone: ['phone', 'customer phone', 'billing phone', 'phone billing', 'contact phone'],
   external_id: ['external id', 'customer id', 'customer user id', 'user id', 'customer user'],
   status: ['status', 'financial status', 'order status', 'payment status'],
+  // Shopify leaves `Paid at` empty until an order is paid.
+  created_at: ['created at'],
   cancelled_at: ['cancelled at', 'canceled at'],
   livemode: ['livemode', 'live mode'],
 }

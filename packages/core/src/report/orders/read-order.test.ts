@@ -45,6 +45,10 @@ test.each(amounts)('readAmount: %s, decimal %s', (text, decimal, want) => {
   if (typeof want === 'number') expect(read).toBe(want)
   else expect((read as { says: string }).says).toMatch(want)
 })
+test('readAmount: a cell of a megabyte is no amount, and said to be none at once', () =>
+  expect(readAmount(`1${' '.repeat(2 ** 20)}2`, undefined)).toMatchObject({
+    says: expect.stringMatching(NONE),
+  }))
 test('readAmount never throws, and what it prints it reads', () =>
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.integer({ min: 0, max: 1e9 }), (text, cents) => {
@@ -155,6 +159,12 @@ const exports: [title: string, heading: string[], row: string[], want: object][]
     'Shopify, cancelled',
     ['Name', 'Financial Status', 'Currency', 'Total', 'Created at', 'Cancelled at'],
     ['#1001', 'paid', 'USD', '9.50', '2026-11-20 10:15:30 UTC', '2026-11-21 10:15:00 UTC'],
+    { order_id: '#1001', status: 'cancelled' },
+  ],
+  [
+    'Shopify, not paid yet',
+    ['Name', 'Financial Status', 'Paid at', 'Currency', 'Total', 'Created at'],
+    ['#1001', 'pending', '', 'USD', '9.50', '2026-11-20 10:15:30 UTC'],
     { order_id: '#1001', status: 'cancelled' },
   ],
   [

@@ -30,7 +30,7 @@ export function readRow(
     return null
   const given: GivenOrder = {
     order_id: cell('order_id'),
-    placed_at: cell('placed_at'),
+    placed_at: cell('placed_at') || cell('created_at'),
     value: cell('value'),
     currency: cell('currency'),
     email: cell('email') || undefined,

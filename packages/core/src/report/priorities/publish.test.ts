@@ -81,4 +81,14 @@ test('with noise no count below the minimum or the threshold is ever shown', () 
     ),
   ))
 
+test.each([
+  ['above it before rounding', 10.5, 11],
+  ['above it only by rounding', 10.6, null],
+])('the threshold is for what was drawn, not for what it was rounded to: %s', (_, threshold, shown) => {
+  const noise = { mechanism: 'laplace' as const, scale: 4, threshold }
+  // The middle of the distribution: no noise.
+  const published = publishDay([cell('a', 11)], 2, noise, () => 0.5)
+  expect(published.cells.map(({ count }) => count)).toEqual(shown === null ? [] : [shown])
+})
+
 const sumOf = (cells: readonly Cell[]): number => cells.reduce((sum, { count }) => sum + count, 0)

@@ -19,7 +19,8 @@ export function publishDay(
  * an event is its `(other)`: made of blurred counts only, so that it costs no more.
  */
 function publishBlurred(cells: readonly Cell[], minimum: number, noise: Noise, uniform: Uniform): Published {
-  const shown_min = Math.max(minimum, noise.threshold)
+  // A count was rounded, perhaps up by half a one: the threshold's chance is of what was drawn.
+  const isShown = (count: number) => count >= minimum && count - 0.5 >= noise.threshold
   const shown: Cell[] = []
   for (const group of groupByEvent(cells)) {
     const total = blur(
@@ -30,12 +31,12 @@ function publishBlurred(cells: readonly Cell[], minimum: number, noise: Noise, u
     let left = total
     for (const cell of group) {
       const count = blur(cell.count, noise, uniform)
-      if (count < shown_min || cell.campaign === OTHER_CAMPAIGN) continue
+      if (!isShown(count) || cell.campaign === OTHER_CAMPAIGN) continue
       shown.push({ ...cell, count })
       left -= count
     }
     const [first] = group
-    if (first && total >= shown_min && left >= shown_min)
+    if (first && isShown(total) && isShown(left))
       shown.push({ ...first, campaign: OTHER_CAMPAIGN, count: left })
   }
   return { cells: shown, hidden_cells: 0, hidden_count: 0 }
