@@ -102,7 +102,7 @@ const namedPixel = (): Edge['pixel'] => ({
 })
 
 const notAskedFor = () => Promise.reject(new Error('not asked for'))
-const noReports = (): Reports => ({
+export const noReports = (): Reports => ({
   events: async () => [],
   hourly: async () => ({ names: new Map(), counts: [], present: [] }),
   stats: notAskedFor,

@@ -1,6 +1,6 @@
 import { receivedRow, rejectedRow, type TestRow } from '@countersign/core'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { fakeEdge } from '../../testing/fakes.js'
+import { fakeEdge, noReports } from '../../testing/fakes.js'
 import { TestEventsHub } from './hub.js'
 import {
   ROWS_MAX,
@@ -48,7 +48,7 @@ function fixture() {
       }))
     },
   }
-  const hub = new TestEventsHub({ ...edge, api }, (error) => faults.push(error))
+  const hub = new TestEventsHub({ ...edge, api: { ...noReports(), ...api } }, (error) => faults.push(error))
   onTestFinished(() => {
     hub.close()
     expect(faults).toEqual([])

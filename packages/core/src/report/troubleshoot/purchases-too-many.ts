@@ -13,7 +13,7 @@ export function purchasesTooMany(evidence: Evidence): Check[] {
       PURCHASE,
       "Are the browser's and the server's reports of one purchase recognised as one?",
       ['ids_never_meet', 'dedup_not_set', 'missing_event_id'],
-      'Both reports share an event_id, and are counted once.',
+      'Nothing points at reports of one purchase that are counted as two.',
       () => Math.min(browser, server),
     ),
     askDiagnoses(
@@ -35,7 +35,7 @@ export function purchasesTooMany(evidence: Evidence): Check[] {
       PURCHASE,
       'Do events come from somewhere else, a test shop for instance?',
       ['new_domain', 'automated_traffic'],
-      'All events come from domains that are known.',
+      'No events come from a new domain, and hardly any from programs.',
     ),
     orders(evidence),
   ]
