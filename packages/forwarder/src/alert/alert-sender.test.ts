@@ -17,7 +17,11 @@ function sending() {
   const requests: OutgoingRequest[] = []
   const mails: OutgoingMail[] = []
   const logged: string[] = []
-  const far: { answer: Answer; hold: Promise<void> | null } = { answer: OK, hold: null }
+  const far: { answer: Answer; hold: Promise<void> | null; broken: string } = {
+    answer: OK,
+    hold: null,
+    broken: '',
+  }
   const log = (level: string) => (about: object, text: string) =>
     void logged.push(`${level} ${text} ${JSON.stringify(about)}`)
   const sender = alertSender({
@@ -26,6 +30,7 @@ function sending() {
     log: { info: log('info'), warn: log('warn'), error: log('error') },
     async fetcher(request) {
       requests.push(request)
+      if (request.url === far.broken) throw new Error('broken')
       await far.hold
       return far.answer
     },
@@ -241,4 +246,15 @@ test('a channel that hangs, or is removed while it is sent to, keeps no other fr
   await tick(NOW)
   expect(requests).toHaveLength(6)
   expect(configuration.alerts.waiting()).toEqual([])
+})
+
+test('a channel that breaks the sender keeps nothing from those behind it', async () => {
+  const { add, record, tick, requests, logged, far } = sending()
+  far.broken = 'https://ops.example/0'
+  for (let nth = 0; nth < 6; nth += 1)
+    add({ target: { kind: 'webhook', url: `https://ops.example/${nth}` }, digest_seconds: 0 })
+  record({})
+  await tick(NOW)
+  expect(requests.map(({ url }) => url.slice(-1))).toEqual(['0', '1', '2', '3', '4', '5'])
+  expect(logged).toEqual([expect.stringMatching(/^error An alert channel .*"alert_channel_id":1.*broken/)])
 })

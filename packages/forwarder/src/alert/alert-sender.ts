@@ -31,7 +31,17 @@ export function alertSender(ports: AlertSenderPorts): AlertSender {
   async function sendDue(at_ms: number): Promise<void> {
     const due = alerts.waiting().filter((channel) => isDue(channel, at_ms))
     for (let from = 0; from < due.length; from += AT_ONCE)
-      await Promise.all(due.slice(from, from + AT_ONCE).map((channel) => sendTo(channel, at_ms)))
+      await Promise.all(due.slice(from, from + AT_ONCE).map((channel) => sendApart(channel, at_ms)))
+  }
+
+  /** What goes wrong with one channel keeps nothing from the others. */
+  async function sendApart(channel: AlertChannel, at_ms: number): Promise<void> {
+    try {
+      await sendTo(channel, at_ms)
+    } catch (error) {
+      const about = { alert_channel_id: channel.id, dataset_id: channel.dataset_id }
+      log.error({ ...about, error: messageOf(error) }, 'An alert channel could not be looked after.')
+    }
   }
 
   async function sendTo(channel: AlertChannel, at_ms: number): Promise<void> {

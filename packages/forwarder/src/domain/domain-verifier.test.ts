@@ -9,7 +9,11 @@ const FOUND: Checked = { dns: { found: 'token' } }
 function verifying() {
   const { configuration, dataset_id, clock } = configurationWithShop()
   const looked: string[] = []
-  const answer: { now: Checked; hold: Promise<void> | null } = { now: FOUND, hold: null }
+  const answer: { now: Checked; hold: Promise<void> | null; broken: string } = {
+    now: FOUND,
+    hold: null,
+    broken: '',
+  }
   const logged: string[] = []
   const log = (level: string) => (about: object, text: string) =>
     void logged.push(`${level} ${text} ${JSON.stringify(about)}`)
@@ -19,6 +23,7 @@ function verifying() {
     log: { info: log('info'), warn: log('warn'), error: log('error') },
     async look(domain) {
       looked.push(domain)
+      if (domain === answer.broken) throw new Error('broken')
       await answer.hold
       return answer.now
     },
@@ -89,4 +94,14 @@ test('a domain that is removed while it is looked at stays away; a look that thr
   answer.hold = Promise.reject(new Error('broken'))
   await tick(NOW + DAY)
   expect(logged).toEqual([expect.stringMatching(/^error .*broken/)])
+})
+
+test('a domain that breaks the look keeps those behind it from nothing', async () => {
+  const { configuration, dataset_id, tick, add, answer, logged } = verifying()
+  for (let domain = 0; domain < 6; domain += 1) add(`shop-${domain}.example`)
+  answer.broken = 'shop-0.example'
+  await tick(NOW + DAY)
+  const verified = configuration.domains.list(dataset_id).map(({ verified_at_ms }) => verified_at_ms !== null)
+  expect(verified).toEqual([false, true, true, true, true, true])
+  expect(logged[0]).toMatch(/^error A domain could not.*shop-0\.example.*broken/)
 })

@@ -31,12 +31,17 @@ export function domainVerifier(ports: DomainVerifierPorts): DomainVerifier {
   }
 
   async function verifyAndLog(before: Domain): Promise<void> {
-    const after = await verify(before)
+    const after = await verify(before).catch((error: unknown) => notLookedAt(error, before))
     if (after === undefined || domainStatus(after) === domainStatus(before)) return
     const { dataset_id, domain, failure } = after
     const about = { dataset_id, domain, failure }
     if (failure === null) log.info(about, 'A domain shows that it is verified.')
     else log.warn(about, 'A domain does not show any more that it is verified. It stays so.')
+  }
+
+  /** The domains behind it are looked at all the same. */
+  function notLookedAt(error: unknown, { dataset_id, domain }: Domain): undefined {
+    log.error({ dataset_id, domain, error: messageOf(error) }, 'A domain could not be looked at.')
   }
 
   async function verifyDue(at_ms: number): Promise<void> {
@@ -49,12 +54,7 @@ export function domainVerifier(ports: DomainVerifierPorts): DomainVerifier {
     verify,
     tick(at_ms) {
       under_way ??= verifyDue(at_ms)
-        .catch((error: unknown) =>
-          log.error(
-            { error: error instanceof Error ? error.message : String(error) },
-            'Domains could not be looked at.',
-          ),
-        )
+        .catch((error: unknown) => log.error({ error: messageOf(error) }, 'Domains could not be looked at.'))
         .finally(() => {
           under_way = undefined
         })
@@ -62,3 +62,5 @@ export function domainVerifier(ports: DomainVerifierPorts): DomainVerifier {
     },
   }
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

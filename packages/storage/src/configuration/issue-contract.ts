@@ -59,7 +59,7 @@ export function issueContract(name: string, open: () => Configuration): void {
       marked_at_ms: NOW,
       marked_by: 'ann',
     })
-    life.push(record([{ last_ms: NOW + 9 * DAY + 1 }], NOW + 9 * DAY + 1))
+    life.push(record([{ last_ms: NOW + 9.5 * DAY }], NOW + 9.5 * DAY))
     configuration.markIssue(1, 'ignored', null)
     life.push(record([{ last_ms: NOW + 10 * DAY }], NOW + 10 * DAY))
     expect(life.map((news) => news.map(({ event }) => event))).toEqual([

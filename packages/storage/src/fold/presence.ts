@@ -49,14 +49,21 @@ export function presentNames(presence: Presence): string[] {
   return [...names]
 }
 
-/** The host of an http(s) URL, without parsing all of it: this runs for every sighting. */
+/** No name is longer. @source RFC 1035, 2.3.4 */
+const HOST_CHARS_MAX = 253
+
+/**
+ * The host of an http(s) URL, without parsing all of it: this runs for every sighting. '' where there is none; what is
+ * longer than any name is none, since hosts are kept and pages choose them.
+ */
 export function hostOf(url: string): string {
   const start = url.indexOf('://')
   if (start < 0) return ''
-  let end = start + 3
-  for (; end < url.length; end += 1) {
+  const from = start + 3
+  let end = from
+  for (; end < url.length && end - from <= HOST_CHARS_MAX; end += 1) {
     const c = url.charCodeAt(end)
     if (c === 47 || c === 63 || c === 35 || c === 58) break // / ? # :
   }
-  return end > start + 3 ? url.slice(start + 3, end).toLowerCase() : ''
+  return end > from && end - from <= HOST_CHARS_MAX ? url.slice(from, end).toLowerCase() : ''
 }

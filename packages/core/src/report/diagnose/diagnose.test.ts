@@ -494,3 +494,30 @@ test('diagnose: says nothing of silence while the fold is behind', () => {
   })
   expect(diagnosed(plant)).toEqual([])
 })
+
+test('webhooks_silent: told of any number of names, whose hours are more than a call takes arguments', () => {
+  const window = windowOf(healthyShop())
+  const row = { channel: 'server', measure: 'seen', count: 30 } as const
+  const hour = Math.floor(NOW_MS / HOUR_MS)
+  const day = hour - (hour % 24) - 48
+  const names = Array.from({ length: 4_000 }, (_, nth) => `Event${nth}`)
+  const hourly = names.flatMap((event_name) =>
+    Array.from({ length: 40 }, (_, ago) => ({ ...row, event_name, hour: hour - 9 - ago })),
+  )
+  const daily = names.flatMap((event_name) =>
+    ['seen', 'delay:60'].map((measure) => ({ ...row, event_name, measure, count: 500, hour: day })),
+  )
+  const browser = ['Event0', 'Event1'].flatMap((event_name) => [
+    { ...row, event_name, channel: 'browser' as const, count: 300, hour },
+    { ...row, event_name, channel: 'browser' as const, count: 300, hour: hour - 1 },
+  ])
+  const found = diagnose(
+    {
+      ...window,
+      hourly: [...hourly, ...browser],
+      daily: [...daily, ...browser.map((one) => ({ ...one, count: 1_000, hour: day }))],
+    },
+    { score: () => null },
+  )
+  expect(found.map(({ code }) => code)).toContain('webhooks_silent')
+})

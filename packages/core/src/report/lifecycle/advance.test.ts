@@ -101,9 +101,26 @@ for (const [title, before, found, states, events] of cases)
 
 test('advance keeps the first time, takes the last and what is said now, and counts returns', () => {
   const before = known('resolved', { first_ms: 5, returned: 2 })
-  const [after] = advance([before], [diagnosed({ last_ms: NOW, affected: 9, severity: 'error' })], NOW).issues
-  expect(after).toMatchObject({ first_ms: 5, last_ms: NOW, returned: 3 })
+  const [after] = advance(
+    [before],
+    [diagnosed({ last_ms: NOW - 1, affected: 9, severity: 'error' })],
+    NOW,
+  ).issues
+  expect(after).toMatchObject({ first_ms: 5, last_ms: NOW - 1, returned: 3 })
   expect(after?.summary).toMatchObject({ affected: 9, severity: 'error' })
+})
+
+test('what is known by the hour does not return by being looked at again, and does by the next hour', () => {
+  const hour_ms = NOW - (NOW % HOUR)
+  const end_ms = hour_ms + HOUR - 1
+  const [seen] = advance([], [diagnosed({ last_ms: NOW })], NOW).issues
+  const marked = { ...(seen as KnownIssue), state: 'marked_resolved' as const, marked_at_ms: NOW + 5 }
+  const returnsAt = (now_ms: number, last_ms: number) =>
+    advance([marked], [diagnosed({ last_ms })], now_ms).events.map(({ event }) => event)
+  expect(returnsAt(NOW + 10_000, NOW + 10_000)).toEqual([])
+  // The hour is over, and nothing has come in the next.
+  expect(returnsAt(end_ms + 60_000, end_ms)).toEqual([])
+  expect(returnsAt(end_ms + 60_000, end_ms + 60_000)).toEqual(['returned'])
 })
 
 test('advance remembers no sample and no page', () => {

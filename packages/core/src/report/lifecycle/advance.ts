@@ -19,7 +19,7 @@ export function advance<K extends KnownIssue>(
   diagnosed: readonly Diagnosed[],
   now_ms: number,
 ): { issues: (K | KnownIssue)[]; events: IssueEvent[] } {
-  const found = mergedByKey(diagnosed)
+  const found = mergedByKey(diagnosed.map((one) => byTheHour(one, now_ms)))
   const events: IssueEvent[] = []
   const issues: (K | KnownIssue)[] = known.map((issue) => {
     const key = issueKeyOf(issue)
@@ -39,6 +39,14 @@ export function advance<K extends KnownIssue>(
   }
   return { issues, events }
 }
+
+/**
+ * What is known by the hour only is told as seen until now, and so anew at each look. What was seen in an hour must not
+ * pass for seen after a mark of the same hour: it was last seen at that hour's end, as it will be told from then on.
+ */
+const byTheHour = (one: Diagnosed, now_ms: number): Diagnosed =>
+  one.last_ms === now_ms ? { ...one, last_ms: now_ms - (now_ms % HOUR_MS) + HOUR_MS - 1 } : one
+const HOUR_MS = 3_600_000
 
 const isQuiet = (last_ms: number, now_ms: number): boolean => now_ms - last_ms > QUIET_MS
 

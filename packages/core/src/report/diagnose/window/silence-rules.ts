@@ -75,7 +75,7 @@ function silenceOf(view: View, event_name: string | null, flows: Flows): Diagnos
   const hours = now_hour - last_hour
   if (hours < silentHoursMin(view, event_name)) return null
   const since = sum(flows.of('hourly', event_name, 'browser').filter(({ hour }) => hour > last_hour))
-  const before = browserBefore(flows, event_name, Math.min(...server.map(({ hour }) => hour)), last_hour)
+  const before = browserBefore(flows, event_name, firstHour(server), last_hour)
   const ratio = before > 0 ? Math.min(1, server_before / before) : 0
   const expected = Math.floor(since * ratio)
   if (!isRaised('webhooks_silent', expected, expected)) return null
@@ -92,9 +92,14 @@ function silenceOf(view: View, event_name: string | null, flows: Flows): Diagnos
 
 /** By the hour where it is kept, else the end of its last day. */
 function lastHour(hourly: readonly MeasureCount[], daily: readonly MeasureCount[]): Hour {
-  if (hourly.length > 0) return Math.max(...hourly.map(({ hour }) => hour))
-  return Math.max(...daily.map(({ hour }) => hour)) + DAY_HOURS - 1
+  return hourly.length > 0 ? latestHour(hourly) : latestHour(daily) + DAY_HOURS - 1
 }
+
+// Of all names there are more rows than a call takes arguments.
+const latestHour = (rows: readonly MeasureCount[]): Hour =>
+  rows.reduce((latest, { hour }) => Math.max(latest, hour), 0)
+const firstHour = (rows: readonly MeasureCount[]): Hour =>
+  rows.reduce((first, { hour }) => Math.min(first, hour), Number.POSITIVE_INFINITY)
 
 /** The browser's events from the first day of the server's to its last hour, of whose day the rest is not before. */
 function browserBefore(flows: Flows, event_name: string | null, first_day: Hour, last_hour: Hour): number {
