@@ -2,6 +2,7 @@ import {
   coverage,
   findingsOf,
   freshness,
+  type JsonObject,
   keyEvents,
   matchQuality,
   pairFindingsOf,
@@ -26,7 +27,7 @@ const FUNNEL = { business_type: 'own' as const, key_events: NAMES }
 const more = fc.record({
   is_live: fc.boolean(),
   delay_s: fc.constantFrom(0, 0, 60, 61, 3_600, 3_601, 7_200, 7_201, 86_400, 86_401),
-  custom_data: fc.constantFrom(
+  custom_data: fc.constantFrom<JsonObject>(
     {},
     { value: 9.5, currency: 'USD' },
     { value: 9.5, currency: 'USD', order_id: '1' },
