@@ -71,6 +71,12 @@ const cases: [title: string, seen: Seen, findings: Finding[], want: string[]][] 
     ],
   ],
   [
+    'a click id that was changed spoils fbc, though no key is named',
+    seen({ user_data: { fbc: 'fb.1.1.iwar' } }),
+    [wrong('fbc_modified')],
+    ['seen', 'web', 'key:fbc', 'finding:fbc_modified'],
+  ],
+  [
     'what is wrong with a parameter of the same name is not wrong with the key',
     seen({ user_data: { em: ['a'] } }),
     [wrong('pii_in_custom_data', 'em')],

@@ -68,7 +68,7 @@ export function measuresOfShape(shape: Shape): Measure[] {
   if (flags & IS_WEB) measures.push('web')
   if (flags & IS_AUTOMATED) measures.push('automation')
   const findings = found.map(readFinding)
-  const spoilt = new Set(findings.filter(({ code }) => SPOILS_KEY.has(code)).map(({ detail }) => detail))
+  const spoilt = new Set(findings.filter(({ code }) => SPOILS_KEY.has(code)).map(keyOf))
   for (const key of [...named(HASHED_BITS, hashed), ...named(CLEAR_BITS, clear)]) {
     measures.push(`key:${key}`)
     if (!spoilt.has(key)) measures.push(`valid:${key}`)
@@ -95,6 +95,9 @@ export const detailOf = (detail: string): string =>
 
 const told = (findings: readonly Finding[]): string =>
   findings.map(({ code, detail }) => `${PART}${code}:${detailOf(detail)}`).join('')
+
+/** The match key that a finding is about: fbc_modified is about one key only, and does not say which. */
+const keyOf = ({ code, detail }: Finding): string => (code === 'fbc_modified' ? 'fbc' : detail)
 
 function readFinding(text: string): Finding {
   const at = text.indexOf(':')

@@ -46,12 +46,12 @@ export const lineOf = (
 })
 
 /** A data directory that is counted and observed, step by step, by one hand. */
-export function signalsFixture(custom_conversions: CustomConversion[] = []) {
+export function signalsFixture(custom_conversions: CustomConversion[] = [], rules = RULES) {
   const data = openTestData()
   const { id } = data.createDataset({ custom_conversions })
   let version = 1
   const open = (folds = data.paths.folds) =>
-    openSignals({ ...data.paths, folds }, data.configuration, RULES, version)
+    openSignals({ ...data.paths, folds }, data.configuration, rules, version)
   let signals = open()
   onTestFinished(() => signals.close())
   const told = () => {

@@ -231,6 +231,32 @@ test('new rules run over past sightings, and days of which the journal holds not
   expect(before.daily.filter((row) => (row as { measure: string }).measure === 'seen')).toHaveLength(3)
 })
 
+test('retention drops a segment that was not told yet: the fold reads on in what is there', () => {
+  const f = signalsFixture()
+  const { settings } = f.configuration.dataset(f.id) ?? {}
+  if (settings)
+    f.configuration.changeDataset(f.id, { settings: { ...settings, retention_sightings_days: 30 } })
+  const count_it = () => {
+    do while (f.counting.fold.step());
+    while (f.housekeeping.step())
+  }
+  f.live(lineOf(f.id, 'browser', 'old'), lineOf(f.id, 'server', 'old'))
+  f.live(lineOf(f.id, 'server', 'old'))
+  count_it()
+  f.passDays(40)
+  f.live(lineOf(f.id, 'browser', 'new'), lineOf(f.id, 'server', 'new'))
+  count_it()
+  f.passDays(1)
+  count_it()
+  expect(f.segments()).toHaveLength(1)
+  expect(f.signals.behind()).toBe(3)
+  f.tell()
+  expect(f.signals.behind()).toBe(0)
+  const seen = f.window().daily.filter(({ measure }) => measure === 'seen')
+  expect(seen.map((row) => row.count)).toEqual([1, 1])
+  expect(f.tables()).toEqual(f.fromScratch())
+})
+
 test('housekeeping: what is past its time and what is deleted goes, page by page', () => {
   const f = signalsFixture()
   const gone = f.createDataset()
