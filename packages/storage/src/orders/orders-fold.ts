@@ -1,4 +1,4 @@
-import { e4Of, IDENTITY_CHARS, orderKey, readValue } from '@countersign/core'
+import { e4Of, IDENTITY_CHARS, orderKey, readValue, type Value } from '@countersign/core'
 import type Database from 'better-sqlite3'
 import type { FeedFold, Told } from '../feed/port.js'
 import { type JournalPosition, seqOf } from '../journal/port.js'
@@ -75,7 +75,7 @@ export class OrdersFold implements FeedFold {
       event.event_time * 1_000,
       shown === null ? null : e4Of(shown.value),
       shown === null ? 0 : 1,
-      shown === null ? null : shown.currency,
+      currencyIn(shown),
       orderKey(event.custom_data.order_id) === null ? null : String(event.custom_data.order_id).trim(),
       event.event_id !== null && event.event_id.length <= EVENT_ID_CHARS_MAX ? event.event_id : null,
       identityIn(event.user_data),
@@ -118,6 +118,11 @@ export class OrdersFold implements FeedFold {
     return this.open
   }
 }
+
+/** Anybody's page may call a currency what it likes, and the books have a row for each: only what could be one is kept. */
+const currencyIn = (shown: Value | null): string | null =>
+  shown?.currency && CURRENCY.test(shown.currency) ? shown.currency : null
+const CURRENCY = /^[A-Z]{3}$/
 
 function identityIn(user_data: ToldSighting['line']['event']['user_data']): string {
   const digests = [...(user_data.em ?? []), ...(user_data.ph ?? []), ...(user_data.external_id ?? [])]

@@ -62,6 +62,30 @@ test('orders.db that is lost, or is an older copy, is read again from its beginn
   again.close()
 })
 
+test('what a page calls a currency makes no row of the books unless it could be one', () => {
+  const data = openTestData()
+  const { id } = data.createDataset()
+  const at_ms = data.clocks.wall_ms()
+  const buy = (event_id: string, currency: string) =>
+    data.live(
+      sightingLine(id, 'browser', event_id, { custom_data: { value: 9.5, currency, order_id: event_id } }),
+    )
+  buy('1', 'usd')
+  buy('2', 'dollars')
+  buy('3', 'x'.repeat(10_000))
+  data.settle()
+  const orders = openOrders(data.paths, data.configuration)
+  orders.addOrders(
+    id,
+    ['1', '2', '3'].map((name) => order(name, at_ms)),
+  )
+  settle(orders)
+  const report = orders.report(id, { since_ms: null, until_ms: null })
+  expect(report).toMatchObject({ both: 1, both_differs: 2, reasons: { both_differs: { currency: 2 } } })
+  expect(Object.keys(report.value)).toEqual(['USD'])
+  orders.close()
+})
+
 test('one process reconciles at a time; another may go on when it is done', () => {
   const data = openTestData()
   const { id } = data.createDataset()
