@@ -9,7 +9,14 @@ import {
   sendBeacon,
   sendEvents,
 } from './client.js'
-import { type Commands, commandsOn, type Done, startServer, temporaryDirectory } from './server-process.js'
+import {
+  type Commands,
+  commandsOn,
+  type Done,
+  eventually,
+  startServer,
+  temporaryDirectory,
+} from './server-process.js'
 
 /** Enough of each for every rule's minimum sample. */
 const PURCHASES = 60
@@ -26,6 +33,7 @@ interface Found {
     channel: string | null
     cause: string | null
     seen: string
+    affected: number
     fixes: { conversions_api?: string }
     samples: { sighting_id: string }[]
     issue: { id: number | null; state: string }
@@ -104,11 +112,20 @@ test('what is wrong is found with its cause, without a server and beside one, an
   expect((await diagnose(commands, faulty)).code).toBe(1)
   expect((await diagnose(commands, mended)).code).toBe(0)
   await sendPurchases(beside.url, faulty, true, PURCHASES)
-  expect((await diagnose(commands, faulty)).code).toBe(1)
+  const again = await diagnose(commands, faulty)
+  expect([again.code, again.found.behind_rows]).toEqual([1, 0])
+  expect(again.found.diagnoses.find(({ code }) => code === 'invalid_currency')?.affected).toBe(2 * PURCHASES)
 
-  // What its owner says is no matter gates nothing.
-  for (const { issue } of (await diagnose(commands, faulty)).found.diagnoses)
-    await commands.run('issue', 'ignore', String(issue.id))
+  // What its owner says is no matter gates nothing. The server gives what is new its number.
+  const numbered = await eventually(
+    'all issues have numbers',
+    async () => {
+      const { diagnoses } = (await diagnose(commands, faulty)).found
+      return diagnoses.every(({ issue }) => issue.id !== null) ? diagnoses : undefined
+    },
+    30_000,
+  )
+  for (const { issue } of numbered) await commands.run('issue', 'ignore', String(issue.id))
   const ignored = await diagnose(commands, faulty)
   expect([ignored.code, ignored.found.active.error]).toEqual([0, 0])
   expect(ignored.found.diagnoses.map(({ issue }) => issue.state)).toContain('ignored')

@@ -1,6 +1,7 @@
 import {
   DATASET_QUALITY_FIELDS,
   datasetQuality,
+  matchingText,
   readFields,
   selectFields,
   unknownField,
@@ -49,7 +50,7 @@ async function readQuality(request: FastifyRequest, { edge }: Stage, signals: Si
   const unknown = unknownField(fields, DATASET_QUALITY_FIELDS)
   if (unknown !== undefined)
     return { ok: false, problems: [{ code: 'field_nonexistent', at: 'fields', seen: printable(unknown) }] }
-  const quality = datasetQuality(await signals(dataset_id))
+  const quality = datasetQuality(await signals(dataset_id), matchingText)
   return { ok: true, body: selectFields(quality, fields) as object }
 }
 const DATASET_ID = /^\d{1,26}$/

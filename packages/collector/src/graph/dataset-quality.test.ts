@@ -57,6 +57,27 @@ test('dataset_quality answers in the shape that is asked for, an item an event',
   })
 })
 
+test('dataset_quality tells what lowers matching, in the words of the catalogue, and nothing else', async () => {
+  const about = { event_name: 'Lead', channel: 'server', detail: '', first_ms: 0, last_ms: NOW_MS } as const
+  const codes = ['hash_of_nothing', 'missing_value'] as const
+  const { get } = open({
+    ...WINDOW,
+    hourly: [
+      ...WINDOW.hourly,
+      measured('Lead', 'seen', 4),
+      ...codes.map((code) => measured('Lead', `finding:${code}`, 2)),
+    ],
+    found: codes.map((code) => ({ ...about, code, samples: [], urls: [] })),
+  })
+  const { web } = await get({ fields: 'web{event_match_quality{diagnostics}}' })
+  expect(web[0].event_match_quality.diagnostics).toEqual([
+    {
+      ...{ name: expect.any(String), description: expect.any(String), solution: expect.stringMatching(/\w/) },
+      ...{ percentage: 50, affected_event_count: 2, total_event_count: 4 },
+    },
+  ])
+})
+
 test('dataset_quality without fields, and without a version, answers all there is', async () => {
   const { get } = open()
   const whole = await get({}, '/dataset_quality')
