@@ -103,7 +103,6 @@ export interface Configuration {
   markIssue(id: number, as: IssueMark, by: string | null): Issue | undefined
   readonly alerts: AlertStore
   readonly domains: DomainStore
-  /** Changes whenever anything above has changed, whoever changed it; what is recorded of issues and alerts may change without. */
   /**
    * Makes the secret that a dataset's orders are signed with; one before it no longer holds. It is in the answer, and
    * sealed in the file. @throws SecretUnusable where there is no key to encrypt with
@@ -117,7 +116,7 @@ export interface Configuration {
   releasePurchases(dataset_id: string): boolean
   /** From memory; undefined: they never were held. */
   purchaseHold(dataset_id: string): PurchaseHold | undefined
-  /** Changes whenever anything above has changed, whoever changed it. */
+  /** Changes whenever anything above has changed, whoever changed it; what is recorded of issues and alerts may change without. */
   version(): number
   close(): void
 }
