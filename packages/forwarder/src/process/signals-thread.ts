@@ -38,6 +38,8 @@ const COUNTING_BEHIND_ROWS = 20
 const PAUSES_A_STEP = 9
 /** How long it waits before it takes a step again that the disk had no room for. */
 const STALLED_MS = 1_000
+/** The same after an error that nobody foresaw. */
+const BROKEN_MS = 30_000
 const EVALUATE_MS = 10_000
 /** No chore takes more than a fiftieth of the time, however many datasets there are. */
 const CHORE_SHARE = 50
@@ -111,18 +113,28 @@ function wake(after_ms: number): void {
 function turn(): void {
   const started_ms = performance.now()
   try {
-    let more = folds.step()
-    while (more && performance.now() < started_ms + STEPS_MS) more = folds.step()
-    is_stalled = false
+    const more = readOn(started_ms + STEPS_MS)
     doChores()
-    if (!more) more = folds.aem.release(Date.now()) || folds.keepHouse(Date.now())
+    is_stalled = false
     wake(more ? pauseAfter(performance.now() - started_ms) : LOOK_MS)
   } catch (error) {
-    if (!isWithoutRoom(error)) throw error
-    if (!is_stalled) log.error({ err: error }, 'Signal quality cannot be written; it is tried again.')
+    // Whatever is wrong here, counting goes on: nobody's beacon is lost over a diagnosis.
+    if (!is_stalled) log.error({ err: error }, messageOf(error))
     is_stalled = true
-    wake(STALLED_MS)
+    wake(isWithoutRoom(error) ? STALLED_MS : BROKEN_MS)
   }
+}
+
+const messageOf = (error: unknown): string =>
+  isWithoutRoom(error)
+    ? 'Signal quality cannot be written; it is tried again.'
+    : 'Signal quality cannot go on; it is tried again. Counting and delivery are not touched.'
+
+/** @returns whether there may be more */
+function readOn(end_ms: number): boolean {
+  let more = folds.step()
+  while (more && performance.now() < end_ms) more = folds.step()
+  return more || folds.aem.release(Date.now()) || folds.keepHouse(Date.now())
 }
 
 /** How long it leaves the processor to counting after so long a turn. */
@@ -151,6 +163,7 @@ function evaluate(now_ms: number): void {
         return diagnosesOf(folds.signals.window(dataset_id, at_ms))
       },
       tripwire: (dataset_id, at_ms) => folds.orders.tripwire(dataset_id, at_ms),
+      failed: (dataset_id, error) => log.error({ dataset_id, err: error }, 'A dataset could not be judged.'),
     },
     now_ms,
   )

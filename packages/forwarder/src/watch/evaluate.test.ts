@@ -28,6 +28,9 @@ function scene() {
   const configuration = openConfiguration(':memory:', { now_ms: () => NOW_MS, randomBytes: Buffer.alloc })
   const { id } = configuration.createDataset({ name: 'Shop' })
   const codes = () => configuration.issues(id).map(({ code, state }) => `${code} ${state}`)
+  const failed = (_id: string, error: unknown) => {
+    throw error
+  }
   return {
     configuration,
     id,
@@ -36,7 +39,7 @@ function scene() {
       diagnoses: readonly Diagnosis[] | null,
       tripped: TripwireFinding | null = null,
       now_ms = NOW_MS,
-    ) => evaluateAll({ configuration, diagnoses: () => diagnoses, tripwire: () => tripped }, now_ms),
+    ) => evaluateAll({ configuration, diagnoses: () => diagnoses, tripwire: () => tripped, failed }, now_ms),
   }
 }
 
@@ -75,4 +78,24 @@ test('the sentence says how many, of how many, and what was allowed', () => {
   expect(purchasesExceed({ ...TRIPPED, orders: 0, excess_percent: null }).seen).toBe(
     '60 Purchases were counted in 24 hours in which the shop had 0 orders (allowed: 20 %).',
   )
+})
+
+test('one that cannot be judged keeps no other from it, and is told of', () => {
+  const { configuration, id } = scene()
+  const other = configuration.createDataset({ name: 'Other' }).id
+  const failed: string[] = []
+  const news = evaluateAll(
+    {
+      configuration,
+      diagnoses(dataset_id) {
+        if (dataset_id === id) throw new RangeError('too many')
+        return [FOUND]
+      },
+      tripwire: () => null,
+      failed: (dataset_id, error) => failed.push(`${dataset_id} ${error}`),
+    },
+    NOW_MS,
+  )
+  expect([news, failed]).toEqual([1, [`${id} RangeError: too many`]])
+  expect(configuration.issues(other)).toHaveLength(1)
 })

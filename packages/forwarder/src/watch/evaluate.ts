@@ -8,6 +8,8 @@ export interface EvaluationPorts {
   diagnoses(dataset_id: string, now_ms: number): readonly Diagnosis[] | null
   /** whether more Purchases were counted than there are orders */
   tripwire(dataset_id: string, now_ms: number): TripwireFinding | null
+  /** One could not be judged; the others are. */
+  failed(dataset_id: string, error: unknown): void
 }
 
 /**
@@ -15,16 +17,29 @@ export interface EvaluationPorts {
  * Purchases that exceed the orders are held back where the owner wishes it.
  * @returns how many issues are new, or have returned
  */
-export function evaluateAll({ configuration, diagnoses, tripwire }: EvaluationPorts, now_ms: number): number {
+export function evaluateAll(ports: EvaluationPorts, now_ms: number): number {
   let news = 0
-  for (const { id, archived_at_ms } of configuration.datasets()) {
+  for (const { id, archived_at_ms } of ports.configuration.datasets()) {
     if (archived_at_ms !== null) continue
-    const found = diagnoses(id, now_ms)
-    if (found === null) continue
-    const tripped = tripwire(id, now_ms)
-    applyTripwire(configuration, id, tripped)
-    const all = tripped === null ? found : [...found, purchasesExceed(tripped)]
-    news += configuration.recordIssues(id, all, now_ms).filter(({ event }) => event !== 'resolved').length
+    try {
+      news += evaluate(id, ports, now_ms)
+    } catch (error) {
+      ports.failed(id, error)
+    }
   }
   return news
+}
+
+function evaluate(
+  dataset_id: string,
+  { configuration, diagnoses, tripwire }: EvaluationPorts,
+  now_ms: number,
+): number {
+  const found = diagnoses(dataset_id, now_ms)
+  if (found === null) return 0
+  const tripped = tripwire(dataset_id, now_ms)
+  applyTripwire(configuration, dataset_id, tripped)
+  const all = tripped === null ? found : [...found, purchasesExceed(tripped)]
+  const news = configuration.recordIssues(dataset_id, all, now_ms)
+  return news.filter(({ event }) => event !== 'resolved').length
 }
