@@ -352,6 +352,14 @@ const caused: [title: string, plant: Plant, codes: DiagnosisCode[]][] = [
     ['shared_ip'],
   ],
   [
+    'what the browser is known by was sent, and cannot be used',
+    set('Purchase server', {
+      ...{ 'key:fbp': 0, 'valid:fbp': 0, 'key:fbc': 0, 'key:external_id': 0 },
+      ...{ 'finding:invalid_match_keys': 8, 'finding:invalid_match_keys:fbp': 8 },
+    }),
+    ['invalid_match_keys'],
+  ],
+  [
     "the browser's ids are missing: no copies meet",
     set('Purchase browser', { id: 0, ...apart }),
     ['missing_event_id'],
@@ -365,6 +373,12 @@ const caused: [title: string, plant: Plant, codes: DiagnosisCode[]][] = [
 for (const [title, plant, codes] of caused)
   test(`diagnose: only the cause is told: ${title}`, () =>
     expect(diagnosed(plant).map(({ code }) => code)).toEqual(codes))
+
+test('diagnose: a key that cannot be used does not hide that others are missing', () => {
+  const unusable = { 'finding:bad_ip_ua': 10, 'finding:bad_ip_ua:client_user_agent': 10 }
+  const told = diagnosed(set('Purchase server', { ...unusable, 'key:zp': 0 }))
+  expect(told.map(({ code }) => code)).toEqual(['bad_ip_ua', 'missing_match_keys'])
+})
 
 const sentences: [title: string, plant: Plant, code: DiagnosisCode, seen: string, cause: string | null][] = [
   [

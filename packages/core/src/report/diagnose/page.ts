@@ -16,6 +16,12 @@ export function diagnosticsPage(): string {
     'warning costs quality, info is to be confirmed. Where one diagnosis explains another for the same event and channel, and',
     'is large enough to (its share is at least half of the other), only the cause is told.',
     '',
+    'Measured by tests/signals, which sends nine days of a simulated shop through the real collector and prints planted,',
+    'found, missed and falsely raised as a table: of 58 shops with one fault each, all 58 faults are found where they are and',
+    'with the cause that they have; of three shops with ten faults each, all 30; nothing else is raised. Nothing is raised on',
+    '13 shops in good order: three seeds, and a site of leads, a server alone, a pixel alone and a server that reports orders',
+    'only, each with 5 and with 40 visitors a day.',
+    '',
     '## All of them',
     '',
     ...table(

@@ -48,7 +48,6 @@ export const MATCHED_ROWS = {
       woocommerce: 'Leave empty billing fields out; cut nothing and add nothing to the cookies.',
       stripe: 'customer_details may be null before payment: leave the key out then.',
     },
-    explains: ['missing_match_keys'],
   },
   hash_invalid: {
     title: 'Hash of a wrong kind',
@@ -59,7 +58,6 @@ export const MATCHED_ROWS = {
       conversions_api: 'Hash em, ph, names and address with SHA-256. Send fbp and fbc as they are, unhashed.',
       gtm: 'Take your own hashing off: the tag hashes what needs it.',
     },
-    explains: ['missing_match_keys'],
   },
   hash_of_nothing: {
     title: 'Hash of an empty value',
@@ -74,7 +72,6 @@ export const MATCHED_ROWS = {
       woocommerce: 'Guest orders may lack a phone: leave the key out.',
       stripe: 'phone is null unless phone_number_collection is on: leave the key out.',
     },
-    explains: ['missing_match_keys'],
   },
   not_hashed: {
     title: 'Customer information not hashed',
@@ -101,7 +98,6 @@ export const MATCHED_ROWS = {
         "Behind a proxy, let WooCommerce see the real address (customer_ip_address); the webhook's own user agent is Hookshot's.",
       stripe: "Take both from metadata; the webhook's own request comes from Stripe.",
     },
-    explains: ['missing_match_keys'],
   },
   ipv6: {
     title: 'IPv4 from the server, IPv6 from the browser',

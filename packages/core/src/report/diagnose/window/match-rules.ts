@@ -1,3 +1,4 @@
+import type { DiagnosisCode } from '../../diagnosis-codes.js'
 import { type Diagnosis, diagnosisOf } from '../diagnosis.js'
 import { isRaised, RULE_ROWS } from './rows.js'
 import { eventsOf, listed, percent, shareSentence, thousands } from './sentences.js'
@@ -88,14 +89,29 @@ const KINDS: readonly { name: string; keys: readonly string[]; of?: 'Purchase' }
   },
 ]
 
+/** Events that a key was sent with, be it that it was left out here because it cannot be used: that is told for itself. */
+function sentWith({ week }: View, event_name: string, key: string): number {
+  const count = (measure: string): number => week.count(event_name, 'server', measure)
+  const kept = count(`key:${key}`)
+  const unusable = UNUSABLE.reduce((sum, code) => sum + count(`finding:${code}:${key}`), 0)
+  return kept + Math.max(0, unusable - Math.max(0, kept - count(`valid:${key}`)))
+}
+const UNUSABLE: readonly DiagnosisCode[] = [
+  'invalid_match_keys',
+  'hash_invalid',
+  'hash_of_nothing',
+  'not_hashed',
+  'bad_ip_ua',
+]
+
 function missingMatchKeys(view: View, event_name: string): Diagnosis[] {
   if (!CONVERSIONS.has(event_name)) return []
   const { week } = view
   const web = week.count(event_name, 'server', 'web')
-  const carrying = (key: string): number => week.count(event_name, 'server', `key:${key}`)
+  const sent = (key: string): number => sentWith(view, event_name, key)
   // Of several keys, the one that most events have is the least that can be said of their union.
   const kinds = KINDS.filter(({ of }) => of === undefined || of === event_name)
-    .map(({ name, keys }) => ({ name, without: web - Math.min(web, Math.max(...keys.map(carrying))) }))
+    .map(({ name, keys }) => ({ name, without: web - Math.min(web, Math.max(...keys.map(sent))) }))
     .filter(({ without }) => isRaised('missing_match_keys', without, web))
   if (kinds.length === 0) return []
   const affected = Math.max(...kinds.map(({ without }) => without))
