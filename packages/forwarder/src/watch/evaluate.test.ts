@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { type Diagnosis, diagnosisOf, purchasesExceed, type TripwireFinding } from '@countersign/core'
 import { openConfiguration } from '@countersign/storage'
 import { expect, test } from 'vitest'
@@ -25,7 +26,7 @@ const TRIPPED: TripwireFinding = {
 }
 
 function scene() {
-  const configuration = openConfiguration(':memory:', { now_ms: () => NOW_MS, randomBytes: Buffer.alloc })
+  const configuration = openConfiguration(':memory:', { now_ms: () => NOW_MS, randomBytes })
   const { id } = configuration.createDataset({ name: 'Shop' })
   const codes = () => configuration.issues(id).map(({ code, state }) => `${code} ${state}`)
   const failed = (_id: string, error: unknown) => {
