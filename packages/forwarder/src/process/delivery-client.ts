@@ -6,6 +6,7 @@ import {
   type ThreadDied,
 } from '@countersign/storage'
 import type { Log } from '../log.js'
+import type { ThreadLine } from './thread-log.js'
 
 export interface DeliveryThreadData {
   paths: DataPaths
@@ -19,10 +20,7 @@ export interface DeliveryFigures extends DeliveryStatus {
   dataset_id: string
 }
 
-export type DeliverySays =
-  | { ready: true }
-  | { log: 'info' | 'warn' | 'error'; about: object; text: string }
-  | { figures: DeliveryFigures[] }
+export type DeliverySays = { ready: true } | ThreadLine | { figures: DeliveryFigures[] }
 
 /** The delivering thread, as the process that started it sees it. */
 export interface Delivery {

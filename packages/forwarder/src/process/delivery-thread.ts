@@ -8,11 +8,10 @@ import {
   SECRET_KEY_VARIABLE,
   secretKeyFrom,
 } from '@countersign/storage'
-import type { Log } from '../log.js'
 import { undiciFetcher } from '../send/undici-fetcher.js'
 import { startForwarder } from '../start-forwarder.js'
 import type { DeliverySays, DeliveryThreadData } from './delivery-client.js'
-import { plain } from './thread-log.js'
+import { threadLog } from './thread-log.js'
 
 /** The thread that delivers: it reads the feed of what is counted into the outbox, and sends what is due. */
 const { paths, meta_url, partner_agent } = workerData as DeliveryThreadData
@@ -32,11 +31,7 @@ const FIGURES_MS = 1_000
 if (process.platform === 'linux') setPriority(0, 19)
 
 const say = (message: DeliverySays) => port.postMessage(message)
-const log: Log = {
-  info: (about, text) => say({ log: 'info', about: plain(about), text }),
-  warn: (about, text) => say({ log: 'warn', about: plain(about), text }),
-  error: (about, text) => say({ log: 'error', about: plain(about), text }),
-}
+const log = threadLog(say)
 const configuration = openConfiguration(paths.configuration, {
   now_ms: Date.now,
   randomBytes,

@@ -1,14 +1,12 @@
 import { type DataPaths, startThread, stopThread, type ThreadDied } from '@countersign/storage'
 import type { Log } from '../log.js'
+import type { ThreadLine } from './thread-log.js'
 
 export interface SignalsThreadData {
   paths: DataPaths
 }
 
-export type SignalsSays =
-  | { ready: true }
-  | { log: 'info' | 'warn' | 'error'; about: object; text: string }
-  | { behind_rows: number }
+export type SignalsSays = { ready: true } | ThreadLine | { behind_rows: number }
 
 /** The watching thread, as the process that started it sees it. */
 export interface Signals {

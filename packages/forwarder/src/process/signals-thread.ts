@@ -18,11 +18,10 @@ import { lookAtDomain } from '../domain/check-domain.js'
 import { domainVerifier } from '../domain/domain-verifier.js'
 import { pageFetcher } from '../domain/page-fetcher.js'
 import { txtResolver } from '../domain/txt-resolver.js'
-import type { Log } from '../log.js'
 import { undiciFetcher } from '../send/undici-fetcher.js'
 import { evaluateAll } from '../watch/evaluate.js'
 import type { SignalsSays, SignalsThreadData } from './signals-client.js'
-import { plain } from './thread-log.js'
+import { threadLog } from './thread-log.js'
 
 /** The thread that watches: it reads the feed into the folds of signal quality, and says what they show. */
 const { paths } = workerData as SignalsThreadData
@@ -55,11 +54,7 @@ const STOP_MS = 3_000
 if (process.platform === 'linux') setPriority(0, 19)
 
 const say = (message: SignalsSays) => port.postMessage(message)
-const log: Log = {
-  info: (about, text) => say({ log: 'info', about: plain(about), text }),
-  warn: (about, text) => say({ log: 'warn', about: plain(about), text }),
-  error: (about, text) => say({ log: 'error', about: plain(about), text }),
-}
+const log = threadLog(say)
 const configuration = openConfiguration(paths.configuration, {
   now_ms: Date.now,
   randomBytes,
