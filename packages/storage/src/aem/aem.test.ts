@@ -1,3 +1,4 @@
+import { DAY_MS } from '@countersign/core'
 import { expect, test } from 'vitest'
 import { ORDER, openAemData } from './aem.fixture.js'
 
@@ -271,4 +272,38 @@ test('where nobody measures the journal is not read, and the first to begin is t
   data.configuration.changeDataset(id, { settings: { ...settings, aem: true, aem_events: [ORDER] } })
   data.live(data.line('a'))
   expect(data.measure().books).toEqual({ ...NOTHING, held: 1 })
+})
+
+test('a clock that jumps ahead, while it runs or over a restart, publishes no day early and destroys no key', () => {
+  const data = openAemData({ aem_minimum: 1 })
+  const [digest] = data.digests('a')
+  data.live(data.line('a', { event_name: 'Lead' }))
+  data.measure()
+  const before = data.report()
+  data.clocks.jump(300 * DAY_MS)
+  for (const jumped of [() => {}, data.restart, data.restart]) {
+    jumped()
+    data.clocks.pass(60_000)
+    expect(data.measure()).toMatchObject({ books: before.books, days: [] })
+    while (data.aem().keepHouse(data.now_ms()));
+  }
+  data.clocks.jump(-300 * DAY_MS)
+  expect(data.digests('a')[0]).toBe(digest)
+  // Set right again, all is as if it had not been: the window is still open, and its day comes.
+  data.live(data.line('a'))
+  expect(data.measure().books).toMatchObject({ held: 1, outranked: 1 })
+  data.passDays(10.5)
+  expect(data.measure().books).toMatchObject({ held: 0, reported: 1 })
+  expect(data.aemImbalances()).toEqual([])
+})
+
+test('after a long stop it catches up, a day an hour, and publishes what is over', () => {
+  const data = openAemData({ aem_minimum: 1 })
+  data.live(data.line('a'))
+  data.measure()
+  data.restart()
+  data.clocks.jump(12 * DAY_MS)
+  expect(data.measure().books).toMatchObject({ held: 1 })
+  data.clocks.pass(13 * 3_600_000)
+  expect(data.measure().books).toMatchObject({ held: 0, reported: 1 })
 })

@@ -21,8 +21,12 @@ const MIGRATIONS = [
 export interface PersonKeys {
   /** A text's digests: under this period's key, then under the one of the period before. */
   digests(dataset_id: string, text: string, now_ms: number): [current: string, before: string]
-  /** Destroys what is older than these two. @returns how many */
-  destroyOld(now_ms: number): number
+  /**
+   * Destroys what is older than these two, and what a clock that was ahead has made.
+   * @param believed_ms  up to when it is believed that time has passed: not later than `now_ms`
+   * @returns how many
+   */
+  destroyOld(believed_ms: number, now_ms: number): number
   /** Destroys all keys of datasets that are not among these. */
   keepOnly(dataset_ids: readonly string[]): number
   close(): void
@@ -68,8 +72,9 @@ class SqlitePersonKeys implements PersonKeys {
     return [digest(text, current), digest(text, before)]
   }
 
-  destroyOld(now_ms: number): number {
-    return this.db.prepare('DELETE FROM keys WHERE period < ?').run(periodOf(now_ms) - 1).changes
+  destroyOld(believed_ms: number, now_ms: number): number {
+    const beyond = this.db.prepare('DELETE FROM keys WHERE period < ? OR period > ?')
+    return beyond.run(periodOf(believed_ms) - 1, periodOf(now_ms) + 1).changes
   }
 
   keepOnly(dataset_ids: readonly string[]): number {

@@ -81,4 +81,6 @@ export const AEM_MIGRATIONS: readonly string[] = [
     PRIMARY KEY (dataset_id, source, segment)
   ) WITHOUT ROWID;
   `,
+  // Up to when it is believed that time has passed.
+  'ALTER TABLE state ADD COLUMN believed_ms INTEGER',
 ]
