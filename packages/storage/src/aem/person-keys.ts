@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { existsSync, rmSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { migrate } from '../migrate.js'
 
@@ -50,6 +51,22 @@ export function openPersonKeys(path: string, randomBytes: (count: number) => Uin
   db.pragma('secure_delete = ON')
   migrate(db, MIGRATIONS, path)
   return new SqlitePersonKeys(db, randomBytes)
+}
+
+/** Destroys a file of keys that nobody holds, and what is in it first. @returns whether there was one */
+export function destroyPersonKeys(path: string): boolean {
+  if (!existsSync(path)) return false
+  try {
+    const db = new Database(path)
+    db.pragma('secure_delete = ON')
+    db.exec('DELETE FROM keys')
+    db.close()
+  } catch (error) {
+    // One that cannot be read is removed as it is.
+    if (!(error instanceof Database.SqliteError)) throw error
+  }
+  for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(path + suffix, { force: true })
+  return true
 }
 
 class SqlitePersonKeys implements PersonKeys {

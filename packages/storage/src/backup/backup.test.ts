@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
+import { openPersonKeys } from '../aem/person-keys.js'
 import { openConfiguration } from '../configuration/sqlite.js'
 import { openTestData, sightingLine } from '../process/data.fixture.js'
 import { type DataPaths, dataPaths, lockData, lockTakingOut } from '../process/data-directory.js'
@@ -210,11 +211,15 @@ describe('restored', () => {
       opened.close()
     const { directory } = there.paths
     writeFileSync(there.paths.secret_key, 'key')
+    const person_keys = openPersonKeys(there.paths.person_keys, randomBytes)
+    person_keys.digests(there.shop.id, 'em:a', NOW_MS)
+    person_keys.close()
     await expect(restore(file, directory)).rejects.toBeInstanceOf(BackupRefused)
     await expect(restore(file, directory)).rejects.toThrow(/There is data in .*--force/)
     expect(readFrom(directory, there.shop.id).events).toHaveLength(3)
 
-    const { kept, kept_secret_key } = await restore(file, directory, true)
+    const { kept, kept_secret_key, person_keys_destroyed } = await restore(file, directory, true)
+    expect([person_keys_destroyed, existsSync(dataPaths(kept ?? '').person_keys)]).toEqual([true, false])
     expect(kept).toBe(`${directory}.before-restore-2026-11-25T00-00-00-000Z`)
     expect(kept_secret_key).toBe(join(kept ?? '', 'secret.key'))
     expect(readFrom(directory, other.shop.id).events).toHaveLength(4)

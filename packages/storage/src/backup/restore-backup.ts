@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, rmdirSync, rmSync, statfsSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
+import { destroyPersonKeys } from '../aem/person-keys.js'
 import type { Seeds } from '../configuration/port.js'
 import { openConfiguration } from '../configuration/sqlite.js'
 import { openJournalReader } from '../journal/sqlite/reader.js'
@@ -30,6 +31,8 @@ export interface Restored extends Checked {
   kept: string | null
   /** the secret key's file in it */
   kept_secret_key: string | null
+  /** whether keys of restricted people were in it: they are destroyed, since there nobody would do it in time */
+  person_keys_destroyed: boolean
   datasets: number
   /** counted events, those included that were still to be counted when the backup was made */
   events: number
@@ -107,6 +110,7 @@ async function restoreInto(
     const held = countOrRefuse(file, unfinished, seeds)
     syncAll(unfinished)
     const kept = swapOrSayWhy(place, seeds.now_ms())
+    const person_keys_destroyed = destroyPersonKeys(dataPaths(kept).person_keys)
     if (empty) dropEmpty(dataPaths(kept))
     const secret_key = join(kept, basename(paths.secret_key))
     return {
@@ -115,6 +119,7 @@ async function restoreInto(
       directory: paths.directory,
       kept: existsSync(kept) ? kept : null,
       kept_secret_key: existsSync(secret_key) ? secret_key : null,
+      person_keys_destroyed,
     }
   })
 }
