@@ -24,7 +24,7 @@ const PAGE = 1_000
 /** How often it looks for keys to destroy and for what is past its time. */
 const HOUSE_LOOK_MS = 600_000
 
-const aemFile = (paths: DataPaths): string => join(paths.folds, 'aem.db')
+export const aemFile = (paths: DataPaths): string => join(paths.folds, 'aem.db')
 
 /** Aggregated Event Measurement of a data directory: for one thread of the process that has locked it. */
 export interface OpenAem {
@@ -74,6 +74,7 @@ export function openAem(
   db.pragma('secure_delete = ON')
   const publisher = new DayPublisher(db, () => uniformOf(randomBytes))
   const clock = new AemClock(db, steady_ms)
+  let has_begun = false
   let looked_ms = Number.NEGATIVE_INFINITY
 
   /** Before the first dataset measures there is nothing to be told of, and the journal is not read for it. */
@@ -99,7 +100,10 @@ export function openAem(
   return {
     step,
     release(now_ms) {
-      const known_to_ms = countedTo(believed(now_ms))
+      const believed_ms = believed(now_ms)
+      if (!has_begun && isMeasured(configuration)) publisher.beginNoise(dayOf(believed_ms))
+      has_begun = isMeasured(configuration)
+      const known_to_ms = countedTo(believed_ms)
       if (step()) return true
       let more = false
       runner.inStep(() => {

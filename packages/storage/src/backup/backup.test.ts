@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
+import { aemFile, openAem } from '../aem/aem.js'
 import { openPersonKeys } from '../aem/person-keys.js'
 import { openConfiguration } from '../configuration/sqlite.js'
 import { openTestData, sightingLine } from '../process/data.fixture.js'
@@ -224,6 +225,17 @@ describe('restored', () => {
     expect(kept_secret_key).toBe(join(kept ?? '', 'secret.key'))
     expect(readFrom(directory, other.shop.id).events).toHaveLength(4)
     expect(readFrom(kept ?? '', there.shop.id).events).toHaveLength(3)
+  })
+
+  test('of aggregates, days that may have been published since are marked', async () => {
+    const there = threeDays()
+    openAem(there.paths, there.configuration, { randomBytes, steady_ms: there.clocks.steady_ms }).close()
+    const [file, place] = [newFile(), newPlace()]
+    await take(there.paths, file)
+    await restore(file, place)
+    const db = new Database(aemFile(dataPaths(place)), { readonly: true })
+    expect(db.prepare('SELECT noisy_from FROM state').pluck().get()).toBe(NOW_MS / 86_400_000)
+    db.close()
   })
 
   test('a directory that only locks and bells are in counts as empty', async () => {

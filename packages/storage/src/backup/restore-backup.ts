@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, rmdirSync, rmSync, statfsSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
+import { aemFile } from '../aem/aem.js'
 import { destroyPersonKeys } from '../aem/person-keys.js'
+import { withholdNoise } from '../aem/withhold-noise.js'
 import type { Seeds } from '../configuration/port.js'
 import { openConfiguration } from '../configuration/sqlite.js'
 import { openJournalReader } from '../journal/sqlite/reader.js'
@@ -169,6 +171,7 @@ function countOrRefuse(file: string, directory: string, seeds: Seeds) {
 /** Folds what the backup's journal holds beyond its facts: what is put in place is proved to be usable, too. */
 function countToTheEnd(file: string, directory: string, seeds: Seeds) {
   const paths = dataPaths(directory)
+  withholdNoise(aemFile(paths), seeds.now_ms())
   const configuration = openConfiguration(paths.configuration, seeds)
   try {
     const journal = openJournalReader(paths.journal)
