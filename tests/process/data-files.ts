@@ -5,6 +5,7 @@ import { join } from 'node:path'
 interface SqliteFile {
   pragma(text: string, options?: { simple: boolean }): unknown
   prepare(sql: string): { pluck(): { get(): unknown } }
+  exec(sql: string): unknown
   close(): void
 }
 // SQLite is the storage package's dependency; these tests look into its files from outside.
@@ -20,6 +21,13 @@ export const filesIn = (directory: string): string[] =>
   readdirSync(directory, { recursive: true, withFileTypes: true })
     .filter((entry) => !entry.isDirectory())
     .map((entry) => join(entry.parentPath, entry.name))
+
+/** Writes into a database, as another process that is not done yet. @returns what ends it, with nothing written */
+export function writeForLong(path: string): () => void {
+  const db = new Sqlite(path, { readonly: false })
+  db.exec('BEGIN IMMEDIATE')
+  return () => db.close()
+}
 
 /** What `PRAGMA integrity_check` says of each database in a data directory: `ok`, or what is wrong. */
 export function integrityOf(directory: string): Record<string, unknown> {

@@ -12,7 +12,7 @@ import {
   sendBeacon,
   sendEvents,
 } from './client.js'
-import { filesIn } from './data-files.js'
+import { filesIn, writeForLong } from './data-files.js'
 import { type Commands, commandsOn, startServer, temporaryDirectory } from './server-process.js'
 
 const HOUR_MS = 3_600_000
@@ -172,6 +172,10 @@ test('a bad file is imported in no part, and each bad line is said; unless it is
   expect(refused.stderr).toContain('line 4: placed_at is no time')
   expect(refused.stderr).not.toContain('private')
   expect((await reconcile(commands, id)).shop).toBe(0)
+  const empty = await commands.run('reconcile', '--dataset', id)
+  expect(empty).toMatchObject({ code: 0, stderr: expect.stringContaining('No order is known, so') })
+  const gate = await commands.run('reconcile', '--dataset', id, '--min-accuracy', '80', '--since', '7d')
+  expect(gate).toMatchObject({ code: 1, stderr: expect.stringContaining('No order is known of these days') })
   const report = await reconcile(commands, id, '--orders', file, '--skip-bad')
   expect(report).toMatchObject({ shop: 1, imported: { orders: 1, skipped: 2 } })
 })
@@ -223,6 +227,28 @@ test('the webhook takes what is signed or has a token, and deleting a dataset er
   await erased(commands, shop, directory)
   await server.stop()
 })
+
+test('whoever writes orders for long holds up other orders, and no beacon; also where nothing is watched', async () => {
+  const directory = temporaryDirectory()
+  const shop = await createDataset(commandsOn(directory))
+  const server = await startServer(directory, { env: { COUNTERSIGN_SIGNALS: 'off' } })
+  const url = `${server.url}/webhooks/orders/${shop.id}`
+  const order = JSON.stringify({ order_id: '1', placed_at: Date.now(), value: 9.5, currency: 'USD' })
+  expect((await post(url, order, shop.access_token)).status).toBe(200)
+  const end = writeForLong(join(directory, 'orders.db'))
+  let is_answered = false
+  const held = post(url, order.replace('9.5', '10'), shop.access_token).finally(() => {
+    is_answered = true
+  })
+  for (const id of ['a', 'b', 'c'])
+    expect((await sendBeacon(server.url, shop.id, purchaseBeacon(id))).status).toBe(200)
+  expect(is_answered).toBe(false)
+  const refused = await held
+  expect([refused.status, Number(refused.headers['retry-after']) > 0]).toEqual([503, true])
+  end()
+  expect((await post(url, order.replace('9.5', '10'), shop.access_token)).status).toBe(200)
+  await server.stop()
+}, 30_000)
 
 async function erased(commands: Commands, { id }: DatasetAccess, directory: string): Promise<void> {
   await commands.run('dataset', 'delete', id, '--yes')

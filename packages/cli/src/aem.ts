@@ -39,7 +39,7 @@ function measureHere(paths: DataPaths, configuration: Configuration): boolean {
   const lock = lockData(paths)
   if (!lock) return false
   try {
-    const aem = openAem(paths, configuration, randomBytes)
+    const aem = openAem(paths, configuration, { randomBytes, steady_ms: () => performance.now() })
     while (aem.release(Date.now()));
     while (aem.keepHouse(Date.now()));
     aem.close()

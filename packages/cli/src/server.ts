@@ -11,7 +11,6 @@ import {
   openCounting,
   openJournalReader,
   openJournalWriter,
-  openOrderStore,
   openPersonKeys,
   SECRET_KEY_VARIABLE,
   secretKeyFrom,
@@ -87,8 +86,6 @@ async function start(
   started.push(() => fold.stop())
   const journal = await startJournal(paths.journal, last, (bytes) => fold.appended(bytes), died)
   started.push(() => journal.stop())
-  const orders = openOrderStore(paths.orders)
-  started.push(() => orders.close())
   let delivery: Delivery | undefined
   let signals: Signals | undefined
   const app = buildCollector(
@@ -102,7 +99,7 @@ async function start(
       signals: (dataset_id) => reports.signals(dataset_id, Date.now()),
       delivery: () => delivery?.figures() ?? [],
       signals_behind: () => signals?.behindRows(),
-      orders: { add: async (dataset_id, given) => orders.add(dataset_id, given) },
+      orders: { add: reports.addOrders },
       pixel: { ...loadPixelFiles(), snippet: installSnippet },
       now_ms: Date.now,
       randomInt: (max) => randomInt(max),

@@ -60,7 +60,7 @@ function observeHere(paths: DataPaths, configuration: Configuration): boolean {
   const progress = startProgress()
   const started_ms = performance.now()
   try {
-    const folds = openSignalFolds(paths, configuration, { randomBytes })
+    const folds = openSignalFolds(paths, configuration, { randomBytes, steady_ms: () => performance.now() })
     const all = folds.behind()
     while (folds.step())
       if (performance.now() - started_ms > PROGRESS_AFTER_MS)

@@ -47,7 +47,10 @@ export interface Edge {
 type SignalReport = 'diagnostics' | 'quality' | 'orders' | 'orderList' | 'aem' | 'troubleshoot'
 
 export interface OrdersPort {
-  /** @returns how many are new, and how many say something else than before */
+  /**
+   * @returns how many are new, and how many say something else than before
+   * @throws OrdersUnavailable where they cannot be written now
+   */
   add(dataset_id: string, orders: readonly Order[]): Promise<{ added: number; changed: number }>
 }
 

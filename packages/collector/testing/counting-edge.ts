@@ -97,7 +97,7 @@ export function countingEdge() {
   /** Counts and observes all that was received; and takes in what the shop says of its orders. */
   function observe(told: readonly Order[] = []): void {
     while (counting.fold.step());
-    const folds = openSignalFolds(paths, configuration, { randomBytes })
+    const folds = openSignalFolds(paths, configuration, { randomBytes, steady_ms: () => now.ms })
     folds.orders.addOrders(dataset.id, told)
     while (folds.step());
     folds.close()

@@ -109,6 +109,7 @@ export const noReports = (): Reports => ({
   verdicts: async () => [],
   signals: notAskedFor,
   diagnostics: notAskedFor,
+  addOrders: notAskedFor,
   quality: notAskedFor,
   orders: notAskedFor,
   orderList: async () => [],

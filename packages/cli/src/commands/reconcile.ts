@@ -1,10 +1,11 @@
 import type { RowDialect } from '@countersign/core'
-import { type OpenOrders, type OrderEntry, type OrdersReport, openOrders } from '@countersign/storage'
+import { type OrderEntry, type OrdersReport, openOrders } from '@countersign/storage'
 import type { Command } from 'commander'
 import { datasetOrFail, existingDirectory, foldOrWait, openData } from '../data.js'
 import { couldNot, parseSince, print, remark, wrongInput } from '../io.js'
 import { type Imported, importOrders } from '../orders/import-orders.js'
 import { printOrdersReport } from '../orders/print-report.js'
+import { settle } from '../orders/settle.js'
 import { withOptions } from './dataset.js'
 
 interface Options {
@@ -17,14 +18,11 @@ interface Options {
   decimal?: string
   utcOffset?: string
   skipBad?: boolean
-  minAccuracy: string
+  minAccuracy?: string
   limit: string
 }
 const ACCURACY_DEFAULT = '90'
 const LIMIT_DEFAULT = '20'
-/** How long it waits for another process that reconciles. */
-const WAIT_MS = 10_000
-const LOOK_MS = 20
 
 /** `countersign reconcile`: the shop's orders beside what was counted. Exit 1 below the accuracy that is asked for. */
 export function reconcileCommand(program: Command): void {
@@ -43,7 +41,7 @@ export function reconcileCommand(program: Command): void {
     .option('--decimal <sign>', 'which sign stands before the fraction in the file: point or comma')
     .option('--utc-offset <±hh:mm>', 'of times without a zone in the file', '+00:00')
     .option('--skip-bad', 'leave bad lines of the file out, instead of importing nothing')
-    .option('--min-accuracy <percent>', 'exit with 1 below it', ACCURACY_DEFAULT)
+    .option('--min-accuracy <percent>', `exit with 1 below it (default: ${ACCURACY_DEFAULT})`)
     .option('--limit <n>', 'how many orders of each kind are listed', LIMIT_DEFAULT)
     .action(reconcile)
 }
@@ -60,23 +58,43 @@ async function reconcile(options: Options): Promise<void> {
         options.orders === undefined
           ? undefined
           : await importOrders(options.orders, options.dataset, orders, asked)
-      await settle(orders)
+      if (!(await settle(orders)))
+        throw couldNot(
+          `Another process is still reconciling: a report now would be of a part only, so there is none. Run it again in a while.${imported ? ' The orders of the file are taken in.' : ''}`,
+        )
       const report = orders.report(options.dataset, asked.period)
       const worst = (['only_shop', 'both_differs', 'only_tracked'] as const).flatMap((state) =>
         orders.orders(options.dataset, { ...asked.period, state, limit: asked.limit }),
       )
       say(report, worst, imported, options.json ?? false)
-      const { accuracy_percent } = report
-      if (accuracy_percent !== null && accuracy_percent < asked.min_accuracy)
-        throw couldNot(
-          `${accuracy_percent} % of the orders were counted as they are; ${asked.min_accuracy} % were asked for.`,
-        )
+      judge(report, asked)
     } finally {
       orders.close()
     }
   } finally {
     configuration.close()
   }
+}
+
+/** @throws where fewer orders were counted as they are than asked for, or there are none though it was asked for */
+function judge(
+  report: OrdersReport,
+  { min_accuracy, is_gate }: { min_accuracy: number; is_gate: boolean },
+): void {
+  const { accuracy_percent, shop, excluded } = report
+  if (accuracy_percent !== null) {
+    if (accuracy_percent >= min_accuracy) return
+    throw couldNot(
+      `${accuracy_percent} % of the orders were counted as they are; ${min_accuracy} % were asked for.`,
+    )
+  }
+  const is_all = report.since_ms === null && report.until_ms === null
+  const nothing =
+    shop + excluded === 0
+      ? `No order is known${is_all ? '' : ' of these days'}, so there is nothing to compare Purchases with. Bring orders in: --orders FILE, or the webhook.`
+      : 'None of the orders is paid: cancelled, refunded and test orders are not compared.'
+  if (is_gate) throw couldNot(`${nothing} --min-accuracy ${min_accuracy} cannot be judged.`)
+  remark(nothing)
 }
 
 function say(report: OrdersReport, worst: OrderEntry[], imported: Imported | undefined, json: boolean): void {
@@ -91,24 +109,9 @@ function say(report: OrdersReport, worst: OrderEntry[], imported: Imported | und
   printOrdersReport(report, worst)
 }
 
-/** Reconciles itself what is left, or waits for the process that does. */
-async function settle(orders: OpenOrders): Promise<void> {
-  const end_ms = performance.now() + WAIT_MS
-  for (;;) {
-    while (orders.step());
-    while (orders.keepHouse(Date.now()));
-    if (!orders.isBehind()) return
-    if (performance.now() > end_ms) {
-      remark('Another process is still reconciling: what follows is not all of it.')
-      return
-    }
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
-  }
-}
-
 function readOptions(options: Options) {
   const now_ms = Date.now()
-  const [min_accuracy, limit] = [Number(options.minAccuracy), Number(options.limit)]
+  const [min_accuracy, limit] = [Number(options.minAccuracy ?? ACCURACY_DEFAULT), Number(options.limit)]
   if (!(min_accuracy >= 0 && min_accuracy <= 100))
     throw wrongInput(`--min-accuracy ${options.minAccuracy}: give a number from 0 to 100`)
   if (!Number.isInteger(limit) || limit < 0 || limit > 1_000)
@@ -117,6 +120,8 @@ function readOptions(options: Options) {
   const until_ms = timeOf(options.until)
   return {
     min_accuracy,
+    // Whoever gives it waits for its answer; 0 asks for nothing.
+    is_gate: options.minAccuracy !== undefined && min_accuracy > 0,
     limit,
     skip_bad: options.skipBad ?? false,
     dialect: dialectOf(options),

@@ -153,8 +153,8 @@ function printStats(stats: Stats): void {
     print(`${code}: ${count}`)
 }
 
-/** What came in an event is hostile text in a terminal too: control characters are shown, not obeyed. */
+/** What came in an event is hostile text in a terminal too: what controls it, or turns the direction of text, is not obeyed. */
 export const printable = (text: string): string =>
   JSON.stringify(text)
     .slice(1, -1)
-    .replace(/[\u007f-\u009f]/g, '?')
+    .replace(/[\u007f-\u009f\u2028\u2029]|\p{Bidi_Control}/gu, '?')

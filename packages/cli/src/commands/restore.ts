@@ -53,6 +53,7 @@ const shown = ({
   directory,
   kept,
   kept_secret_key,
+  person_keys_destroyed,
   datasets,
   events,
   until_ms,
@@ -67,6 +68,7 @@ const shown = ({
   until_ms,
   kept,
   kept_secret_key,
+  person_keys_destroyed,
   paused,
 })
 
@@ -75,6 +77,7 @@ function say({
   directory,
   kept,
   kept_secret_key,
+  person_keys_destroyed,
   datasets,
   events,
   until_ms,
@@ -87,6 +90,10 @@ function say({
     }.`,
   )
   if (kept !== null) print(`What was there before is kept in ${kept}.`)
+  if (person_keys_destroyed)
+    print(
+      'All but the keys of restricted people: they are destroyed, as they had to be in a few days anyway.',
+    )
   if (kept_secret_key !== null)
     print(`The secret key is there, too. Put it back: cp ${kept_secret_key} ${directory}/`)
   else

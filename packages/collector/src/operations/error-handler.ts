@@ -1,5 +1,5 @@
 import type { Problem } from '@countersign/core'
-import { JournalUnavailable } from '@countersign/storage'
+import { JournalUnavailable, OrdersUnavailable } from '@countersign/storage'
 import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyReply } from 'fastify'
 import { sendGraph, unknownError } from '../graph/graph-answer.js'
 import { RETRY_AFTER_S } from '../limits.js'
@@ -28,9 +28,10 @@ export function logUnforeseen(log: FastifyBaseLogger, error: unknown, trace_id: 
   log.error({ trace_id, error: name, stack: stack?.join('\n') }, 'unforeseen error')
 }
 
-/** What Fastify, or the journal, found in the way; null for what nobody foresaw. */
+/** What Fastify, the journal, or the shop's orders, found in the way; null for what nobody foresaw. */
 function problemOf(error: FastifyError): Problem | null {
-  if (error instanceof JournalUnavailable) return { code: 'store_unavailable', at: '' }
+  if (error instanceof JournalUnavailable || error instanceof OrdersUnavailable)
+    return { code: 'store_unavailable', at: '' }
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return { code: 'body_too_large', at: '' }

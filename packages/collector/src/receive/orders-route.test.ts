@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Order } from '@countersign/core'
+import { OrdersUnavailable } from '@countersign/storage'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { type FakeEdge, fakeEdge } from '../../testing/fakes.js'
 import { buildCollector } from '../collector.js'
@@ -53,6 +54,17 @@ test('a list in which one order is bad is refused whole, and what is wrong is sa
   expect(answer.payload).toContain('[1].value')
   expect(answer.payload).not.toMatch(/secret|jo@/)
   expect(taken).toEqual([])
+})
+
+test('orders that cannot be written now are answered 503, to be sent again', async () => {
+  edge.orders = {
+    add: async () => {
+      throw new OrdersUnavailable('database is locked')
+    },
+  }
+  const answer = await tell(JSON.stringify(ORDER))
+  expect([answer.statusCode, Number(answer.headers['retry-after']) > 0]).toEqual([503, true])
+  expect(answer.payload).not.toContain('locked')
 })
 
 test('a signature is of the body as it was sent, and one that is wrong is refused whatever token is beside it', async () => {

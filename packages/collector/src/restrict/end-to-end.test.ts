@@ -33,7 +33,7 @@ function openShop() {
   const writer = openJournalWriter(paths.journal, true, { wall_ms: now_ms, steady_ms: now_ms })
   const counting = openCounting(paths, configuration)
   const person_keys = openPersonKeys(paths.person_keys, randomBytes)
-  const aem = openAem(paths, configuration, randomBytes)
+  const aem = openAem(paths, configuration, { randomBytes, steady_ms: now_ms })
   onTestFinished(() => {
     for (const opened of [aem, person_keys, counting, writer, configuration]) opened.close()
     rmSync(directory, { recursive: true, force: true })

@@ -60,7 +60,7 @@ const configuration = openConfiguration(paths.configuration, {
   randomBytes,
   secret_key: secretKeyFrom(paths.secret_key, process.env[SECRET_KEY_VARIABLE], (text) => log.warn({}, text)),
 })
-const folds = openSignalFolds(paths, configuration, { randomBytes })
+const folds = openSignalFolds(paths, configuration, { randomBytes, steady_ms: () => performance.now() })
 const journal = openJournalReader(paths.journal)
 const reading = openReading(paths, configuration)
 const http = undiciFetcher()

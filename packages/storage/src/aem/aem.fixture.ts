@@ -7,6 +7,7 @@ import type { DatasetSettings } from '../configuration/settings.js'
 import type { RestrictedLine } from '../journal/line.js'
 import { openTestData } from '../process/data.fixture.js'
 import { lookAtAem, type OpenAem, openAem } from './aem.js'
+import { openPersonKeys } from './person-keys.js'
 
 export const ORDER: SlotOrder = {
   effective_ms: 0,
@@ -23,7 +24,7 @@ export function openAemData(settings: Partial<DatasetSettings> = {}) {
   const dataset = data.createDataset({ aem: true, aem_events: [ORDER], aem_minimum: 2, ...settings })
   let aem: OpenAem | undefined
   const opened = () => {
-    aem ??= openAem(data.paths, data.configuration, randomBytes)
+    aem ??= openAem(data.paths, data.configuration, { randomBytes, steady_ms: data.clocks.steady_ms })
     return aem
   }
   const close = () => {
@@ -47,6 +48,13 @@ export function openAemData(settings: Partial<DatasetSettings> = {}) {
     now_ms,
     aem: opened,
     restart: close,
+    /** By what a person is known now, at the edge. */
+    digests(text: string) {
+      const keys = openPersonKeys(data.paths.person_keys, randomBytes)
+      const digests = keys.digests(dataset.id, text, now_ms())
+      keys.close()
+      return digests
+    },
     /** A restricted Purchase of a person; a test changes what it is about. */
     line: (person: string | null, more: Partial<RestrictedLine> = {}): RestrictedLine => ({
       dataset_id: dataset.id,

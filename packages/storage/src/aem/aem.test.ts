@@ -1,5 +1,9 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { DAY_MS } from '@countersign/core'
 import { expect, test } from 'vitest'
 import { ORDER, openAemData } from './aem.fixture.js'
+import { aemFile } from './aem.js'
+import { withholdNoise } from './withhold-noise.js'
 
 /** Published counts, as `campaign event count`. */
 const shown = ({ days }: { days: { cells: { campaign: string; event_name: string; count: number }[] }[] }) =>
@@ -271,4 +275,77 @@ test('where nobody measures the journal is not read, and the first to begin is t
   data.configuration.changeDataset(id, { settings: { ...settings, aem: true, aem_events: [ORDER] } })
   data.live(data.line('a'))
   expect(data.measure().books).toEqual({ ...NOTHING, held: 1 })
+})
+
+test('a clock that jumps ahead, while it runs or over a restart, publishes no day early and destroys no key', () => {
+  const data = openAemData({ aem_minimum: 1 })
+  const [digest] = data.digests('a')
+  data.live(data.line('a', { event_name: 'Lead' }))
+  data.measure()
+  const before = data.report()
+  data.clocks.jump(300 * DAY_MS)
+  for (const jumped of [() => {}, data.restart, data.restart]) {
+    jumped()
+    data.clocks.pass(60_000)
+    expect(data.measure()).toMatchObject({ books: before.books, days: [] })
+    while (data.aem().keepHouse(data.now_ms()));
+  }
+  data.clocks.jump(-300 * DAY_MS)
+  expect(data.digests('a')[0]).toBe(digest)
+  // Set right again, all is as if it had not been: the window is still open, and its day comes.
+  data.live(data.line('a'))
+  expect(data.measure().books).toMatchObject({ held: 1, outranked: 1 })
+  data.passDays(10.5)
+  expect(data.measure().books).toMatchObject({ held: 0, reported: 1 })
+  expect(data.aemImbalances()).toEqual([])
+})
+
+test('after a long stop it catches up, a day an hour, and publishes what is over', () => {
+  const data = openAemData({ aem_minimum: 1 })
+  data.live(data.line('a'))
+  data.measure()
+  data.restart()
+  data.clocks.jump(12 * DAY_MS)
+  expect(data.measure().books).toMatchObject({ held: 1 })
+  data.clocks.pass(13 * 3_600_000)
+  expect(data.measure().books).toMatchObject({ held: 0, reported: 1 })
+})
+
+const PCM = { source_id: 1, trigger_data: 0, source_site: 'ads.example', attributed_on_site: 'shop.example' }
+const NOISY = { aem_noise: 'laplace', aem_epsilon: 1, aem_delta: 0.001, aem_epsilon_per_month: 30 } as const
+
+test.each([
+  ['the file is lost', (data: ReturnType<typeof openAemData>, _saved: Buffer) => data.forgetAll()],
+  [
+    'an older one is restored',
+    (data: ReturnType<typeof openAemData>, saved: Buffer) => {
+      data.forgetAll()
+      writeFileSync(aemFile(data.paths), saved)
+      withholdNoise(aemFile(data.paths), data.now_ms())
+    },
+  ],
+])('noise is not drawn a second time for a day that may have been published: %s', (_, lose) => {
+  const data = openAemData(NOISY)
+  data.clocks.pass(Date.UTC(2027, 0, 1) - data.now_ms())
+  const reports = () =>
+    data.live(...Array.from({ length: 500 }, () => ({ dataset_id: data.dataset.id, pcm: PCM })))
+  reports()
+  data.measure()
+  data.restart()
+  const saved = readFileSync(aemFile(data.paths))
+  data.aem()
+  data.passDays(2)
+  const before = data.measure()
+  expect(before.days.filter(({ cells }) => cells.length > 0)).toHaveLength(1)
+  lose(data, saved)
+  data.aem()
+  data.clocks.pass(7_200_000)
+  const after = data.measure()
+  expect(after.days.map(({ cells }) => cells)).toEqual(before.days.map(() => []))
+  expect(after.budget).toEqual(before.budget)
+  expect(after.pcm_books).toEqual({ ...NOTHING, suppressed_small: 500 })
+  reports()
+  data.passDays(1)
+  expect(data.measure().pcm_books).toEqual({ ...NOTHING, suppressed_small: 500, reported: 500 })
+  expect(data.aemImbalances()).toEqual([])
 })

@@ -11,6 +11,7 @@ import { flush } from '../keep/flush.js'
 import type { DataPaths } from '../process/data-directory.js'
 import { FactsReader } from '../report/facts-reader.js'
 import type { Imbalance } from '../report/verify.js'
+import { AemClock } from './clock.js'
 import { AemFold } from './fold.js'
 import { openPersonKeys } from './person-keys.js'
 import { DayPublisher } from './publish-days.js'
@@ -23,7 +24,7 @@ const PAGE = 1_000
 /** How often it looks for keys to destroy and for what is past its time. */
 const HOUSE_LOOK_MS = 600_000
 
-const aemFile = (paths: DataPaths): string => join(paths.folds, 'aem.db')
+export const aemFile = (paths: DataPaths): string => join(paths.folds, 'aem.db')
 
 /** Aggregated Event Measurement of a data directory: for one thread of the process that has locked it. */
 export interface OpenAem {
@@ -31,7 +32,7 @@ export interface OpenAem {
   step(): boolean
   /**
    * Counts the windows that are due, and publishes the days that are over. First it takes all that the feed holds: a day
-   * is published once.
+   * is published once. A clock that has jumped ahead is only followed slowly.
    * @returns whether there may be more
    */
   release(now_ms: number): boolean
@@ -46,14 +47,19 @@ export interface OpenAem {
   close(): void
 }
 
-/**
- * @param randomBytes  what noise and keys are made of
- * @param shared  absent: it reads by itself
- */
+/** What comes in from outside. */
+export interface AemSeeds {
+  /** what noise and keys are made of */
+  randomBytes(count: number): Uint8Array
+  /** a clock that only goes forward, ms since any start */
+  steady_ms(): number
+}
+
+/** @param shared  absent: it reads by itself */
 export function openAem(
   paths: DataPaths,
   configuration: Configuration,
-  randomBytes: (count: number) => Uint8Array,
+  { randomBytes, steady_ms }: AemSeeds,
   shared?: SharedReading,
 ): OpenAem {
   const reading = shared ?? openSharedReading(paths)
@@ -67,6 +73,8 @@ export function openAem(
   // What is reported does not stay in the file's free pages.
   db.pragma('secure_delete = ON')
   const publisher = new DayPublisher(db, () => uniformOf(randomBytes))
+  const clock = new AemClock(db, steady_ms)
+  let has_begun = false
   let looked_ms = Number.NEGATIVE_INFINITY
 
   /** Before the first dataset measures there is nothing to be told of, and the journal is not read for it. */
@@ -76,6 +84,9 @@ export function openAem(
     runner.skip(change_id)
     return false
   }
+
+  /** Where nobody measures nothing is published, and nothing written. */
+  const believed = (now_ms: number): number => (isMeasured(configuration) ? clock.read(now_ms) : now_ms)
 
   /**
    * Up to when all that was received is counted, so that the feed tells of it. After a stop the journal may hold days that
@@ -89,7 +100,10 @@ export function openAem(
   return {
     step,
     release(now_ms) {
-      const known_to_ms = countedTo(now_ms)
+      const believed_ms = believed(now_ms)
+      if (!has_begun && isMeasured(configuration)) publisher.beginNoise(dayOf(believed_ms))
+      has_begun = isMeasured(configuration)
+      const known_to_ms = countedTo(believed_ms)
       if (step()) return true
       let more = false
       runner.inStep(() => {
@@ -107,10 +121,11 @@ export function openAem(
     cursor: () => runner.cursor(),
     keepHouse(now_ms) {
       if (now_ms < looked_ms + HOUSE_LOOK_MS) return false
-      keys.destroyOld(now_ms)
+      const believed_ms = believed(now_ms)
+      keys.destroyOld(believed_ms, now_ms)
       const ids = configuration.datasets().map(({ id }) => id)
       keys.keepOnly(ids)
-      if (takeOut(db, configuration, now_ms)) return true
+      if (takeOut(db, configuration, believed_ms)) return true
       // Of people who were reported nothing stays in the log either.
       flush(db)
       looked_ms = now_ms

@@ -41,8 +41,12 @@ test('a destroyed key is nowhere in the directory, and the same person is anothe
   expect(made.map(isKept)).toEqual([true, true])
   const [later, before] = keys.digests(SHOP, 'em:a', NOW_MS + 2 * KEY_PERIOD_MS)
   expect([later, before]).not.toContain(current)
-  expect(keys.destroyOld(NOW_MS + 2 * KEY_PERIOD_MS)).toBe(2)
+  expect(keys.destroyOld(NOW_MS + 2 * KEY_PERIOD_MS, NOW_MS + 2 * KEY_PERIOD_MS)).toBe(2)
   expect(made.map(isKept)).toEqual([false, false, true, true])
+  // A clock that was ahead has made two more; the next look beyond it destroys them, and keeps those that are in use.
+  keys.digests(SHOP, 'em:a', NOW_MS + 50 * KEY_PERIOD_MS)
+  expect(keys.destroyOld(NOW_MS + 2 * KEY_PERIOD_MS, NOW_MS + 2 * KEY_PERIOD_MS)).toBe(2)
+  expect(made.map(isKept)).toEqual([false, false, true, true, false, false])
   expect(keys.keepOnly([OTHER])).toBe(2)
   expect(made.some(isKept)).toBe(false)
   keys.close()

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { existsSync, rmSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { migrate } from '../migrate.js'
 
@@ -21,8 +22,12 @@ const MIGRATIONS = [
 export interface PersonKeys {
   /** A text's digests: under this period's key, then under the one of the period before. */
   digests(dataset_id: string, text: string, now_ms: number): [current: string, before: string]
-  /** Destroys what is older than these two. @returns how many */
-  destroyOld(now_ms: number): number
+  /**
+   * Destroys what is older than these two, and what a clock that was ahead has made.
+   * @param believed_ms  up to when it is believed that time has passed: not later than `now_ms`
+   * @returns how many
+   */
+  destroyOld(believed_ms: number, now_ms: number): number
   /** Destroys all keys of datasets that are not among these. */
   keepOnly(dataset_ids: readonly string[]): number
   close(): void
@@ -48,6 +53,22 @@ export function openPersonKeys(path: string, randomBytes: (count: number) => Uin
   return new SqlitePersonKeys(db, randomBytes)
 }
 
+/** Destroys a file of keys that nobody holds, and what is in it first. @returns whether there was one */
+export function destroyPersonKeys(path: string): boolean {
+  if (!existsSync(path)) return false
+  try {
+    const db = new Database(path)
+    db.pragma('secure_delete = ON')
+    db.exec('DELETE FROM keys')
+    db.close()
+  } catch (error) {
+    // One that cannot be read is removed as it is.
+    if (!(error instanceof Database.SqliteError)) throw error
+  }
+  for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(path + suffix, { force: true })
+  return true
+}
+
 class SqlitePersonKeys implements PersonKeys {
   private readonly held = new Map<string, HeldKeys>()
   private readonly insert: Database.Statement
@@ -68,8 +89,9 @@ class SqlitePersonKeys implements PersonKeys {
     return [digest(text, current), digest(text, before)]
   }
 
-  destroyOld(now_ms: number): number {
-    return this.db.prepare('DELETE FROM keys WHERE period < ?').run(periodOf(now_ms) - 1).changes
+  destroyOld(believed_ms: number, now_ms: number): number {
+    const beyond = this.db.prepare('DELETE FROM keys WHERE period < ? OR period > ?')
+    return beyond.run(periodOf(believed_ms) - 1, periodOf(now_ms) + 1).changes
   }
 
   keepOnly(dataset_ids: readonly string[]): number {

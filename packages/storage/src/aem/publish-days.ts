@@ -25,6 +25,7 @@ export class DayPublisher {
   private readonly books: AemBookTable
   private readonly closedTo: Database.Statement<[], number | null>
   private readonly setClosedTo: Database.Statement<[number]>
+  private readonly noisyFrom: Database.Statement<[], number | null>
   private readonly addRelease: Database.Statement
   private readonly addCell: Database.Statement
 
@@ -36,8 +37,17 @@ export class DayPublisher {
     this.books = new AemBookTable(db)
     this.closedTo = db.prepare<[], number | null>('SELECT closed_to FROM state').pluck()
     this.setClosedTo = db.prepare('UPDATE state SET closed_to = ?')
+    this.noisyFrom = db.prepare<[], number | null>('SELECT noisy_from FROM state').pluck()
     this.addRelease = db.prepare('INSERT INTO releases VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
     this.addCell = db.prepare('INSERT INTO released VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+  }
+
+  /**
+   * Of a file that is new: a file before it, which was lost, may have published the days before this one. Called again, it
+   * changes nothing.
+   */
+  beginNoise(day: number): void {
+    if (this.noisyFrom.get() === null) this.db.prepare('UPDATE state SET noisy_from = ?').run(day)
   }
 
   /** Whether a day is over that is not published. */
@@ -82,10 +92,12 @@ export class DayPublisher {
   private release(of: DomainDay, minimum: number, noise: Noise | null, epsilon: number, delta: number): void {
     const { dataset_id, domain, day } = of
     const held = this.cells.of(of)
+    // It may have been published: then it has spent its budget, and is not blurred a second time.
+    const is_withheld = noise !== null && day < (this.noisyFrom.get() ?? 0)
     let hidden_cells = 0
     for (const source of SOURCES) {
       const cells = held.filter((cell) => cell.source === source)
-      const published = publishDay(cells, minimum, noise, this.uniform)
+      const published = is_withheld ? nothingOf(cells) : publishDay(cells, minimum, noise, this.uniform)
       hidden_cells += published.hidden_cells
       for (const { event_name, bucket, campaign, count } of published.cells)
         this.addCell.run(dataset_id, domain, day, source, event_name, bucket, campaign, count)
@@ -106,5 +118,11 @@ export class DayPublisher {
     this.cells.clear(of)
   }
 }
+
+const nothingOf = (cells: readonly Cell[]) => ({
+  cells: [] as Cell[],
+  hidden_cells: cells.length,
+  hidden_count: sumOf(cells),
+})
 
 const sumOf = (cells: readonly Cell[]): number => cells.reduce((sum, { count }) => sum + count, 0)

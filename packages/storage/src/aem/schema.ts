@@ -81,4 +81,8 @@ export const AEM_MIGRATIONS: readonly string[] = [
     PRIMARY KEY (dataset_id, source, segment)
   ) WITHOUT ROWID;
   `,
+  // Up to when it is believed that time has passed.
+  'ALTER TABLE state ADD COLUMN believed_ms INTEGER',
+  // Days before it may have been published with noise, unknown to this file.
+  'ALTER TABLE state ADD COLUMN noisy_from INTEGER; UPDATE state SET noisy_from = closed_to',
 ]

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
+import { aemFile, openAem } from '../aem/aem.js'
+import { openPersonKeys } from '../aem/person-keys.js'
 import { openConfiguration } from '../configuration/sqlite.js'
 import { openTestData, sightingLine } from '../process/data.fixture.js'
 import { type DataPaths, dataPaths, lockData, lockTakingOut } from '../process/data-directory.js'
@@ -210,15 +212,30 @@ describe('restored', () => {
       opened.close()
     const { directory } = there.paths
     writeFileSync(there.paths.secret_key, 'key')
+    const person_keys = openPersonKeys(there.paths.person_keys, randomBytes)
+    person_keys.digests(there.shop.id, 'em:a', NOW_MS)
+    person_keys.close()
     await expect(restore(file, directory)).rejects.toBeInstanceOf(BackupRefused)
     await expect(restore(file, directory)).rejects.toThrow(/There is data in .*--force/)
     expect(readFrom(directory, there.shop.id).events).toHaveLength(3)
 
-    const { kept, kept_secret_key } = await restore(file, directory, true)
+    const { kept, kept_secret_key, person_keys_destroyed } = await restore(file, directory, true)
+    expect([person_keys_destroyed, existsSync(dataPaths(kept ?? '').person_keys)]).toEqual([true, false])
     expect(kept).toBe(`${directory}.before-restore-2026-11-25T00-00-00-000Z`)
     expect(kept_secret_key).toBe(join(kept ?? '', 'secret.key'))
     expect(readFrom(directory, other.shop.id).events).toHaveLength(4)
     expect(readFrom(kept ?? '', there.shop.id).events).toHaveLength(3)
+  })
+
+  test('of aggregates, days that may have been published since are marked', async () => {
+    const there = threeDays()
+    openAem(there.paths, there.configuration, { randomBytes, steady_ms: there.clocks.steady_ms }).close()
+    const [file, place] = [newFile(), newPlace()]
+    await take(there.paths, file)
+    await restore(file, place)
+    const db = new Database(aemFile(dataPaths(place)), { readonly: true })
+    expect(db.prepare('SELECT noisy_from FROM state').pluck().get()).toBe(NOW_MS / 86_400_000)
+    db.close()
   })
 
   test('a directory that only locks and bells are in counts as empty', async () => {

@@ -1,6 +1,9 @@
 import { existsSync, readdirSync, rmdirSync, rmSync, statfsSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
+import { aemFile } from '../aem/aem.js'
+import { destroyPersonKeys } from '../aem/person-keys.js'
+import { withholdNoise } from '../aem/withhold-noise.js'
 import type { Seeds } from '../configuration/port.js'
 import { openConfiguration } from '../configuration/sqlite.js'
 import { openJournalReader } from '../journal/sqlite/reader.js'
@@ -30,6 +33,8 @@ export interface Restored extends Checked {
   kept: string | null
   /** the secret key's file in it */
   kept_secret_key: string | null
+  /** whether keys of restricted people were in it: they are destroyed, since there nobody would do it in time */
+  person_keys_destroyed: boolean
   datasets: number
   /** counted events, those included that were still to be counted when the backup was made */
   events: number
@@ -107,6 +112,7 @@ async function restoreInto(
     const held = countOrRefuse(file, unfinished, seeds)
     syncAll(unfinished)
     const kept = swapOrSayWhy(place, seeds.now_ms())
+    const person_keys_destroyed = destroyPersonKeys(dataPaths(kept).person_keys)
     if (empty) dropEmpty(dataPaths(kept))
     const secret_key = join(kept, basename(paths.secret_key))
     return {
@@ -115,6 +121,7 @@ async function restoreInto(
       directory: paths.directory,
       kept: existsSync(kept) ? kept : null,
       kept_secret_key: existsSync(secret_key) ? secret_key : null,
+      person_keys_destroyed,
     }
   })
 }
@@ -164,6 +171,7 @@ function countOrRefuse(file: string, directory: string, seeds: Seeds) {
 /** Folds what the backup's journal holds beyond its facts: what is put in place is proved to be usable, too. */
 function countToTheEnd(file: string, directory: string, seeds: Seeds) {
   const paths = dataPaths(directory)
+  withholdNoise(aemFile(paths), seeds.now_ms())
   const configuration = openConfiguration(paths.configuration, seeds)
   try {
     const journal = openJournalReader(paths.journal)

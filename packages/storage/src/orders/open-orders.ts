@@ -28,6 +28,8 @@ export interface OpenOrders {
   step(): boolean
   /** Whether something that was counted, or an order that was told of, is not in the answers yet. */
   isBehind(): boolean
+  /** A number that is another one when another process or connection has written since: a sign that it goes on. */
+  writtenByOthers(): number
   /** how many journal rows it has not been told of */
   behind(): number
   /** The last change that it was told: below it, the feed may be dropped. */
@@ -83,6 +85,7 @@ export function openOrders(
       !runner.isBackfilled() ||
       !orders.isDone() ||
       !rematch.isDone(),
+    writtenByOthers: () => db.pragma('data_version', { simple: true }) as number,
     behind: () => rowsBehind(db, facts, journal),
     cursor: () => runner.cursor(),
     addOrders: (dataset_id, orders) => store.add(dataset_id, orders),

@@ -1,3 +1,5 @@
+import type { Order } from '@countersign/core'
+import { OrdersUnavailable } from '../orders/unavailable.js'
 import type { DataPaths } from './data-directory.js'
 import type { Reading } from './reading.js'
 import { startThread, stopThread, type ThreadDied } from './thread.js'
@@ -13,15 +15,25 @@ const REPORTED = [
 type Reported = (typeof REPORTED)[number]
 export interface ReportAsked {
   id: number
-  report: Reported
+  report: Reported | 'addOrders'
   given: unknown[]
 }
-export type ReportAnswer = { id: number; value: unknown } | { id: number; failed: string }
+export type ReportAnswer =
+  | { id: number; value: unknown }
+  | { id: number; failed: string; is_unavailable: boolean }
 
-/** The reports that a server answers, each read in a thread of its own. */
+/** The reports that a server answers, each read in a thread of its own; and what is written there, so that nobody waits. */
 export type Reports = {
   [K in Reported]: (...given: Parameters<Reading[K]>) => Promise<ReturnType<Reading[K]>>
-} & { stop(): Promise<void> }
+} & {
+  /**
+   * Takes orders in, synced before it answers.
+   * @returns how many are new, and how many say something else than before
+   * @throws OrdersUnavailable where they cannot be written now
+   */
+  addOrders(dataset_id: string, orders: readonly Order[]): Promise<{ added: number; changed: number }>
+  stop(): Promise<void>
+}
 
 export async function startReports(paths: DataPaths, died: ThreadDied): Promise<Reports> {
   const data: ReportThreadData = { paths }
@@ -31,10 +43,11 @@ export async function startReports(paths: DataPaths, died: ThreadDied): Promise<
   worker.on('message', (answer: ReportAnswer) => {
     const asker = asked.get(answer.id)
     asked.delete(answer.id)
-    if ('failed' in answer) asker?.reject(new Error(answer.failed))
+    if ('failed' in answer)
+      asker?.reject(answer.is_unavailable ? new OrdersUnavailable(answer.failed) : new Error(answer.failed))
     else asker?.resolve(answer.value)
   })
-  const ask = <K extends Reported>(report: K) =>
+  const ask = <K extends ReportAsked['report']>(report: K) =>
     ((...given: unknown[]) =>
       new Promise((resolve, reject) => {
         next_id += 1
@@ -45,5 +58,5 @@ export async function startReports(paths: DataPaths, died: ThreadDied): Promise<
     Reports,
     Reported
   >
-  return { ...reports, stop: () => stopThread(worker) }
+  return { ...reports, addOrders: ask('addOrders'), stop: () => stopThread(worker) }
 }

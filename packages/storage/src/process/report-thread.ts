@@ -1,19 +1,26 @@
 import { randomBytes } from 'node:crypto'
 import { parentPort, workerData } from 'node:worker_threads'
 import { openConfiguration } from '../configuration/sqlite.js'
+import { openOrderStore } from '../orders/order-store.js'
+import { isWithoutRoom } from '../outbox/without-room.js'
 import { openReading } from './reading.js'
 import type { ReportAnswer, ReportAsked, ReportThreadData } from './report-client.js'
 
-/** The thread that answers reports: with connections of its own, so that no report delays a beacon or the fold. */
+/**
+ * The thread that answers reports: with connections of its own, so that no report delays a beacon or the fold. The shop's
+ * orders are written here for the same reason: a sync, or another who writes, may take seconds.
+ */
 const { paths } = workerData as ReportThreadData
 const port = parentPort
 if (!port) throw new Error('report-thread is started as a worker')
 
 const configuration = openConfiguration(paths.configuration, { now_ms: Date.now, randomBytes })
 const reading = openReading(paths, configuration)
+const orders = openOrderStore(paths.orders)
 
 port.on('message', (asked: ReportAsked | 'close') => {
   if (asked === 'close') {
+    orders.close()
     reading.close()
     configuration.close()
     port.close()
@@ -26,9 +33,11 @@ port.postMessage('ready')
 /** A report that fails answers with its reason: the thread goes on. */
 function answer({ id, report, given }: ReportAsked): ReportAnswer {
   try {
+    if (report === 'addOrders') return { id, value: orders.add(...(given as Parameters<typeof orders.add>)) }
     const read = reading[report] as (...given: unknown[]) => unknown
     return { id, value: read(...given) }
   } catch (error) {
-    return { id, failed: error instanceof Error ? error.message : String(error) }
+    const is_unavailable = report === 'addOrders' && isWithoutRoom(error)
+    return { id, failed: error instanceof Error ? error.message : String(error), is_unavailable }
   }
 }

@@ -122,7 +122,7 @@ test('more Purchases than orders stand among the errors, and values a hundredfol
 
 test('what was measured of restricted people is read beside the one who measures', () => {
   const { reading, id, paths, configuration, now_ms } = faultyShop()
-  const aem = openAem(paths, configuration, randomBytes)
+  const aem = openAem(paths, configuration, { randomBytes, steady_ms: now_ms })
   onTestFinished(() => aem.close())
   while (aem.step());
   expect(reading.aem(id, now_ms())).toEqual({ ...aem.report(id, now_ms()), is_behind: false })

@@ -21,7 +21,10 @@ function fixture() {
     data.settle()
   }
   const open = () => {
-    const folds = openSignalFolds(data.paths, data.configuration, { randomBytes })
+    const folds = openSignalFolds(data.paths, data.configuration, {
+      randomBytes,
+      steady_ms: data.clocks.steady_ms,
+    })
     onTestFinished(() => folds.close())
     return folds
   }
@@ -63,7 +66,7 @@ test('where another process reconciles orders, the others go on, and orders do w
 })
 
 test('a row is decoded once for all three, those that are told again and those that are new', () => {
-  const { paths, configuration, receive } = fixture()
+  const { paths, clocks, configuration, receive } = fixture()
   const read: number[] = []
   const own = openSharedReading(paths)
   const journal = Object.create(own.journal) as typeof own.journal
@@ -75,7 +78,7 @@ test('a row is decoded once for all three, those that are told again and those t
   const reading = { ...own, journal, rows: new JoinedRows(own.facts, journal) }
   const folds = [
     openSignals(paths, configuration, RULES, 1, reading),
-    openAem(paths, configuration, randomBytes, reading),
+    openAem(paths, configuration, { randomBytes, steady_ms: clocks.steady_ms }, reading),
     openOrders(paths, configuration, reading),
   ]
   const step = () => folds.map((fold) => fold.step()).includes(true)

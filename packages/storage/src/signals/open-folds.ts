@@ -1,5 +1,5 @@
 import { findingsOf, pairFindingsOf } from '@countersign/core'
-import { type OpenAem, openAem } from '../aem/aem.js'
+import { type AemSeeds, type OpenAem, openAem } from '../aem/aem.js'
 import type { Configuration } from '../configuration/port.js'
 import { openSharedReading } from '../feed/shared-reading.js'
 import { type OpenOrders, openOrders } from '../orders/open-orders.js'
@@ -26,17 +26,17 @@ export interface SignalFolds {
 /**
  * Opens them in a data directory, for one thread of the process that has locked it. Where another process reconciles
  * orders, their steps do nothing here until it is done.
- * @param randomBytes  what noise and keys of Aggregated Event Measurement are made of
+ * @param seeds  of Aggregated Event Measurement
  */
 export function openSignalFolds(
   paths: DataPaths,
   configuration: Configuration,
-  { randomBytes }: { randomBytes: (count: number) => Uint8Array },
+  seeds: AemSeeds,
 ): SignalFolds {
   const rules = { ofSighting: findingsOf, ofPair: pairFindingsOf }
   const reading = openSharedReading(paths)
   const signals = openSignals(paths, configuration, rules, RULES_VERSION, reading)
-  const aem = openAem(paths, configuration, randomBytes, reading)
+  const aem = openAem(paths, configuration, seeds, reading)
   const orders = openOrders(paths, configuration, reading)
   const folds = [signals, aem, orders]
   return {

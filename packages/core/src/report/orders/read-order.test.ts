@@ -93,6 +93,8 @@ test.each([
   ['wc-completed', 'paid'],
   ['On hold', 'cancelled'],
   ['voided', 'cancelled'],
+  ['requires_capture', 'cancelled'],
+  ['incomplete', 'cancelled'],
   ['Refunded', 'refunded'],
   ['test', 'test'],
   ['mystery', null],
@@ -231,6 +233,18 @@ test('readOrder says all that is wrong, each with its place, and repeats nothing
     '[3].currency',
   ])
   expect(JSON.stringify(read.problems)).not.toMatch(/secret|jo@/)
+})
+
+test('readOrder: an order_id that JSON has rounded as a number is refused, as text it is taken', () => {
+  const order = (order_id: unknown) =>
+    readOrder({ order_id, placed_at: '2026-11-20T10:15:30Z', value: 9.5, currency: 'USD' }, '', sha256)
+  const rounded: unknown = JSON.parse('9007199254740993')
+  expect(order(rounded)).toMatchObject({
+    ok: false,
+    problems: [{ at: 'order_id', seen: expect.stringContaining('as text') }],
+  })
+  expect(order('9007199254740993')).toMatchObject({ ok: true, value: { order_id: '9007199254740993' } })
+  expect(order(Number.MAX_SAFE_INTEGER)).toMatchObject({ ok: true })
 })
 
 test('readOrder never throws', () =>

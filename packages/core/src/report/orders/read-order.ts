@@ -90,6 +90,9 @@ const textOf = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 
 function readOrderId(given: unknown): string | { says: string } {
+  // Read as a number it is another one already, and two orders may have become one.
+  if (typeof given === 'number' && !Number.isSafeInteger(given))
+    return { says: 'is a number that is not exact. Send it as text, in quotes' }
   if (orderKey(given) === null)
     return { says: `is missing, or no text of 1 to ${ORDER_ID_CHARS_MAX} characters` }
   return String(given).trim()
