@@ -98,7 +98,6 @@ export class SignalsFold implements FeedFold {
   failed(): void {
     this.conversions.stepEnds()
     this.open?.tables.forget()
-    this.open?.observer.forget()
   }
 
   private opened(db: Database.Database): Open {
