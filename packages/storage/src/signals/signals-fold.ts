@@ -100,6 +100,11 @@ export class SignalsFold implements FeedFold {
     this.open?.tables.forget()
   }
 
+  /** Some of what is known of the tables was taken out of them, between two steps. */
+  forgetKnown(): void {
+    this.open?.tables.forget()
+  }
+
   private opened(db: Database.Database): Open {
     if (this.open) return this.open
     const tables = new SignalTables(db)
