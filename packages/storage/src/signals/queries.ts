@@ -10,7 +10,7 @@ export const QUERIES = {
   daily: `SELECT at, name, channel, counts FROM daily WHERE dataset = :dataset AND at >= :from AND at < :to
     ORDER BY at, name, channel`,
   found: `SELECT name, channel, code, detail, sum(count) AS count, min(first_ms) AS first_ms, max(last_ms) AS last_ms
-    FROM found WHERE dataset = :dataset AND segment >= :from
+    FROM found INDEXED BY found_counts WHERE dataset = :dataset AND segment >= :from
     GROUP BY name, channel, code, detail ORDER BY count DESC, name, channel, code, detail`,
   found_at: `SELECT samples, pages FROM found WHERE dataset = :dataset AND segment = :segment AND ${FOUND}`,
   hosts: `SELECT host, channel, min(first_ms) AS first_ms, max(last_ms) AS last_ms, sum(count) AS count FROM hosts

@@ -63,6 +63,9 @@ export const MIGRATIONS = [
   ALTER TABLE told ADD COLUMN conversions TEXT NOT NULL DEFAULT '';
   `,
   `
+  -- What a window reads of all rows: samples and pages, which are some kilobytes, only of few.
+  CREATE INDEX found_counts ON found (dataset, name, channel, code, detail, segment, count, first_ms, last_ms);
+
   -- On which day each was last said: others have its room later.
   ALTER TABLE names ADD COLUMN last_day INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE measures ADD COLUMN last_day INTEGER NOT NULL DEFAULT 0;

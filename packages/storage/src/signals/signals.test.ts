@@ -270,3 +270,35 @@ test('a step that fails leaves nothing behind, and is taken again', () => {
   f.settle()
   expect(f.tables()).toEqual(f.fromScratch())
 })
+
+test('a flood of invented names and hosts: sixty have rooms of their own, the rest is counted together; a week later others have room', () => {
+  const f = signalsFixture()
+  const invented = (n: number, of: string) =>
+    lineOf(f.id, 'browser', null, {
+      event_name: `${of} ${n}`,
+      event_source_url: `https://${of}${n}.example/`,
+      custom_data: {},
+    })
+  f.live(lineOf(f.id, 'server', 'a'))
+  for (let from = 0; from < 1_500; from += 500)
+    f.live(...Array.from({ length: 500 }, (_, n) => invented(from + n, 'flood')))
+  f.live(lineOf(f.id, 'server', 'b', { event_name: 'Lead' }), invented(1, 'late'))
+  f.settle()
+  const before = f.window()
+  const names = new Set(before.hourly.map(({ event_name }) => event_name))
+  expect(names.size).toBe(63)
+  expect([...names]).toEqual(expect.arrayContaining(['Purchase', 'Lead', '(other)', 'flood 59']))
+  expect(count(before, 'seen', { event_name: '(other)' })).toBe(1_441)
+  expect(count(before, 'finding:missing_value')).toBe(1_501)
+  expect(before.found).toHaveLength(61)
+  expect(before.hosts).toHaveLength(1_001)
+  // What was kept goes as time does: housekeeping is what frees hosts.
+  f.clocks.pass(10 * 24 * HOUR_MS)
+  while (f.signals.keepHouse(f.clocks.wall_ms()));
+  f.live(invented(2, 'late'))
+  f.settle()
+  const after = f.window()
+  expect(count(after, 'seen', { event_name: 'late 2' })).toBe(1)
+  expect(after.hosts).toMatchObject([{ host: 'late2.example', count: 1 }])
+  expect(after.found).toHaveLength(1)
+})
