@@ -114,7 +114,11 @@ export interface SignalsWindow {
    * `web`, `key:` and `valid:`
    */
   daily: readonly MeasureCount[]
-  /** the books of today and the 7 days before it (UTC), by hour */
+  /**
+   * the books of today and the 7 days before it (UTC). By the hour, or summed over these 7 days (today included), over what
+   * of the day before them lies within 168 hours, and over the rest of that day: then one of each sum stands at the hour in
+   * which it was first counted, the rest at the last
+   */
   books: readonly BookCount[]
   /** of the last 8 days, the most frequent first; of what comes after some hundreds, without samples and urls */
   found: readonly FoundAt[]

@@ -173,6 +173,30 @@ test('the books of the last eight days are in the window, refusals with their co
   )
 })
 
+test('books are sums: of the week, of the hours before it that are within 168, and of the rest of that day', () => {
+  const f = signalsFixture()
+  const start_ms = f.clocks.wall_ms()
+  const day_ms = 24 * HOUR_MS
+  // Of a day at 02:00, at 14:00 and at 23:00, and on each day after it at noon; asked a week later at 12:30.
+  const midnight_ms = Math.ceil(start_ms / day_ms) * day_ms
+  const at = [2, 14, 23, 36, 60, 84, 108, 132, 156, 180].map((hours) => midnight_ms + hours * HOUR_MS)
+  for (const moment_ms of at) {
+    f.clocks.pass(moment_ms - f.clocks.wall_ms())
+    f.live(lineOf(f.id, 'browser', null), lineOf(f.id, 'browser', null))
+  }
+  f.clocks.pass(HOUR_MS / 2)
+  f.settle()
+  const hour = (nth: number) => Math.floor((at[nth] ?? 0) / HOUR_MS)
+  const { books } = f.window()
+  expect(books.map((row) => [row.hour, row.count]).sort(([a = 0], [b = 0]) => a - b)).toEqual([
+    [hour(0), 2],
+    [hour(1), 1],
+    [hour(2), 3],
+    [hour(3), 1],
+    [hour(9), 13],
+  ])
+})
+
 test('a reader of another process sees the same, and how far the fold is behind', () => {
   const f = signalsFixture()
   f.live(lineOf(f.id, 'browser', 'a'))
