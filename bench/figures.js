@@ -77,6 +77,9 @@ export const FIGURES = {
   'store.events_ms': { says: 'events --limit 50, ms', at_most: 100 },
   'store.stats_command_ms': { says: 'stats as a command, ms' },
   'store.events_command_ms': { says: 'events --limit 50 as a command, ms' },
+  'store.window_ms': { says: 'what diagnoses and quality are made from, ms', at_most: 100 },
+  'store.diagnose_ms': { says: 'what is diagnosed, with that, ms', at_most: 100 },
+  'store.quality_ms': { says: 'signal quality, with that, ms', at_most: 100 },
   'store.bytes': { says: 'bytes on disk an event' },
   'delivery.rate': { says: 'events a second until the last is received', at_least: 20_000 },
   'delivery.to_walkeros': {
@@ -118,6 +121,7 @@ export const FIGURES = {
   'signals.peak_with_mb': { says: 'peak memory, on, MB', at_most: 400 },
 
   'store.fill_rate': { says: 'filling it by the fold alone; events/s' },
+  'store.signals_rate': { says: 'the folds that watch signals alone; sightings/s' },
 }
 
 /** What stands over a section's figures. */

@@ -104,14 +104,26 @@ export interface Surroundings {
 export interface SignalsWindow {
   dataset_id: string
   now_ms: number
-  /** the last 49 hours, the current one included, by hour */
+  /**
+   * the last 49 hours, the current one included. By hour: `seen`, and all of the first hour. The other measures of the 48
+   * hours after it may be told as one sum each, at the last hour in which it was counted
+   */
   hourly: readonly MeasureCount[]
-  /** the last 29 days, today included, by day (UTC) */
+  /**
+   * the last 29 days, today included, by day (UTC): all of the last 8, of those before them `seen`, and from the server
+   * `web`, `key:` and `valid:`
+   */
   daily: readonly MeasureCount[]
-  /** the books of today and the 7 days before it (UTC), by hour */
+  /**
+   * the books of today and the 7 days before it (UTC). By the hour, or summed over these 7 days (today included), over what
+   * of the day before them lies within 168 hours, and over the rest of that day: then one of each sum stands at the hour in
+   * which it was first counted, the rest at the last
+   */
   books: readonly BookCount[]
+  /** of the last 8 days, the most frequent first; of what comes after some hundreds, without samples and urls */
   found: readonly FoundAt[]
   shared: readonly Shared[]
+  /** of the last 8 days */
   hosts: readonly HostSeen[]
   surroundings: Surroundings
   /** how far behind the fold is, in journal rows; 0: all that was acknowledged is in here */

@@ -66,6 +66,11 @@ export class JoinedRows {
     return { received_at_ms: held.received_at_ms, lines: held.lines, sightings: held.sightings }
   }
 
+  /** A row's lines alone, and how much text they were; undefined where the segment is gone. */
+  lines(position: JournalPosition): Pick<Held, 'received_at_ms' | 'lines' | 'bytes'> | undefined {
+    return this.decoded(position)
+  }
+
   /** One sighting as the facts hold it now; undefined where it is gone, or not judged yet. */
   sighting(seq: number): SightingRow | undefined {
     const stored = this.one.get(seq)

@@ -5,6 +5,10 @@ import { ClaimTable } from '../fold/sqlite/claim-table.js'
 import { fromStored, type StoredSighting } from '../fold/sqlite/sighting-table.js'
 import { QUERIES } from './queries.js'
 
+/** What was counted in several hours; `hour` is the last of them in which it was. */
+export interface PartCount extends HourlyCount {
+  first_hour: number
+}
 export interface HourlyCount {
   hour: number
   name_id: number
@@ -131,6 +135,11 @@ export class FactsReader {
 
   countsByHour(dataset_id: string, hours: Hours): HourlyCount[] {
     return this.counted(QUERIES.hourly_each, dataset_id, hours) as HourlyCount[]
+  }
+
+  /** Summed over each of three parts of the hours, with the first and the last hour in which something was counted. */
+  countsInParts(dataset_id: string, hours: Hours & { second_from: number; third_from: number }): PartCount[] {
+    return this.counted(QUERIES.hourly_parts, dataset_id, hours) as PartCount[]
   }
 
   presentByHour(dataset_id: string, hours: Hours): HourlyPresent[] {

@@ -26,6 +26,9 @@ export const QUERIES = {
   hourly_each: `SELECT hour, name_id, channel, state, code, sum(count) AS count FROM hourly
     WHERE dataset_id = :dataset_id AND hour >= :from_hour AND hour < :to_hour
     GROUP BY hour, name_id, channel, state, code ORDER BY hour`,
+  hourly_parts: `SELECT name_id, channel, state, code, sum(count) AS count, min(hour) AS first_hour, max(hour) AS hour
+    FROM hourly WHERE dataset_id = :dataset_id AND hour >= :from_hour AND hour < :to_hour
+    GROUP BY name_id, channel, state, code, (hour >= :second_from) + (hour >= :third_from)`,
   hourly_present: `SELECT hour, name_id, channel, present, sum(count) AS count FROM hourly_present
     WHERE dataset_id = :dataset_id AND hour >= :from_hour AND hour < :to_hour
     GROUP BY hour, name_id, channel, present ORDER BY hour`,

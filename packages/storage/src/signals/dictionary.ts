@@ -1,8 +1,11 @@
+import { STANDARD_EVENTS } from '@countersign/core'
 import type Database from 'better-sqlite3'
-import { EVENT_NAMES_MAX, OTHER } from '../fold/names.js'
+import { OTHER } from '../fold/names.js'
 
-/** How many different measures of a dataset are told apart: parameters' names in them are chosen by pages. */
-const MEASURES_MAX = 2_000
+/** How many names beside the standard events a dataset has at a time: whoever sends events makes them up. */
+const NAMES_MAX = 60
+/** How many details of findings it has at a time: pages choose the parameters' names in them. */
+const DETAILS_MAX = 100
 const DETAILED = /^finding:[a-z0-9_]+:/
 
 /** The numbers of datasets, event names and measures; kept in memory, since every sighting asks. */
@@ -13,14 +16,15 @@ export class Dictionary {
   private readonly getDataset: Database.Statement<[number], number>
   private readonly addDataset: Database.Statement<[number]>
 
-  constructor(db: Database.Database, measures_max = MEASURES_MAX, names_max = EVENT_NAMES_MAX) {
+  constructor(db: Database.Database, details_max = DETAILS_MAX, names_max = NAMES_MAX) {
     this.getDataset = db.prepare<[number], number>('SELECT id FROM datasets WHERE dataset_id = ?').pluck()
     this.addDataset = db.prepare('INSERT INTO datasets (dataset_id) VALUES (?)')
-    this.names = new Numbers(db, 'names', names_max, () => OTHER)
-    // Only what pages choose is counted together: without it, the measures are few.
-    this.measures = new Numbers(db, 'measures', measures_max, (measure) => {
-      const detailed = DETAILED.exec(measure)
-      return detailed ? `${detailed[0]}${OTHER}` : undefined
+    this.names = new Numbers(db, 'names', names_max, (name) =>
+      STANDARD_EVENTS.has(name) || name === OTHER ? undefined : OTHER,
+    )
+    this.measures = new Numbers(db, 'measures', details_max, (measure) => {
+      const other = `${DETAILED.exec(measure)?.[0] ?? ''}${OTHER}`
+      return other === OTHER || other === measure ? undefined : other
     })
   }
 
@@ -39,15 +43,16 @@ export class Dictionary {
     return id
   }
 
-  name(dataset: number, event_name: string): number {
-    return this.names.of(dataset, event_name)
+  /** @param day  on which it was said */
+  name(dataset: number, event_name: string, day: number): number {
+    return this.names.of(dataset, event_name, day)
   }
 
-  measure(dataset: number, measure: string): number {
-    return this.measures.of(dataset, measure)
+  measure(dataset: number, measure: string, day: number): number {
+    return this.measures.of(dataset, measure, day)
   }
 
-  /** A step that failed took its new numbers back. */
+  /** A step that failed took its new numbers back, or some were taken out. */
   forget(): void {
     this.datasets.clear()
     this.names.forget()
@@ -55,39 +60,76 @@ export class Dictionary {
   }
 }
 
-/** Numbers of a dataset's texts, up to a cap. Texts stay once they have one, so that what is taken back finds its place. */
-class Numbers {
-  private readonly known = new Map<number, Map<string, number>>()
-  private readonly all: Database.Statement<[number], { id: number; name: string }>
-  private readonly insert: Database.Statement<[number, string]>
+/**
+ * How many days after it was last said a text keeps its room: as long as a window shows more of it than that it was there.
+ * Then another may have it, so that one flood of names does not make every later one `(other)`.
+ */
+const ROOM_DAYS = 7
 
-  /** @param beyond  what a text that finds no room is counted as; undefined: it gets a number all the same */
+interface Known {
+  id: number
+  last_day: number
+}
+
+/** Numbers of a dataset's texts: of those that others make up, up to a cap at a time. */
+class Numbers {
+  private readonly known = new Map<number, Map<string, Known>>()
+  /** on which day a dataset was found to have no room */
+  private readonly full = new Map<number, number>()
+  private readonly all: Database.Statement<[number], Known & { name: string }>
+  private readonly insert: Database.Statement<[number, string, number]>
+  private readonly say: Database.Statement<[number, number]>
+
+  /** @param beyond  what a text that finds no room is counted as; undefined: it is one of ours, and needs none */
   constructor(
     db: Database.Database,
     table: 'names' | 'measures',
     private readonly max: number,
     private readonly beyond: (text: string) => string | undefined,
   ) {
-    this.all = db.prepare(`SELECT id, name FROM ${table} WHERE dataset = ?`)
-    this.insert = db.prepare(`INSERT INTO ${table} (dataset, name) VALUES (?, ?)`)
+    this.all = db.prepare(`SELECT id, name, last_day FROM ${table} WHERE dataset = ?`)
+    this.insert = db.prepare(`INSERT INTO ${table} (dataset, name, last_day) VALUES (?, ?, ?)`)
+    this.say = db.prepare(`UPDATE ${table} SET last_day = ? WHERE id = ?`)
   }
 
-  of(dataset: number, text: string): number {
-    let known = this.known.get(dataset)
-    if (!known) {
-      known = new Map(this.all.all(dataset).map(({ id, name }) => [name, id]))
-      this.known.set(dataset, known)
+  of(dataset: number, text: string, day: number): number {
+    const texts = this.textsOf(dataset)
+    const known = texts.get(text)
+    if (known && known.last_day >= day) return known.id
+    const other = this.beyond(text)
+    const has_room = other === undefined || (known && known.last_day >= day - ROOM_DAYS)
+    if (!has_room && !this.hasRoom(dataset, day)) return this.of(dataset, other, day)
+    if (known) {
+      known.last_day = day
+      this.say.run(day, known.id)
+      return known.id
     }
-    const id = known.get(text)
-    if (id !== undefined) return id
-    const other = known.size < this.max ? undefined : this.beyond(text)
-    if (other !== undefined && other !== text) return this.of(dataset, other)
-    const added = this.insert.run(dataset, text).lastInsertRowid as number
-    known.set(text, added)
-    return added
+    const id = this.insert.run(dataset, text, day).lastInsertRowid as number
+    texts.set(text, { id, last_day: day })
+    return id
   }
 
   forget(): void {
     this.known.clear()
+    this.full.clear()
+  }
+
+  private hasRoom(dataset: number, day: number): boolean {
+    if (this.full.get(dataset) === day) return false
+    let taken = 0
+    for (const [text, { last_day }] of this.textsOf(dataset))
+      if (Math.abs(last_day - day) <= ROOM_DAYS && this.beyond(text) !== undefined) taken += 1
+    if (taken < this.max) return true
+    this.full.set(dataset, day)
+    return false
+  }
+
+  private textsOf(dataset: number): Map<string, Known> {
+    let texts = this.known.get(dataset)
+    if (!texts) {
+      texts = new Map(this.all.all(dataset).map(({ name, ...known }) => [name, known]))
+      this.known.set(dataset, texts)
+    }
+    return texts
   }
 }

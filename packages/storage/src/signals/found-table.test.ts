@@ -7,9 +7,9 @@ import { seenOf } from './sources.js'
 
 const FINDING: Finding = { code: 'missing_value', detail: '' }
 
-function fixture() {
+function fixture(rows_max?: number) {
   const db = emptyTables()
-  const table = new FoundTable(db)
+  const table = new FoundTable(db, rows_max)
   const group = new Groups().of(1, 100, 'browser', 20_000)
   const add = (at: number, by: 1 | -1 = 1, page = '/', findings = [FINDING]) => {
     const line = lineOf('1', 'browser', null, { event_source_url: `https://shop.example${page}` })
@@ -60,13 +60,33 @@ test('found: of many, the latest twenty and the first time stay', () => {
   )
 })
 
-test('found: fifty pages, the most frequent', () => {
+test('found: beyond the cap of a segment no row is begun, until one has gone', () => {
+  const { table, add, rows } = fixture(2)
+  const wrong = (...details: string[]): Finding[] => details.map((detail) => ({ code: 'not_hashed', detail }))
+  add(1, 1, '/', wrong('a', 'b', 'c'))
+  table.write()
+  expect(rows()).toEqual([
+    { code: 'not_hashed', detail: 'a' },
+    { code: 'not_hashed', detail: 'b' },
+  ])
+  add(1, -1, '/', wrong('a', 'b', 'c'))
+  table.write()
+  expect(rows()).toEqual([])
+  add(2, 1, '/', wrong('c', 'd', 'e'))
+  table.write()
+  expect(rows()).toEqual([
+    { code: 'not_hashed', detail: 'c' },
+    { code: 'not_hashed', detail: 'd' },
+  ])
+})
+
+test('found: twenty pages, the most frequent', () => {
   const { table, add, row } = fixture()
   for (let i = 0; i < 80; i += 1) for (let n = 0; n <= i % 8; n += 1) add(1_000 * i + n, 1, `/${i}`)
   table.write()
   const pages = JSON.parse((row() as { pages: string }).pages) as [string, number][]
-  expect(pages).toHaveLength(50)
-  expect(Math.min(...pages.map(([, count]) => count))).toBe(4)
+  expect(pages).toHaveLength(20)
+  expect(Math.min(...pages.map(([, count]) => count))).toBe(7)
 })
 
 test('found: a rule that says the same twice says it once; its details are their own', () => {

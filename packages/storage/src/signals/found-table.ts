@@ -3,11 +3,14 @@ import type Database from 'better-sqlite3'
 import { codeOf, type Group } from './groups.js'
 import { addTo } from './measure-tables.js'
 
+/** How many rows of a dataset are kept of a journal segment; beyond, a finding is counted, and not shown where. */
+const ROWS_MAX = 2_000
+
 /** A sighting in which a diagnosis was found: when it was received, and its place in the journal. */
 export type Sample = [received_at_ms: number, seq: number]
 export const SAMPLES_MAX = 20
 /** How many pages of a finding are kept, and how much of each. */
-const PAGES_MAX = 50
+export const PAGES_MAX = 20
 const PAGE_CHARS_MAX = 200
 
 interface FoundKey {
@@ -41,12 +44,21 @@ export class FoundTable {
   private readonly select: Database.Statement<[FoundKey], Stored>
   private readonly replace: Database.Statement
   private readonly remove: Database.Statement<[FoundKey]>
+  private readonly countRows: Database.Statement<[number, number], number>
+  /** how many rows a dataset has of a segment */
+  private readonly rows = new Map<string, number>()
 
-  constructor(db: Database.Database) {
+  constructor(
+    db: Database.Database,
+    private readonly rows_max = ROWS_MAX,
+  ) {
     const key = `dataset = :dataset AND segment = :segment AND name = :name AND channel = :channel AND code = :code
       AND detail = :detail`
     this.select = db.prepare(`SELECT count, first_ms, last_ms, samples, pages FROM found WHERE ${key}`)
     this.remove = db.prepare(`DELETE FROM found WHERE ${key}`)
+    this.countRows = db
+      .prepare<[number, number], number>('SELECT count(*) FROM found WHERE dataset = ? AND segment = ?')
+      .pluck()
     this.replace = db.prepare(
       `REPLACE INTO found VALUES (:dataset, :segment, :name, :channel, :code, :detail,
          :count, :first_ms, :last_ms, :samples, :pages)`,
@@ -82,6 +94,7 @@ export class FoundTable {
 
   forget(): void {
     this.gathered.clear()
+    this.rows.clear()
   }
 
   private of(group: Group, name: number, code: string, detail: string): Gathered {
@@ -108,14 +121,20 @@ export class FoundTable {
    * stays as it was, and a sample that is taken out has no successor.
    */
   private writeRow({ key, count, first_ms, added, removed, pages }: Gathered): void {
-    const stored = this.select.get(key) ?? NOTHING
+    const known = this.select.get(key)
+    const stored = known ?? NOTHING
     const total = stored.count + count
     if (total <= 0) {
+      if (known) this.addRows(key, -1)
       this.remove.run(key)
       return
     }
-    const known = readSamples(stored.samples).filter(([, seq]) => !removed.has(seq))
-    const samples = sorted([...known, ...added])
+    if (!known && this.addRows(key, 1) > this.rows_max) {
+      this.addRows(key, -1)
+      return
+    }
+    const standing = readSamples(stored.samples).filter(([, seq]) => !removed.has(seq))
+    const samples = sorted([...standing, ...added])
     const [first] = samples
     const is_whole = samples.length === total
     const kept = samples.slice(-SAMPLES_MAX)
@@ -127,6 +146,14 @@ export class FoundTable {
       samples: JSON.stringify(kept),
       pages: JSON.stringify(addPages(readPages(stored.pages), pages)),
     })
+  }
+
+  /** @returns how many there are then */
+  private addRows({ dataset, segment }: FoundKey, by: number): number {
+    const of = `${dataset}:${segment}`
+    const rows = (this.rows.get(of) ?? this.countRows.get(dataset, segment) ?? 0) + by
+    this.rows.set(of, rows)
+    return rows
   }
 }
 
@@ -146,13 +173,17 @@ const sorted = (samples: Sample[]): Sample[] => samples.sort((a, b) => a[0] - b[
 /** The latest of them, the last last. */
 export const latest = (samples: Sample[]): Sample[] => sorted(samples).slice(-SAMPLES_MAX)
 
-function addPages(stored: Map<string, number>, added: ReadonlyMap<string, number>): [string, number][] {
+/** The most frequent first. */
+export function addPages(
+  stored: Map<string, number>,
+  added: ReadonlyMap<string, number>,
+): [string, number][] {
   for (const [page, by] of added) addTo(stored, page, by)
   const pages = [...stored].filter(([, count]) => count > 0)
   return pages.sort(byCount).slice(0, PAGES_MAX)
 }
 
-export const byCount = (a: [string, number], b: [string, number]): number =>
+const byCount = (a: [string, number], b: [string, number]): number =>
   b[1] - a[1] || (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0)
 
 /** A page without what may be somebody's: its query and fragment, and any address in its path. */

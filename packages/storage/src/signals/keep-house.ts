@@ -1,6 +1,5 @@
 import type Database from 'better-sqlite3'
 import type { Configuration } from '../configuration/port.js'
-import { HOUR_MS } from '../fold/port.js'
 import { REPEAT_MS } from './repeats.js'
 import { TABLES } from './schema.js'
 
@@ -8,8 +7,10 @@ import { TABLES } from './schema.js'
 const PAGE = 2_000
 const DAY_MS = 86_400_000
 const DAY_HOURS = 24
-/** How long what is kept by the hour is kept, and where things were found. */
+/** How long what is kept by the hour is kept. */
 const HOURLY_DAYS = 60
+/** How long what a window reads of the last 8 days is kept: a flood of found things or hosts is over with it. */
+const RECENT_DAYS = 9
 
 /** Moments before which something is past its time. */
 export interface Past {
@@ -33,15 +34,19 @@ export class Keeper {
     this.removeDataset = db.prepare('DELETE FROM datasets WHERE id = ?')
   }
 
-  /** @returns whether there may be more to take out, and whether datasets were among it */
-  step(past: Past): { more: boolean; datasets_gone: boolean } {
+  /**
+   * @returns whether there may be more to take out, and whether something went that is known in memory: a dataset, a name,
+   * a host
+   */
+  step(past: Past): { more: boolean; known_gone: boolean } {
     for (const { id, dataset_id } of this.datasets.all()) {
       const dataset = this.configuration.dataset(String(dataset_id))
-      if (!dataset) return { more: true, datasets_gone: this.takeOutDataset(id) }
-      if (this.takeOutOld(id, past, dataset.settings.retention_hourly_days))
-        return { more: true, datasets_gone: false }
+      if (!dataset) return { more: true, known_gone: this.takeOutDataset(id) }
+      if (this.takeOutOld(id, past)) return { more: true, known_gone: false }
+      if (this.takeOutKnown(id, past, dataset.settings.retention_hourly_days))
+        return { more: true, known_gone: true }
     }
-    return { more: false, datasets_gone: false }
+    return { more: false, known_gone: false }
   }
 
   private takeOutDataset(id: number): boolean {
@@ -50,22 +55,28 @@ export class Keeper {
     return true
   }
 
-  private takeOutOld(
-    id: number,
-    { now_ms, told_ms, first_seq }: Past,
-    retention_hourly_days: number,
-  ): boolean {
-    const before_day = Math.floor(now_ms / DAY_MS) - HOURLY_DAYS
+  private takeOutOld(id: number, { now_ms, told_ms, first_seq }: Past): boolean {
+    const today = Math.floor(now_ms / DAY_MS)
     const repeats_ms = Math.min(now_ms, told_ms) - REPEAT_MS
-    const last_day = Math.floor((now_ms - retention_hourly_days * DAY_MS) / HOUR_MS / DAY_HOURS)
     return (
-      this.page('hourly', 'dataset = ? AND at < ?', id, before_day * DAY_HOURS) ||
-      this.page('daily', 'dataset = ? AND at < ?', id, last_day) ||
+      this.page('hourly', 'dataset = ? AND at < ?', id, (today - HOURLY_DAYS) * DAY_HOURS) ||
       this.page('repeats', 'dataset = ? AND received_at_ms < ?', id, repeats_ms) ||
       this.page('told', 'dataset = ? AND seq < ?', id, first_seq) ||
-      this.page('found', 'dataset = ? AND segment < ?', id, before_day) ||
-      this.page('hosts', 'dataset = ? AND segment < ?', id, before_day) ||
-      this.page('shared', 'dataset = ? AND day < ?', id, before_day)
+      this.page('found', 'dataset = ? AND segment < ?', id, today - RECENT_DAYS) ||
+      this.page('shared', 'dataset = ? AND day < ?', id, today - RECENT_DAYS)
+    )
+  }
+
+  /** What others made up goes with the last that is kept of it, so that there is room for others. */
+  private takeOutKnown(id: number, { now_ms }: Past, retention_hourly_days: number): boolean {
+    const today = Math.floor(now_ms / DAY_MS)
+    const daily_from = today - retention_hourly_days
+    const named_from = today - Math.max(HOURLY_DAYS, retention_hourly_days)
+    return (
+      this.page('daily', 'dataset = ? AND at < ?', id, daily_from) ||
+      this.page('hosts', 'dataset = ? AND segment < ?', id, today - RECENT_DAYS) ||
+      this.page('names', 'dataset = ? AND last_day < ?', id, named_from) ||
+      this.page('measures', 'dataset = ? AND last_day < ?', id, named_from)
     )
   }
 

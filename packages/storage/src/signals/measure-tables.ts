@@ -39,7 +39,7 @@ export class MeasureTables {
     const known = group.named.get(event_name)
     if (known) return known
     // Beyond the cap of names, several are the same.
-    const cell = this.cellOfName(group, this.dictionary.name(group.dataset, event_name))
+    const cell = this.cellOfName(group, this.dictionary.name(group.dataset, event_name, dayOf(group)))
     group.named.set(event_name, cell)
     return cell
   }
@@ -55,8 +55,8 @@ export class MeasureTables {
 
   /** How often a measure that no shape holds was counted in a cell, this step's included. */
   counted(group: Group, cell: Cell, measure: Measure): number {
-    const stored = this.stored(group, cell).get(this.dictionary.measure(group.dataset, measure)) ?? 0
-    return stored + (cell.more.get(measure) ?? 0)
+    const number = this.dictionary.measure(group.dataset, measure, dayOf(group))
+    return (this.stored(group, cell).get(number) ?? 0) + (cell.more.get(measure) ?? 0)
   }
 
   write(groups: Iterable<Group>): void {
@@ -67,7 +67,7 @@ export class MeasureTables {
         if (by.size === 0) continue
         const row = rowOf(group, cell)
         this.hourly.put(row, sum(this.stored(group, cell), by))
-        const day = { ...row, at: Math.floor(group.hour / DAY_HOURS) }
+        const day = { ...row, at: dayOf(group) }
         const key = `${day.dataset}:${day.at}:${day.name}:${day.channel}:${day.segment}`
         const known = days.get(key)
         if (known) sum(known.by, by)
@@ -81,10 +81,10 @@ export class MeasureTables {
     return cell.stored
   }
 
-  private added({ dataset }: Group, { shapes, more }: Cell): Map<number, number> {
+  private added(group: Group, { shapes, more }: Cell): Map<number, number> {
     const by = new Map<number, number>()
     const add = (measure: Measure, count: number) => {
-      const number = this.dictionary.measure(dataset, measure)
+      const number = this.dictionary.measure(group.dataset, measure, dayOf(group))
       by.set(number, (by.get(number) ?? 0) + count)
     }
     for (const [shape, count] of shapes) if (count !== 0) this.spell(shape, count, add)
@@ -100,6 +100,8 @@ export class MeasureTables {
 export const addTo = <K>(counts: Map<K, number>, key: K, by: number): void => {
   counts.set(key, (counts.get(key) ?? 0) + by)
 }
+
+const dayOf = ({ hour }: Group): number => Math.floor(hour / DAY_HOURS)
 
 const rowOf = (group: Group, cell: Cell): CountsRow => ({
   dataset: group.dataset,

@@ -1,19 +1,14 @@
 import { type Seen, shapeOf } from '@countersign/core'
 import { HOUR_MS, hourOf } from '../fold/port.js'
 import { hostOf } from '../fold/presence.js'
-import { isSighting } from '../journal/line.js'
-import { positionOf, seqOf } from '../journal/port.js'
 import type { Cell, Group } from './groups.js'
-import { LastSeconds, type SaidOfLate, SECOND_MS, secondKey } from './last-seconds.js'
+import { LastSeconds } from './last-seconds.js'
 import { addTo } from './measure-tables.js'
 import { isRepeat, repeatKey, type Said } from './repeats.js'
 import type { SignalRules } from './rules.js'
-import { type Sources, seenOf } from './sources.js'
+import type { Sources } from './sources.js'
 import type { SignalTables } from './tables.js'
 import type { ToldAs } from './told-table.js'
-
-/** How far back the journal is read for the last two seconds, after a restart. */
-const ROWS_BACK = 64
 
 /** Where a sighting is counted. */
 export interface Place {
@@ -23,14 +18,15 @@ export interface Place {
 
 /** Counts all of a sighting that does not depend on its verdict, and takes it back. */
 export class Observer {
-  private readonly seconds = new LastSeconds()
-  private is_warm = false
+  private readonly seconds: LastSeconds
 
   constructor(
     private readonly tables: SignalTables,
     private readonly sources: Sources,
     private readonly rules: SignalRules,
-  ) {}
+  ) {
+    this.seconds = new LastSeconds(sources.rows)
+  }
 
   place(dataset: number, seen: Seen): Place {
     const segment = this.sources.segmentOf(seen.seq)
@@ -42,11 +38,7 @@ export class Observer {
   add(place: Place, seen: Seen, told: ToldAs, is_live: boolean): void {
     this.count(place, seen, 1)
     this.addRepeat(place, seen, told)
-    if (!is_live) return
-    this.warmUp(seen)
-    const key = secondKey(place.group.dataset, seen)
-    if (key === null) return
-    told.repeats_second = this.seconds.say(key, saidOf(seen))
+    told.repeats_second = is_live && this.seconds.isRepeat(seen.seq)
     if (told.repeats_second) addTo(place.cell.more, 'repeat:second', 1)
   }
 
@@ -61,7 +53,6 @@ export class Observer {
 
   /** What browsers said from a place in the journal on was taken out: those that came after it repeat others now, or none. */
   clearRepeats(dataset: number, from_seq: number): void {
-    this.forget()
     const { repeats } = this.tables
     const gone = repeats.standingFrom(dataset, from_seq)
     for (const said of gone) repeats.remove(dataset, said)
@@ -69,12 +60,6 @@ export class Observer {
       const { before, after } = repeats.around(dataset, said)
       if (after) this.setRepeats(dataset, name, after, isRepeat(before, after))
     }
-  }
-
-  /** The last seconds are read from the journal again. */
-  forget(): void {
-    this.seconds.clear()
-    this.is_warm = false
   }
 
   private count({ group, cell }: Place, seen: Seen, by: 1 | -1): void {
@@ -118,38 +103,4 @@ export class Observer {
     const group = this.tables.groups.of(dataset, hour, 'browser', this.sources.segmentOf(seq))
     addTo(this.tables.measures.cellOfName(group, name).more, 'repeat:order', is_repeat ? 1 : -1)
   }
-
-  /** What was told in the two seconds before the first that is told after a restart. */
-  private warmUp({ seq, received_at_ms }: Seen): void {
-    if (this.is_warm) return
-    this.is_warm = true
-    const last = positionOf(seq)
-    let first = last
-    while (first > 1 && last - first < ROWS_BACK) {
-      const row = this.sources.rows.row(first - 1)
-      if (!row || row.received_at_ms < received_at_ms - SECOND_MS) break
-      first -= 1
-    }
-    for (let position = first; position <= last; position += 1) this.rememberRow(position, seq)
-  }
-
-  private rememberRow(position: number, before_seq: number): void {
-    const row = this.sources.rows.row(position)
-    for (const [index, line] of (row?.lines ?? []).entries()) {
-      const seq = seqOf(position, index)
-      if (line === 0 || !isSighting(line) || line.received_at_ms !== undefined || seq >= before_seq) continue
-      const dataset = this.tables.dictionary.knownDataset(line.dataset_id)
-      if (dataset === undefined || !this.tables.told.get(dataset, seq).is_told) continue
-      const received_at_ms = row?.received_at_ms ?? 0
-      const seen = seenOf(line, seq, received_at_ms, 'counted', null)
-      const key = secondKey(dataset, seen)
-      if (key !== null) this.seconds.say(key, saidOf(seen))
-    }
-  }
 }
-
-const saidOf = ({ received_at_ms, seq, event }: Seen): SaidOfLate => ({
-  received_at_ms,
-  seq,
-  has_id: event.event_id !== null,
-})

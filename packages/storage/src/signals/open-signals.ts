@@ -72,8 +72,8 @@ export function openSignals(
       ),
     keepHouse(now_ms) {
       const first_seq = seqOf(journal.segments()[0]?.first ?? 0, 0)
-      const { more, datasets_gone } = keeper.step({ now_ms, told_ms: fold.latest_ms, first_seq })
-      if (datasets_gone) fold.failed()
+      const { more, known_gone } = keeper.step({ now_ms, told_ms: fold.latest_ms, first_seq })
+      if (known_gone) fold.forgetKnown()
       return more
     },
     close() {

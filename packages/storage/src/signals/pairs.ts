@@ -9,6 +9,7 @@ import type { ToldAs } from './told-table.js'
 
 /** How many duplicates of an event name, channel and hour are held beside their anchors: their shares are what counts. */
 export const PAIRS_MAX = 2_000
+const DAY_MS = 86_400_000
 
 /** Counts all that depends on a sighting's verdict, and takes it back exactly as it was counted. */
 export class Pairs {
@@ -62,9 +63,15 @@ export class Pairs {
 
   /** The same for an event of which nothing is known but its place: its name is what its anchor said. */
   crossByPlace(dataset: number, event_seq: number, by: 1 | -1): void {
-    const event_name = this.sources.rows.said(event_seq)?.line.event.event_name
-    if (event_name === undefined) return
-    this.cross(dataset, this.tables.dictionary.name(dataset, event_name), event_seq, by)
+    const said = this.sources.rows.said(event_seq)
+    if (!said) return
+    const { event_name } = said.line.event
+    this.cross(
+      dataset,
+      this.tables.dictionary.name(dataset, event_name, Math.floor(said.received_at_ms / DAY_MS)),
+      event_seq,
+      by,
+    )
   }
 
   /** Holds a duplicate beside its anchor, or takes that back. @returns false where the anchor's line is gone */

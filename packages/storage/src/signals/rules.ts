@@ -11,4 +11,4 @@ export interface SignalRules {
  * Grows with each change of what rules find or of what is measured. A file that was made with another number is made anew
  * from the journal: so a new rule runs over past sightings.
  */
-export const RULES_VERSION = 2
+export const RULES_VERSION = 3

@@ -62,6 +62,16 @@ export const MIGRATIONS = [
   -- Under which custom conversions a counted sighting was counted: their ids, a space between them.
   ALTER TABLE told ADD COLUMN conversions TEXT NOT NULL DEFAULT '';
   `,
+  `
+  -- What a window reads of all rows: samples and pages, which are some kilobytes, only of few.
+  CREATE INDEX found_counts ON found (dataset, name, channel, code, detail, segment, count, first_ms, last_ms);
+
+  -- On which day each was last said: others have its room later.
+  ALTER TABLE names ADD COLUMN last_day INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE measures ADD COLUMN last_day INTEGER NOT NULL DEFAULT 0;
+  UPDATE names SET last_day = coalesce((SELECT max(at) FROM daily WHERE daily.dataset = names.dataset), 0);
+  UPDATE measures SET last_day = coalesce((SELECT max(at) FROM daily WHERE daily.dataset = measures.dataset), 0);
+  `,
 ]
 
 /** Every table whose rows are a dataset's, for whoever takes a dataset out. */

@@ -98,7 +98,11 @@ export class SignalsFold implements FeedFold {
   failed(): void {
     this.conversions.stepEnds()
     this.open?.tables.forget()
-    this.open?.observer.forget()
+  }
+
+  /** Some of what is known of the tables was taken out of them, between two steps. */
+  forgetKnown(): void {
+    this.open?.tables.forget()
   }
 
   private opened(db: Database.Database): Open {

@@ -173,6 +173,30 @@ test('the books of the last eight days are in the window, refusals with their co
   )
 })
 
+test('books are sums: of the week, of the hours before it that are within 168, and of the rest of that day', () => {
+  const f = signalsFixture()
+  const start_ms = f.clocks.wall_ms()
+  const day_ms = 24 * HOUR_MS
+  // Of a day at 02:00, at 14:00 and at 23:00, and on each day after it at noon; asked a week later at 12:30.
+  const midnight_ms = Math.ceil(start_ms / day_ms) * day_ms
+  const at = [2, 14, 23, 36, 60, 84, 108, 132, 156, 180].map((hours) => midnight_ms + hours * HOUR_MS)
+  for (const moment_ms of at) {
+    f.clocks.pass(moment_ms - f.clocks.wall_ms())
+    f.live(lineOf(f.id, 'browser', null), lineOf(f.id, 'browser', null))
+  }
+  f.clocks.pass(HOUR_MS / 2)
+  f.settle()
+  const hour = (nth: number) => Math.floor((at[nth] ?? 0) / HOUR_MS)
+  const { books } = f.window()
+  expect(books.map((row) => [row.hour, row.count]).sort(([a = 0], [b = 0]) => a - b)).toEqual([
+    [hour(0), 2],
+    [hour(1), 1],
+    [hour(2), 3],
+    [hour(3), 1],
+    [hour(9), 13],
+  ])
+})
+
 test('a reader of another process sees the same, and how far the fold is behind', () => {
   const f = signalsFixture()
   f.live(lineOf(f.id, 'browser', 'a'))
@@ -295,4 +319,36 @@ test('a step that fails leaves nothing behind, and is taken again', () => {
   f.breakWrites(false)
   f.settle()
   expect(f.tables()).toEqual(f.fromScratch())
+})
+
+test('a flood of invented names and hosts: sixty have rooms of their own, the rest is counted together; a week later others have room', () => {
+  const f = signalsFixture()
+  const invented = (n: number, of: string) =>
+    lineOf(f.id, 'browser', null, {
+      event_name: `${of} ${n}`,
+      event_source_url: `https://${of}${n}.example/`,
+      custom_data: {},
+    })
+  f.live(lineOf(f.id, 'server', 'a'))
+  for (let from = 0; from < 1_500; from += 500)
+    f.live(...Array.from({ length: 500 }, (_, n) => invented(from + n, 'flood')))
+  f.live(lineOf(f.id, 'server', 'b', { event_name: 'Lead' }), invented(1, 'late'))
+  f.settle()
+  const before = f.window()
+  const names = new Set(before.hourly.map(({ event_name }) => event_name))
+  expect(names.size).toBe(63)
+  expect([...names]).toEqual(expect.arrayContaining(['Purchase', 'Lead', '(other)', 'flood 59']))
+  expect(count(before, 'seen', { event_name: '(other)' })).toBe(1_441)
+  expect(count(before, 'finding:missing_value')).toBe(1_501)
+  expect(before.found).toHaveLength(61)
+  expect(before.hosts).toHaveLength(1_001)
+  // What was kept goes as time does: housekeeping is what frees hosts.
+  f.clocks.pass(10 * 24 * HOUR_MS)
+  while (f.signals.keepHouse(f.clocks.wall_ms()));
+  f.live(invented(2, 'late'))
+  f.settle()
+  const after = f.window()
+  expect(count(after, 'seen', { event_name: 'late 2' })).toBe(1)
+  expect(after.hosts).toMatchObject([{ host: 'late2.example', count: 1 }])
+  expect(after.found).toHaveLength(1)
 })

@@ -49,6 +49,7 @@ export class SignalTables {
   /** Takes out what is counted of the sightings that stand in the segments from a day on. */
   removeFrom(dataset: number, segment: number): void {
     for (const removal of this.removals) removal.run(dataset, segment)
+    this.found.forget()
     this.hosts.forget()
   }
 

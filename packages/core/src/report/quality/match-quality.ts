@@ -71,7 +71,7 @@ export const ratingOf = (composite_score: number): Rating =>
 function qualityOfSums(sums: Sums): Omit<MatchQuality, 'event_name' | 'trend'> | null {
   const web = sums.of('server', 'web')
   if (web <= 0) return null
-  const usable = KEY_WEIGHTS.map(({ keys }) => shareOf(fewest(sums, 'valid', keys), web) ?? 0)
+  const usable = usableShares(sums, web)
   const score = scoreOf(usable)
   const keys = KEY_WEIGHTS.map((weighed, place): KeyQuality => {
     const with_it = scoreOf(usable.map((share, at) => (at === place ? 1 : share)))
@@ -80,6 +80,10 @@ function qualityOfSums(sums: Sums): Omit<MatchQuality, 'event_name' | 'trend'> |
   const composite_score = toTenths(score)
   return { web, score, composite_score, rating: ratingOf(composite_score), keys }
 }
+
+/** coverage × validity of each row of KEY_WEIGHTS, in its order */
+const usableShares = (sums: Sums, web: number): number[] =>
+  KEY_WEIGHTS.map(({ keys }) => shareOf(fewest(sums, 'valid', keys), web) ?? 0)
 
 function keyOf({ keys, label }: WeighedKey, sums: Sums, web: number): Omit<KeyQuality, 'with_it' | 'gain'> {
   const carried = fewest(sums, 'key', keys)
@@ -96,7 +100,7 @@ function keyOf({ keys, label }: WeighedKey, sums: Sums, web: number): Omit<KeyQu
 const fewest = (sums: Sums, measure: 'key' | 'valid', keys: readonly MatchKey[]): number =>
   Math.min(...keys.map((key) => sums.of('server', `${measure}:${key}`)))
 
-/** @param usable  coverage × validity of each row of KEY_WEIGHTS, in its order */
+/** @param usable  see `usableShares` */
 function scoreOf(usable: readonly number[]): number {
   let unknown = 1
   for (const [place, { weight }] of KEY_WEIGHTS.entries()) unknown *= 1 - weight * (usable[place] ?? 0)
@@ -114,10 +118,11 @@ function trendsOf(daily: readonly MeasureCount[]): Map<string, MatchQuality['tre
   const trends = new Map<string, MatchQuality['trend'][number][]>()
   for (const [hour, rows] of [...days].sort(([a], [b]) => a - b))
     for (const [event_name, sums] of sumsByEvent(rows, { from: hour, to: hour })) {
-      const quality = qualityOfSums(sums)
-      if (quality === null) continue
+      const web = sums.of('server', 'web')
+      if (web <= 0) continue
       const trend = trends.get(event_name) ?? []
-      trend.push({ from_ms: hour * HOUR_MS, web: quality.web, composite_score: quality.composite_score })
+      const composite_score = toTenths(scoreOf(usableShares(sums, web)))
+      trend.push({ from_ms: hour * HOUR_MS, web, composite_score })
       trends.set(event_name, trend)
     }
   return trends

@@ -66,7 +66,7 @@ function missingEventId(view: View, events: Both, channel: Channel): Diagnosis[]
       affected,
       total,
       ...spanOf(view, event_name, channel, 'seen'),
-      ...(placesOf(view.window, 'missing_event_id', event_name, channel) ?? {}),
+      ...(placesOf(view, 'missing_event_id', event_name, channel) ?? {}),
     }),
   ]
 }
@@ -90,7 +90,7 @@ function neverMeeting(view: View, events: Both): Diagnosis[] {
       affected,
       total,
       ...spanOf(view, event_name, null, 'seen'),
-      ...(placesOf(view.window, code, event_name, null) ?? {}),
+      ...(placesOf(view, code, event_name, null) ?? {}),
       cause: has_ids ? formCause(view, events) : 'Neither channel sends event_id as a rule.',
     }),
   ]
@@ -162,7 +162,7 @@ export function diagnoseCoverage(view: View): Diagnosis[] {
         affected,
         total,
         ...spanOf(view, event_name, 'browser', 'seen'),
-        ...(placesOf(view.window, 'coverage_low', event_name, 'server') ?? {}),
+        ...(placesOf(view, 'coverage_low', event_name, 'server') ?? {}),
         cause:
           from_server < total * COVERAGE_GOAL
             ? `The server sent ${thousands(from_server)} of this event in all.`

@@ -1,6 +1,6 @@
 import type { Channel } from '../../../event.js'
 import type { DiagnosisCode } from '../../diagnosis-codes.js'
-import type { FoundAt, SignalsWindow } from '../../signals-window.js'
+import type { FoundAt } from '../../signals-window.js'
 import { SAMPLES_MAX } from '../diagnosis.js'
 
 /** Where and when something was found, over all that one diagnosis is about. */
@@ -13,29 +13,45 @@ export interface Places {
   details: readonly string[]
 }
 
+/** What was found, by its code, and by its code and event name. */
+export type FoundIndex = ReadonlyMap<string, readonly FoundAt[]>
+
+export function indexFound(found: readonly FoundAt[]): FoundIndex {
+  const index = new Map<string, FoundAt[]>()
+  for (const at of found)
+    for (const name of [at.event_name, null]) {
+      const key = keyOf(at.code, name)
+      const held = index.get(key)
+      if (held) held.push(at)
+      else index.set(key, [at])
+    }
+  return index
+}
+
+const keyOf = (code: DiagnosisCode, event_name: string | null): string =>
+  event_name === null ? code : `${code} ${event_name}`
+
 /**
  * Puts together the places of a diagnosis.
  * @param channel null: both; @param detail null: all
  * @returns null where nothing is kept
  */
 export function placesOf(
-  window: SignalsWindow,
+  { found_index }: { found_index: FoundIndex },
   code: DiagnosisCode,
   event_name: string | null,
   channel: Channel | null,
   detail: string | null = null,
 ): Places | null {
-  const found = window.found.filter(
-    (at) =>
-      at.code === code &&
-      (event_name === null || at.event_name === event_name) &&
-      (channel === null || at.channel === channel) &&
-      (detail === null || at.detail === detail),
+  const found = (found_index.get(keyOf(code, event_name)) ?? []).filter(
+    (at) => (channel === null || at.channel === channel) && (detail === null || at.detail === detail),
   )
   return found.length === 0 ? null : together(found)
 }
 
 function together(found: readonly FoundAt[]): Places {
+  const [only] = found
+  if (only && found.length === 1) return { ...only, details: only.detail === '' ? [] : [only.detail] }
   const urls = new Map<string, number>()
   for (const at of found) for (const { url, count } of at.urls) urls.set(url, (urls.get(url) ?? 0) + count)
   const samples = [...new Set(found.flatMap((at) => at.samples))].sort((a, b) => a - b)

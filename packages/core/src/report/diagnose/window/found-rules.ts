@@ -80,11 +80,12 @@ function diagnoseOne(view: View, code: DiagnosisCode, row: FoundRow, about: Abou
   const { event_name, channel, detail } = about
   const measure = detail ? `finding:${code}:${detail}` : `finding:${code}`
   const affected = view.week.count(event_name, channel, measure)
+  if (affected === 0) return null
   const { of } = RULE_ROWS[code]
   // What a pair shows may be more than the one channel's count of what it is a share of.
   const total = Math.max(affected, view.week.count(event_name, channel, of))
   if (!isRaised(code, affected, total)) return null
-  const places = placesOf(view.window, code, event_name, channel, detail)
+  const places = placesOf(view, code, event_name, channel, detail)
   const says = detail ? `${row.says} ${clipped(detail)}` : row.says
   const events = `${eventsOf(event_name, channel)}${WITH[of] ?? ''}`
   return diagnosisOf(code, {
@@ -132,12 +133,17 @@ const DETAILS_MAX = 8
  * pages like the other, and a constant id makes some of both. Whichever is more is told.
  */
 function withoutRivals(diagnoses: readonly Diagnosis[]): Diagnosis[] {
-  const sizes = (code: DiagnosisCode, like: Diagnosis): number =>
-    diagnoses.find((d) => d.code === code && d.event_name === like.event_name && d.channel === like.channel)
-      ?.affected ?? 0
-  return diagnoses.filter(
-    (d) =>
-      !(d.code === 'cached_event_id' && sizes('same_event_id', d) > d.affected) &&
-      !(d.code === 'same_event_id' && sizes('cached_event_id', d) >= d.affected),
-  )
+  const affected = new Map<string, number>()
+  for (const d of diagnoses) if (RIVALS[d.code]) affected.set(rivalKey(d.code, d), d.affected)
+  return diagnoses.filter((d) => {
+    const rival = RIVALS[d.code]
+    const by_rival = rival === undefined ? 0 : (affected.get(rivalKey(rival, d)) ?? 0)
+    return d.code === 'same_event_id' ? by_rival < d.affected : by_rival <= d.affected
+  })
 }
+const RIVALS: Partial<Record<DiagnosisCode, DiagnosisCode>> = {
+  cached_event_id: 'same_event_id',
+  same_event_id: 'cached_event_id',
+}
+const rivalKey = (code: DiagnosisCode, { event_name, channel }: Diagnosis): string =>
+  `${code} ${channel} ${event_name}`

@@ -71,7 +71,7 @@ function ratio(
       affected,
       total,
       ...spanOf(view, event_name, channel, measure),
-      ...(placesOf(view.window, code, event_name, channel) ?? {}),
+      ...(placesOf(view, code, event_name, channel) ?? {}),
       cause,
     }),
   ]
@@ -103,7 +103,7 @@ function lateEvents(view: View, event_name: string): Diagnosis[] {
       affected: late,
       total,
       ...spanOf(view, event_name, 'server', 'seen'),
-      ...(placesOf(view.window, code, event_name, 'server') ?? {}),
+      ...(placesOf(view, code, event_name, 'server') ?? {}),
       cause: day_late === 0 ? null : `${thousands(day_late)} of them arrived after over a day.`,
     }),
   ]

@@ -10,23 +10,34 @@ export interface Cell {
 
 const EMPTY: Cell = { count: 0, first_hour: 0, last_hour: 0 }
 
-/** Sums by name, channel and measure, and over all names or both channels: one look-up each. */
+/** Of a name, or of all, a measure's sums: of each channel, and of both. */
+type Cells = Record<Channel | 'both', Cell>
+type ByMeasure = Map<string, Cells>
+
+/** Sums by name, channel and measure, and over all names or both channels: two look-ups each. */
 export class Tally {
-  private readonly cells = new Map<string, Cell>()
-  private readonly names = new Set<string>()
-  private readonly measures = new Set<string>()
+  private readonly by_name = new Map<string, ByMeasure>()
+  private readonly of_all: ByMeasure = new Map()
 
   add(event_name: string, channel: Channel, measure: string, hour: Hour, count: number): void {
     if (!(count > 0)) return
-    this.names.add(event_name)
-    this.measures.add(measure)
-    for (const name of [event_name, null])
-      for (const of of [channel, null]) this.addTo(keyOf(name, of, measure), hour, count)
+    let of_name = this.by_name.get(event_name)
+    if (of_name === undefined) {
+      of_name = new Map()
+      this.by_name.set(event_name, of_name)
+    }
+    for (const by_measure of [of_name, this.of_all]) {
+      const cells = cellsOf(by_measure, measure)
+      addTo(cells[channel], hour, count)
+      addTo(cells.both, hour, count)
+    }
   }
 
   /** @param event_name null: over all; @param channel null: over both */
   cell(event_name: string | null, channel: Channel | null, measure: string): Cell {
-    return this.cells.get(keyOf(event_name, channel, measure)) ?? EMPTY
+    const by_measure = event_name === null ? this.of_all : this.by_name.get(event_name)
+    const cell = by_measure?.get(measure)?.[channel ?? 'both']
+    return cell === undefined || cell.count === 0 ? EMPTY : cell
   }
 
   count(event_name: string | null, channel: Channel | null, measure: string): number {
@@ -34,27 +45,27 @@ export class Tally {
   }
 
   eventNames(): string[] {
-    return [...this.names].sort()
+    return [...this.by_name.keys()].sort()
   }
 
   /** What stands after the prefix in the measures that begin with it. */
   measuresAfter(prefix: string): string[] {
-    const found = [...this.measures].filter((measure) => measure.startsWith(prefix))
+    const found = [...this.of_all.keys()].filter((measure) => measure.startsWith(prefix))
     return found.map((measure) => measure.slice(prefix.length)).sort()
-  }
-
-  private addTo(key: string, hour: Hour, count: number): void {
-    const cell = this.cells.get(key)
-    if (cell === undefined) {
-      this.cells.set(key, { count, first_hour: hour, last_hour: hour })
-      return
-    }
-    cell.count += count
-    cell.first_hour = Math.min(cell.first_hour, hour)
-    cell.last_hour = Math.max(cell.last_hour, hour)
   }
 }
 
-/** The name comes last, since it is the sender's text. */
-const keyOf = (event_name: string | null, channel: Channel | null, measure: string): string =>
-  `${channel ?? '*'} ${measure} ${event_name === null ? '*' : `=${event_name}`}`
+function cellsOf(by_measure: ByMeasure, measure: string): Cells {
+  let cells = by_measure.get(measure)
+  if (cells === undefined) {
+    cells = { browser: { ...EMPTY }, server: { ...EMPTY }, both: { ...EMPTY } }
+    by_measure.set(measure, cells)
+  }
+  return cells
+}
+
+function addTo(cell: Cell, hour: Hour, count: number): void {
+  cell.first_hour = cell.count === 0 ? hour : Math.min(cell.first_hour, hour)
+  cell.last_hour = cell.count === 0 ? hour : Math.max(cell.last_hour, hour)
+  cell.count += count
+}

@@ -1,5 +1,6 @@
 import type { Channel } from '../../../event.js'
 import type { Hour, SignalsWindow } from '../../signals-window.js'
+import { type FoundIndex, indexFound } from './found-at.js'
 import { Tally } from './tally.js'
 
 export const HOUR_MS = 3_600_000
@@ -17,6 +18,7 @@ export interface View {
   recent: Tally
   /** the books of the last 7 days; the measure is the state, and the state and code: `rejected`, `rejected:2804009` */
   books: Tally
+  found_index: FoundIndex
   /** the score of a name's server events, 0 to 10; null where there is none */
   score(event_name: string): number | null
 }
@@ -35,7 +37,7 @@ export function viewOf(window: SignalsWindow, score: View['score']): View {
     books.add(event_name, channel, state, hour, count)
     if (code !== '') books.add(event_name, channel, `${state}:${code}`, hour, count)
   }
-  return { window, now_hour, week, recent, books, score }
+  return { window, now_hour, week, recent, books, found_index: indexFound(window.found), score }
 }
 
 /** When a measure was first and last counted in the week; to the hour, where hours are kept. */
