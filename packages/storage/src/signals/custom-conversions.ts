@@ -6,6 +6,11 @@ import type { ToldAs } from './told-table.js'
 
 /** Of a dataset, by the event name that their rules begin with: most sightings then have none to be held against. */
 type ByName = ReadonlyMap<string, readonly CustomConversion[]>
+interface Configured {
+  conversions: ByName
+  /** event names that the owner asks for: of custom conversions, and of the funnel */
+  names: ReadonlySet<string>
+}
 
 /**
  * Counts the custom conversions that a counted sighting meets, and takes back those that it was counted under: they are
@@ -15,13 +20,13 @@ type ByName = ReadonlyMap<string, readonly CustomConversion[]>
 export class CustomConversions {
   private version = Number.NaN
   private is_fresh = false
-  private readonly known = new Map<string, ByName>()
+  private readonly known = new Map<string, Configured>()
 
   constructor(private readonly configuration: Pick<Configuration, 'dataset' | 'version'>) {}
 
   /** The sighting is counted now. */
   join(dataset_id: string, { cell }: Place, { event }: Seen, told: ToldAs): void {
-    const conversions = this.of(dataset_id).get(event.event_name)
+    const conversions = this.of(dataset_id).conversions.get(event.event_name)
     if (!conversions) return
     const met = conversionsMet(event, conversions)
     for (const id of met) addTo(cell.more, `conversion:${id}`, 1)
@@ -35,19 +40,27 @@ export class CustomConversions {
     told.conversions = ''
   }
 
+  /** Whether the owner has named an event: it is never counted among others. */
+  isNamed(dataset_id: string, event_name: string): boolean {
+    return this.of(dataset_id).names.has(event_name)
+  }
+
   /** What is configured is asked for once a step, not once a sighting. */
   stepEnds(): void {
     this.is_fresh = false
   }
 
-  private of(dataset_id: string): ByName {
+  private of(dataset_id: string): Configured {
     if (!this.is_fresh) this.refresh()
-    let by_name = this.known.get(dataset_id)
-    if (!by_name) {
-      by_name = byName(this.configuration.dataset(dataset_id)?.settings.custom_conversions ?? [])
-      this.known.set(dataset_id, by_name)
+    let configured = this.known.get(dataset_id)
+    if (!configured) {
+      const { custom_conversions = [], key_events = [] } =
+        this.configuration.dataset(dataset_id)?.settings ?? {}
+      const conversions = byName(custom_conversions)
+      configured = { conversions, names: new Set([...conversions.keys(), ...key_events]) }
+      this.known.set(dataset_id, configured)
     }
-    return by_name
+    return configured
   }
 
   private refresh(): void {

@@ -107,7 +107,7 @@ export class SignalsFold implements FeedFold {
 
   private opened(db: Database.Database): Open {
     if (this.open) return this.open
-    const tables = new SignalTables(db)
+    const tables = new SignalTables(db, (id, name) => this.conversions.isNamed(id, name))
     const observer = new Observer(tables, this.sources, this.rules)
     this.open = { tables, observer, pairs: new Pairs(tables, this.sources, this.rules) }
     return this.open

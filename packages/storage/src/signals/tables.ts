@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import { Dictionary } from './dictionary.js'
+import { Dictionary, type IsNamed } from './dictionary.js'
 import { FoundTable } from './found-table.js'
 import { Groups } from './groups.js'
 import { HostTable } from './host-table.js'
@@ -23,8 +23,8 @@ export class SignalTables {
   readonly repeats: Repeats
   private readonly removals: Database.Statement<[number, number]>[]
 
-  constructor(db: Database.Database) {
-    this.dictionary = new Dictionary(db)
+  constructor(db: Database.Database, isNamed: IsNamed) {
+    this.dictionary = new Dictionary(db, isNamed)
     this.told = new ToldTable(db)
     this.measures = new MeasureTables(db, this.dictionary)
     this.found = new FoundTable(db)
