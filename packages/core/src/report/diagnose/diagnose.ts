@@ -9,14 +9,8 @@ import { diagnoseRatios } from './window/ratio-rules.js'
 import { diagnoseRefusals } from './window/refusal-rules.js'
 import { diagnoseShared } from './window/shared-rules.js'
 import { diagnoseSilence } from './window/silence-rules.js'
-import { viewOf } from './window/view.js'
+import { type DiagnosePort, viewOf } from './window/view.js'
 import { withoutConsequences } from './without-consequences.js'
-
-/** What diagnosing asks of others. */
-export interface DiagnosePort {
-  /** the match quality of a name's server events of the last 48 hours, 0 to 10; null where there are none */
-  score(event_name: string): number | null
-}
 
 /**
  * Says what is wrong with a dataset, from what was counted of it: each rule of rows.ts, without what only follows from
