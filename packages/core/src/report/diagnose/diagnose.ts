@@ -1,5 +1,5 @@
-import type { Severity } from '../diagnosis-codes.js'
 import type { SignalsWindow } from '../signals-window.js'
+import { bounded } from './bounded.js'
 import type { Diagnosis } from './diagnosis.js'
 import { diagnoseCoverage, diagnoseDeduplication } from './window/deduplication-rules.js'
 import { diagnoseDomains } from './window/domain-rules.js'
@@ -14,7 +14,7 @@ import { withoutConsequences } from './without-consequences.js'
 
 /**
  * Says what is wrong with a dataset, from what was counted of it: each rule of rows.ts, without what only follows from
- * another diagnosis. The most severe first, then what affects most.
+ * another diagnosis. The most severe first, then what affects most; at most 20 of a code and 300 in all.
  * @returns [] for a healthy dataset. purchases_exceed_orders is raised by who knows the orders. Never throws.
  * @source reference 7.5, 8, 9.2, 9.3, 13.3 to 13.5
  */
@@ -31,9 +31,5 @@ export function diagnose(window: SignalsWindow, { score }: DiagnosePort): Diagno
     ...diagnoseShared(view),
     ...diagnoseDomains(view),
   ]
-  return withoutConsequences(all).sort(
-    (a, b) => RANK[a.severity] - RANK[b.severity] || b.affected - a.affected || (a.code < b.code ? -1 : 1),
-  )
+  return bounded(withoutConsequences(all))
 }
-
-const RANK: Record<Severity, number> = { error: 0, warning: 1, info: 2 }
