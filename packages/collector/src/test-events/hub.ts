@@ -72,6 +72,7 @@ export class TestEventsHub {
     const feed = this.feedOf(following.dataset_id)
     if (this.closed || this.subscribers.size >= SUBSCRIBERS_MAX) return null
     if (this.followers(feed).length >= SUBSCRIBERS_PER_DATASET_MAX) return null
+    if (following.test_event_code !== null) feed.follow(following.test_event_code)
     const subscriber = new Subscriber(following, wire, (gone) => this.forget(gone))
     this.subscribers.add(subscriber)
     this.heartbeats ??= setInterval(() => this.heartbeat(), HEARTBEAT_MS).unref()
@@ -177,11 +178,10 @@ export class TestEventsHub {
   }
 
   private allowed<T extends TestRow | Sighted>(feed: Feed, rows: readonly T[]): readonly T[] {
-    const [first] = rows
-    if (first === undefined) return rows
-    const { received_at_ms } = 'row' in first ? first.row : first
-    const count = feed.allow(rows.length, received_at_ms)
-    return count === rows.length ? rows : rows.slice(0, count)
+    return rows.filter((one) => {
+      const row = 'row' in one ? one.row : one
+      return feed.allows(row, row.received_at_ms)
+    })
   }
 
   private areCounted({ dataset_id }: Feed): boolean {
