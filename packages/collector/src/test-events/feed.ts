@@ -42,8 +42,8 @@ export class Feed {
   }
 
   /** Whether a row may be shown in this second; else it is counted as left out. */
-  allows({ test_event_code }: TestRow, at_ms: number): boolean {
-    const second = Math.floor(at_ms / 1_000)
+  allows({ test_event_code, received_at_ms }: TestRow): boolean {
+    const second = Math.floor(received_at_ms / 1_000)
     if (second !== this.second) this.in_second.clear()
     this.second = second
     const share = this.followed.has(test_event_code) ? `=${test_event_code}` : ''

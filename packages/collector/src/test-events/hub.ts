@@ -48,9 +48,11 @@ export class TestEventsHub {
   /** Takes rows of reports that were journalled, of one dataset. */
   sighted(dataset_id: string, sighted: readonly Sighted[]): void {
     const feed = this.feedOf(dataset_id)
-    const entries = this.allowed(feed, sighted).map(({ row, seq, has_own_id }) =>
-      this.add(feed, { ...row, id: String(seq) }, { awaits_seq: seq, has_own_id }),
-    )
+    const entries = sighted
+      .filter(({ row }) => feed.allows(row))
+      .map(({ row, seq, has_own_id }) =>
+        this.add(feed, { ...row, id: String(seq) }, { awaits_seq: seq, has_own_id }),
+      )
     if (entries.length === 0 || this.followers(feed).length === 0) return
     setTimeout(() => {
       for (const entry of entries) if (!entry.is_told) this.tell(feed, entry)
@@ -61,7 +63,8 @@ export class TestEventsHub {
   /** Takes rows of reports that were refused or blocked: there is no verdict to wait for. */
   refused(dataset_id: string, rows: readonly TestRow[]): void {
     const feed = this.feedOf(dataset_id)
-    for (const row of this.allowed(feed, rows)) {
+    for (const row of rows) {
+      if (!feed.allows(row)) continue
       const id = `r${this.changes + 1}`
       this.tell(feed, this.add(feed, { ...row, id }, { awaits_seq: null, has_own_id: false }))
     }
@@ -175,13 +178,6 @@ export class TestEventsHub {
     const followers = this.followers(feed)
     const count = followers.length === 0 ? 0 : feed.takeLeftOut()
     if (count > 0) for (const subscriber of followers) subscriber.leftOut(count)
-  }
-
-  private allowed<T extends TestRow | Sighted>(feed: Feed, rows: readonly T[]): readonly T[] {
-    return rows.filter((one) => {
-      const row = 'row' in one ? one.row : one
-      return feed.allows(row, row.received_at_ms)
-    })
   }
 
   private areCounted({ dataset_id }: Feed): boolean {
