@@ -75,7 +75,7 @@ test('a webhook is added, tested, listed and removed; its messages are signed, a
   expect(v1).toBe(createHmac('sha256', KEY).update(`${t}.${body}`).digest('hex'))
 
   const listed = await commands.run('alert', 'list', '--dataset', id)
-  expect(listed.stdout).toContain(`${url}/alerts`)
+  expect(listed.stdout).toContain(`${url}/alert…`)
   expect([added.stdout, listed.stdout].join()).not.toContain(KEY)
   const others = filesIn(directory).filter((path) => path !== file)
   expect(others.some((path) => readFileSync(path).includes(KEY))).toBe(false)

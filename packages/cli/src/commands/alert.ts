@@ -12,6 +12,7 @@ import { datasetOrFail, openData, withConfiguration } from '../data.js'
 import { couldNot, print, printTable, remark, wrongInput } from '../io.js'
 import { type AlertSecretOptions, readAlertSecret } from './alert-secret.js'
 import { withOptions } from './dataset.js'
+import { shownUrl } from './shown-url.js'
 
 interface Options {
   data?: string
@@ -107,7 +108,7 @@ async function add(options: AddOptions): Promise<void> {
     const channel = configuration.alerts.create(given, secret)
     if (typeof channel === 'string') throw wrongInput(`${channel}.`)
     if (options.json) return print(JSON.stringify(shown(configuration, channel)))
-    print(`Alert channel ${channel.id}  ${placeOf(channel.target)}`)
+    print(`Alert channel ${channel.id}  ${placeOf(shownTarget(channel.target))}`)
     remark(`See whether it arrives: countersign alert test ${channel.id}`)
   })
 }
@@ -165,7 +166,7 @@ async function test(id: string, options: Options): Promise<void> {
     if (options.json) print(JSON.stringify({ id: channel.id, sent: failure === null, failure, rejected }))
     if (failure !== null) throw couldNot(`The test could not be sent: ${failure}.`)
     if (rejected > 0) remark(`The mail server did not take ${rejected} of the recipients.`)
-    if (!options.json) remark(`The test was sent to ${placeOf(channel.target)}.`)
+    if (!options.json) remark(`The test was sent to ${placeOf(shownTarget(channel.target))}.`)
   } finally {
     await close()
     configuration.close()
@@ -175,9 +176,14 @@ async function test(id: string, options: Options): Promise<void> {
 /** A channel as it is printed. Of what is secret it says whether there is one. */
 const shown = (configuration: Configuration, channel: AlertChannel) => ({
   ...channel,
+  target: shownTarget(channel.target),
   status: configuration.alerts.status(channel.id) ?? null,
 })
 
+const shownTarget = (target: AlertTarget): AlertTarget =>
+  target.kind === 'webhook' ? { ...target, url: shownUrl(target.url) } : target
+
+/** @param target  as it is shown */
 const placeOf = (target: AlertTarget): string => {
   if (target.kind === 'webhook') return target.url
   return target.kind === 'slack' ? target.host : target.to.join(', ')

@@ -1,5 +1,5 @@
 import { advanceJourney, emptyJourney, type Journey, type TestRow } from '@countersign/core'
-import { JOURNEYS_MAX, ROWS_BYTES_MAX, ROWS_MAX, ROWS_PER_SECOND } from './limits.js'
+import { FOLLOWED_MAX, JOURNEYS_MAX, ROWS_BYTES_MAX, ROWS_MAX, ROWS_PER_SECOND } from './limits.js'
 
 /** A row of a feed, and what is known of it beside what is shown. */
 export interface Entry {
@@ -15,26 +15,42 @@ export interface Entry {
   bytes: number
 }
 
-/** The last rows of a dataset's tests and the journey of each code, oldest first, all bounded. */
+/**
+ * The last rows of a dataset's tests and the journey of each code, oldest first, all bounded. Anyone may send under a code
+ * of his own, so those that somebody follows have their share: half of the rows, so many a second each, their journey.
+ */
 export class Feed {
   private entries: Entry[] = []
   private bytes = 0
   private readonly held = new Map<string, Journey>()
   private second = 0
-  private in_second = 0
+  /** by code that is followed; all others together under '' */
+  private readonly in_second = new Map<string, number>()
+  /** the one that was followed last at the end; they stay when who followed has gone, who may come again */
+  private readonly followed = new Set<string>()
   /** how many rows were too many, since it was last asked */
   private left_out = 0
 
   constructor(readonly dataset_id: string) {}
 
-  /** How many of some rows may be shown in this second; the rest is counted as left out. */
-  allow(rows: number, at_ms: number): number {
-    const second = Math.floor(at_ms / 1_000)
-    if (second !== this.second) [this.second, this.in_second] = [second, 0]
-    const allowed = Math.min(rows, ROWS_PER_SECOND - this.in_second)
-    this.in_second += allowed
-    this.left_out += rows - allowed
-    return allowed
+  /** Somebody who may follows a code: it has its share from now on. */
+  follow(test_event_code: string): void {
+    this.followed.delete(test_event_code)
+    this.followed.add(test_event_code)
+    const [oldest] = this.followed
+    if (this.followed.size > FOLLOWED_MAX && oldest !== undefined) this.followed.delete(oldest)
+  }
+
+  /** Whether a row may be shown in this second; else it is counted as left out. */
+  allows({ test_event_code, received_at_ms }: TestRow): boolean {
+    const second = Math.floor(received_at_ms / 1_000)
+    if (second !== this.second) this.in_second.clear()
+    this.second = second
+    const share = this.followed.has(test_event_code) ? `=${test_event_code}` : ''
+    const shown = this.in_second.get(share) ?? 0
+    if (shown < ROWS_PER_SECOND) this.in_second.set(share, shown + 1)
+    else this.left_out += 1
+    return shown < ROWS_PER_SECOND
   }
 
   takeLeftOut(): number {
@@ -48,8 +64,19 @@ export class Feed {
     this.entries.push(entry)
     this.bytes += entry.bytes
     while (this.entries.length > ROWS_MAX || (this.bytes > ROWS_BYTES_MAX && this.entries.length > 1))
-      this.bytes -= this.entries.shift()?.bytes ?? 0
+      this.dropOldest()
     return entry
+  }
+
+  /** Of what nobody follows as long as that is more than half, then of what is followed. */
+  private dropOldest(): void {
+    const isFollowed = ({ row }: Entry): boolean => this.followed.has(row.test_event_code)
+    const others = this.entries.filter((entry) => !isFollowed(entry))
+    const bytes = others.reduce((sum, entry) => sum + entry.bytes, 0)
+    const are_others = others.length > ROWS_MAX / 2 || bytes > ROWS_BYTES_MAX / 2
+    const place = this.entries.findIndex((entry) => isFollowed(entry) !== are_others)
+    const [dropped] = this.entries.splice(Math.max(0, place), 1)
+    this.bytes -= dropped?.bytes ?? 0
   }
 
   change(entry: Entry, row: TestRow, changed: number): void {
@@ -76,10 +103,10 @@ export class Feed {
     const journey = this.held.get(test_event_code) ?? emptyJourney(test_event_code)
     const advanced = advanceJourney(journey, row)
     if (advanced === journey) return null
-    // Put at the end: the code that has been still for longest goes first.
+    // Put at the end: the code that has been still for longest goes first, of those that nobody follows.
     this.held.delete(test_event_code)
     this.held.set(test_event_code, advanced)
-    const [oldest] = this.held.keys()
+    const oldest = [...this.held.keys()].find((code) => !this.followed.has(code))
     if (this.held.size > JOURNEYS_MAX && oldest !== undefined) this.held.delete(oldest)
     return advanced
   }

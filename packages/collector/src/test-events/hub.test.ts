@@ -176,3 +176,21 @@ test('closed, it lets nobody in, and all are told', () => {
   expect(wire.texts.at(-1)).toContain('event: closing')
   expect([hub.following, follow(new FakeWire())]).toEqual([0, null])
 })
+
+test('a stranger under codes of his own pushes out neither rows nor journey of the code that is followed', () => {
+  const { hub, id } = fixture()
+  const follow = (wire: Wire) =>
+    hub.follow({ dataset_id: id, test_event_code: 'OWNER', last_id: null, isAllowed: () => true }, wire)
+  const sent = (test_event_code: string, n: number): TestRow => ({ ...row(n, 7_000), test_event_code })
+  const wire = new FakeWire()
+  const subscriber = follow(wire)
+  for (let n = 0; n < 2_000; n += 1) hub.refused(id, [sent(`STRANGER${n % 300}`, n)])
+  for (let n = 0; n < 90; n += 1) hub.refused(id, [sent('OWNER', n)])
+  expect(wire.count('row')).toBe(90)
+  subscriber?.left()
+  for (let n = 0; n < 20_000; n += 1)
+    hub.refused(id, [{ ...sent(`STRANGER${n % 300}`, n), received_at_ms: 8_000 + n * 10 }])
+  const again = new FakeWire()
+  follow(again)
+  expect([again.count('row'), again.count('journey')]).toEqual([90, 1])
+})

@@ -48,9 +48,11 @@ export class TestEventsHub {
   /** Takes rows of reports that were journalled, of one dataset. */
   sighted(dataset_id: string, sighted: readonly Sighted[]): void {
     const feed = this.feedOf(dataset_id)
-    const entries = this.allowed(feed, sighted).map(({ row, seq, has_own_id }) =>
-      this.add(feed, { ...row, id: String(seq) }, { awaits_seq: seq, has_own_id }),
-    )
+    const entries = sighted
+      .filter(({ row }) => feed.allows(row))
+      .map(({ row, seq, has_own_id }) =>
+        this.add(feed, { ...row, id: String(seq) }, { awaits_seq: seq, has_own_id }),
+      )
     if (entries.length === 0 || this.followers(feed).length === 0) return
     setTimeout(() => {
       for (const entry of entries) if (!entry.is_told) this.tell(feed, entry)
@@ -61,7 +63,8 @@ export class TestEventsHub {
   /** Takes rows of reports that were refused or blocked: there is no verdict to wait for. */
   refused(dataset_id: string, rows: readonly TestRow[]): void {
     const feed = this.feedOf(dataset_id)
-    for (const row of this.allowed(feed, rows)) {
+    for (const row of rows) {
+      if (!feed.allows(row)) continue
       const id = `r${this.changes + 1}`
       this.tell(feed, this.add(feed, { ...row, id }, { awaits_seq: null, has_own_id: false }))
     }
@@ -72,6 +75,7 @@ export class TestEventsHub {
     const feed = this.feedOf(following.dataset_id)
     if (this.closed || this.subscribers.size >= SUBSCRIBERS_MAX) return null
     if (this.followers(feed).length >= SUBSCRIBERS_PER_DATASET_MAX) return null
+    if (following.test_event_code !== null) feed.follow(following.test_event_code)
     const subscriber = new Subscriber(following, wire, (gone) => this.forget(gone))
     this.subscribers.add(subscriber)
     this.heartbeats ??= setInterval(() => this.heartbeat(), HEARTBEAT_MS).unref()
@@ -174,14 +178,6 @@ export class TestEventsHub {
     const followers = this.followers(feed)
     const count = followers.length === 0 ? 0 : feed.takeLeftOut()
     if (count > 0) for (const subscriber of followers) subscriber.leftOut(count)
-  }
-
-  private allowed<T extends TestRow | Sighted>(feed: Feed, rows: readonly T[]): readonly T[] {
-    const [first] = rows
-    if (first === undefined) return rows
-    const { received_at_ms } = 'row' in first ? first.row : first
-    const count = feed.allow(rows.length, received_at_ms)
-    return count === rows.length ? rows : rows.slice(0, count)
   }
 
   private areCounted({ dataset_id }: Feed): boolean {

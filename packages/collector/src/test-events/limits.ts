@@ -5,6 +5,8 @@ export const ROWS_BYTES_MAX = 512 * 1024
 export const FEEDS_MAX = 100
 /** Rows beyond this in one second are counted and not shown: no eye follows them, and anyone may mark a browser. */
 export const ROWS_PER_SECOND = 200
+/** How many codes of a dataset that somebody follows, or has followed last, have a share of their own in all of these. */
+export const FOLLOWED_MAX = 20
 /** How many test codes of a dataset have a journey at a time. */
 export const JOURNEYS_MAX = 50
 

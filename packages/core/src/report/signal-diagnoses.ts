@@ -1,7 +1,7 @@
 import { diagnose } from './diagnose/diagnose.js'
 import type { Diagnosis } from './diagnose/diagnosis.js'
 import { matchQuality } from './quality/match-quality.js'
-import type { SignalsWindow } from './signals-window.js'
+import type { Hour, SignalsWindow } from './signals-window.js'
 
 /**
  * Everything that is wrong with a dataset by what was counted of it, the most severe first: what `countersign diagnose`,
@@ -10,5 +10,24 @@ import type { SignalsWindow } from './signals-window.js'
  */
 export function diagnosesOf(window: SignalsWindow): Diagnosis[] {
   const scores = new Map(matchQuality(window).map(({ event_name, score }) => [event_name, score]))
-  return diagnose(window, { score: (event_name) => scores.get(event_name) ?? null })
+  return diagnose(window, {
+    score: (event_name, hours) =>
+      hours === undefined ? (scores.get(event_name) ?? null) : scoreOf(window, event_name, hours),
+  })
+}
+
+/** Of some hours; asked for names alone whose score is too low. */
+function scoreOf(
+  window: SignalsWindow,
+  event_name: string,
+  { from_hour, end_hour }: { from_hour: Hour; end_hour: Hour },
+): number | null {
+  const hourly = window.hourly.filter(
+    (row) =>
+      row.channel === 'server' &&
+      row.event_name === event_name &&
+      row.hour >= from_hour &&
+      row.hour < end_hour,
+  )
+  return matchQuality({ ...window, hourly, daily: [] })[0]?.score ?? null
 }

@@ -105,8 +105,8 @@ export interface SignalsWindow {
   dataset_id: string
   now_ms: number
   /**
-   * the last 49 hours, the current one included. By hour: `seen`, and all of the first hour. The other measures of the 48
-   * hours after it may be told as one sum each, at the last hour in which it was counted
+   * the last 49 hours, the current one included, by hour. Of a dataset with very many event names only `seen` and the first
+   * hour are: the other measures of the 48 hours after it are one sum each, at the last hour in which it was counted
    */
   hourly: readonly MeasureCount[]
   /**

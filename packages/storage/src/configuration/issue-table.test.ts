@@ -58,3 +58,19 @@ test('what has not changed is not written', () => {
   table.record(SHOP, [...found.slice(1), diagnosed({ code: 'a', last_ms: NOW })], NOW)
   expect(changes()).toBe(before + 1)
 })
+
+test('an error takes the place of the active one that is none and was seen longest ago, and is told', () => {
+  const { table } = tableOf(3)
+  const old = [
+    diagnosed({ code: 'error', severity: 'error', last_ms: NOW - 9 }),
+    diagnosed({ code: 'warning', last_ms: NOW - 2 }),
+    diagnosed({ code: 'info', severity: 'info', last_ms: NOW - 3 }),
+  ]
+  table.record(SHOP, old, NOW)
+  const found = [diagnosed({ code: 'flood' }), diagnosed({ code: 'real', severity: 'error' }), ...old]
+  expect(table.record(SHOP, found, NOW)).toMatchObject([{ event: 'new', code: 'real', severity: 'error' }])
+  expect(codes(table).sort()).toEqual(['error', 'real', 'warning'])
+  table.mark(2, 'ignored', null, NOW)
+  expect(table.record(SHOP, [diagnosed({ code: 'third', severity: 'error' })], NOW)).toEqual([])
+  expect(codes(table).sort()).toEqual(['error', 'real', 'warning'])
+})

@@ -10,7 +10,10 @@ import {
 import type Database from 'better-sqlite3'
 import type { Issue, IssueNews } from './issue.js'
 
-/** More would not be read by anyone. Where it is full, the oldest that are resolved make room; without any, what is new is not kept. */
+/**
+ * More would not be read by anyone. Where it is full, the oldest that are resolved make room; for errors, the oldest active
+ * ones that are none as well. Without any, what is new is not kept: errors are the last of which that is so.
+ */
 export const ISSUES_MAX = 10_000
 
 interface Row {
@@ -48,14 +51,16 @@ export class IssueTable {
     const before = new Set<KnownIssue>(known)
     const { issues, events } = advance(known, diagnosed, now_ms)
     const fresh = issues.filter((issue) => !isKept(issue))
-    const room = this.makeRoom(dataset_id, fresh.length, known.length, new Set(events.map(issueKeyOf)))
+    const { room, gone } = this.makeRoom(dataset_id, fresh, known.length, new Set(events.map(issueKeyOf)))
     const ids = new Map<string, Issue>()
     for (const issue of issues) {
-      if (!isKept(issue)) continue
+      if (!isKept(issue) || gone.has(issue.id)) continue
       ids.set(issueKeyOf(issue), issue)
       if (!before.has(issue)) this.update(issue)
     }
-    for (const issue of fresh.slice(0, room)) ids.set(issueKeyOf(issue), this.insert(dataset_id, issue))
+    const chosen = new Set([...fresh].sort((a, b) => errorsFirst(a) - errorsFirst(b)).slice(0, room))
+    for (const issue of fresh)
+      if (chosen.has(issue)) ids.set(issueKeyOf(issue), this.insert(dataset_id, issue))
     return events.flatMap((event) => {
       const issue = ids.get(issueKeyOf(event))
       return issue === undefined
@@ -76,21 +81,47 @@ export class IssueTable {
     this.db.prepare('DELETE FROM issues WHERE dataset_id = ?').run(dataset_id)
   }
 
-  /** @param spared  that something has just happened to @returns for how many new ones there is room */
-  private makeRoom(dataset_id: string, wanted: number, held: number, spared: ReadonlySet<string>): number {
+  /** @param spared  that something has just happened to @returns for how many new ones there is room, and who made it */
+  private makeRoom(
+    dataset_id: string,
+    fresh: readonly KnownIssue[],
+    held: number,
+    spared: ReadonlySet<string>,
+  ): { room: number; gone: ReadonlySet<number> } {
+    const wanted = fresh.length
     const excess = held + wanted - this.issues_max
-    if (excess <= 0) return wanted
-    const oldest = this.db
+    if (excess <= 0) return { room: wanted, gone: new Set() }
+    const going = this.resolvedOf(dataset_id)
+      .filter(({ issue_key }) => !spared.has(issue_key))
+      .slice(0, excess)
+      .map(({ id }) => id)
+    const errors = fresh.filter((issue) => errorsFirst(issue) === 0).length
+    const room_for_errors = errors - Math.max(0, wanted - (excess - going.length))
+    if (room_for_errors > 0)
+      for (const { id } of this.lesserOf(dataset_id).slice(0, room_for_errors)) going.push(id)
+    const remove = this.db.prepare('DELETE FROM issues WHERE id = ?')
+    for (const id of going) remove.run(id)
+    return { room: Math.max(0, wanted - (excess - going.length)), gone: new Set(going) }
+  }
+
+  /** the oldest first */
+  private resolvedOf(dataset_id: string): { id: number; issue_key: string }[] {
+    return this.db
       .prepare<[string], { id: number; issue_key: string }>(
         `SELECT id, issue_key FROM issues WHERE dataset_id = ? AND state IN ('resolved', 'marked_resolved')
          ORDER BY last_ms, id`,
       )
       .all(dataset_id)
-      .filter(({ issue_key }) => !spared.has(issue_key))
-      .slice(0, excess)
-    const remove = this.db.prepare('DELETE FROM issues WHERE id = ?')
-    for (const { id } of oldest) remove.run(id)
-    return Math.max(0, wanted - (excess - oldest.length))
+  }
+
+  /** Active ones that are no errors, the oldest first. */
+  private lesserOf(dataset_id: string): { id: number }[] {
+    return this.db
+      .prepare<[string], { id: number }>(
+        `SELECT id FROM issues WHERE dataset_id = ? AND state = 'active'
+         AND json_extract(issue, '$.summary.severity') <> 'error' ORDER BY last_ms, id`,
+      )
+      .all(dataset_id)
   }
 
   private insert(dataset_id: string, issue: KnownIssue): Issue {
@@ -106,6 +137,8 @@ export class IssueTable {
       .run(issue.state, issue.last_ms, textOf(issue), issue.id)
   }
 }
+
+const errorsFirst = ({ summary }: KnownIssue): number => (summary.severity === 'error' ? 0 : 1)
 
 const isKept = (issue: KnownIssue | Issue): issue is Issue => 'id' in issue
 

@@ -15,6 +15,10 @@ const HOURLY_HOURS = 49
 const DAILY_DAYS = 29
 const WEEK_DAYS = 7
 const RECENT_DAYS = 8
+/** So many rows of hours are told one by one: those of twenty names on both channels. More are summed. */
+const HOUR_ROWS_MAX = 2_000
+/** The books of so many names are told by the hour. */
+const BOOK_NAMES_MAX = 20
 
 /** What a window is read from, each a connection that only reads. */
 export interface WindowSources {
@@ -55,7 +59,7 @@ function readSignals(db: Database.Database, dataset_id: string, now_ms: number):
   const hours = rows<CountsRow>(QUERIES.hourly, { dataset, from: hours_from, to: hour + 1 })
   const days = rows<CountsRow>(QUERIES.daily, { dataset, from: days_from, to: today + 1 })
   return {
-    hourly: tellCounts(hours, names, measures, hourly(hours_from)),
+    hourly: tellCounts(hours, names, measures, hourly(hours_from, hours.length <= HOUR_ROWS_MAX)),
     daily: tellCounts(days, names, measures, daily(recent.from)),
     found: readFound(db, dataset, { from: recent.from, to: today }, names),
     shared: sharedOf(rows(QUERIES.shared, recent), names),
@@ -66,10 +70,13 @@ function readSignals(db: Database.Database, dataset_id: string, now_ms: number):
   }
 }
 
-/** By the hour is told how many came; the rest is asked for as a sum of 48 hours, and of the hour before them. */
-const hourly = (from: number): TellingOf => ({
+/**
+ * By the hour, so that rules see when a fault was mended. Of a dataset with so many names that this would take long, only
+ * how many came is told by the hour; the rest as a sum of 48 hours, and of the hour before them.
+ */
+const hourly = (from: number, is_each: boolean): TellingOf => ({
   hours: 1,
-  telling: (at, measure) => (measure === 'seen' || at === from ? 'told' : 'summed'),
+  telling: (at, measure) => (is_each || measure === 'seen' || at === from ? 'told' : 'summed'),
 })
 
 /** Of earlier days than the last 8 is told what came, and what the server's match quality was. */
@@ -122,8 +129,8 @@ function aboutOf(kind: Shared['kind'], what: string, names: Texts): Pick<Shared,
 }
 
 /**
- * The books, summed over the parts that anybody asks for: the 7 days (UTC), what of the day before lies within 168 hours, and
- * the rest of it. By the hour they are some hundred times as many rows.
+ * The books by the hour; of a dataset with many names, for which that would take long, summed over the parts that anybody
+ * asks for: the 7 days (UTC), what of the day before lies within 168 hours, and the rest of it.
  */
 function readBooks(facts: FactsReader, dataset_id: string, now_ms: number): BookCount[] {
   const names = facts.names(dataset_id)
@@ -135,8 +142,14 @@ function readBooks(facts: FactsReader, dataset_id: string, now_ms: number): Book
     third_from,
     to_hour: hour + 1,
   }
-  return facts.countsInParts(dataset_id, parts).flatMap(({ name_id, first_hour, ...counted }) => {
-    const count = { ...counted, channel: counted.channel as Channel, event_name: names.get(name_id) ?? '' }
+  const named = <C extends { name_id: number; channel: string }>({ name_id, ...counted }: C) => ({
+    ...counted,
+    channel: counted.channel as Channel,
+    event_name: names.get(name_id) ?? '',
+  })
+  if (names.size <= BOOK_NAMES_MAX) return facts.countsByHour(dataset_id, parts).map(named)
+  return facts.countsInParts(dataset_id, parts).flatMap((part) => {
+    const { first_hour, ...count } = named(part)
     if (first_hour === count.hour || count.count < 2) return [count]
     return [
       { ...count, hour: first_hour, count: 1 },

@@ -173,7 +173,7 @@ test('the books of the last eight days are in the window, refusals with their co
   )
 })
 
-test('books are sums: of the week, of the hours before it that are within 168, and of the rest of that day', () => {
+test('books of many names are sums: of the week, of the hours before it that are within 168, and of the rest of that day', () => {
   const f = signalsFixture()
   const start_ms = f.clocks.wall_ms()
   const day_ms = 24 * HOUR_MS
@@ -187,8 +187,20 @@ test('books are sums: of the week, of the hours before it that are within 168, a
   f.clocks.pass(HOUR_MS / 2)
   f.settle()
   const hour = (nth: number) => Math.floor((at[nth] ?? 0) / HOUR_MS)
-  const { books } = f.window()
-  expect(books.map((row) => [row.hour, row.count]).sort(([a = 0], [b = 0]) => a - b)).toEqual([
+  const told = () =>
+    f
+      .window()
+      .books.filter((row) => row.event_name === 'Purchase')
+      .map((row) => [row.hour, row.count])
+      .sort(([a = 0], [b = 0]) => a - b)
+  // Of few names by the hour.
+  expect(told()).toEqual(at.map((_, nth) => [hour(nth), 2]))
+  for (let name = 0; name < 30; name += 1) {
+    const line = lineOf(f.id, 'browser', null)
+    f.live({ ...line, event: { ...line.event, event_name: `Own${name}` } })
+  }
+  f.settle()
+  expect(told()).toEqual([
     [hour(0), 2],
     [hour(1), 1],
     [hour(2), 3],

@@ -1,5 +1,5 @@
-import type { Severity } from '../diagnosis-codes.js'
 import type { SignalsWindow } from '../signals-window.js'
+import { bounded } from './bounded.js'
 import type { Diagnosis } from './diagnosis.js'
 import { diagnoseCoverage, diagnoseDeduplication } from './window/deduplication-rules.js'
 import { diagnoseDomains } from './window/domain-rules.js'
@@ -9,18 +9,12 @@ import { diagnoseRatios } from './window/ratio-rules.js'
 import { diagnoseRefusals } from './window/refusal-rules.js'
 import { diagnoseShared } from './window/shared-rules.js'
 import { diagnoseSilence } from './window/silence-rules.js'
-import { viewOf } from './window/view.js'
+import { type DiagnosePort, viewOf } from './window/view.js'
 import { withoutConsequences } from './without-consequences.js'
-
-/** What diagnosing asks of others. */
-export interface DiagnosePort {
-  /** the match quality of a name's server events of the last 48 hours, 0 to 10; null where there are none */
-  score(event_name: string): number | null
-}
 
 /**
  * Says what is wrong with a dataset, from what was counted of it: each rule of rows.ts, without what only follows from
- * another diagnosis. The most severe first, then what affects most.
+ * another diagnosis. The most severe first, then what affects most; at most 20 of a code and 300 in all.
  * @returns [] for a healthy dataset. purchases_exceed_orders is raised by who knows the orders. Never throws.
  * @source reference 7.5, 8, 9.2, 9.3, 13.3 to 13.5
  */
@@ -37,9 +31,5 @@ export function diagnose(window: SignalsWindow, { score }: DiagnosePort): Diagno
     ...diagnoseShared(view),
     ...diagnoseDomains(view),
   ]
-  return withoutConsequences(all).sort(
-    (a, b) => RANK[a.severity] - RANK[b.severity] || b.affected - a.affected || (a.code < b.code ? -1 : 1),
-  )
+  return bounded(withoutConsequences(all))
 }
-
-const RANK: Record<Severity, number> = { error: 0, warning: 1, info: 2 }

@@ -1,10 +1,12 @@
 import type { Channel } from '../../../event.js'
 import { type Diagnosis, diagnosisOf } from '../diagnosis.js'
 import { ID_FORMS, type IdForm } from '../id-form.js'
+import type { Count } from './course.js'
 import { placesOf } from './found-at.js'
+import { type Measured, whenAffected } from './last-affected.js'
 import { isRaised, RULE_ROWS } from './rows.js'
 import { eventsOf, percent, shareSentence, thousands } from './sentences.js'
-import { spanOf, type View } from './view.js'
+import type { View } from './view.js'
 
 /** Most events of the rarer channel are copies of the other's where anything deduplicates; under this share nothing does. */
 const MEETING_SHARE_MAX = 0.1
@@ -58,6 +60,11 @@ function missingEventId(view: View, events: Both, channel: Channel): Diagnosis[]
   const other = channel === 'browser' ? events.server : events.browser
   if (other < RULE_ROWS.missing_event_id.affected_min || !isRaised('missing_event_id', affected, total))
     return []
+  const when = whenAffected(view, 'missing_event_id', event_name, (count) => {
+    const seen = count(channel, 'seen')
+    return { affected: Math.max(0, seen - count(channel, 'id')), total: seen }
+  })
+  if (when === null) return []
   return [
     diagnosisOf('missing_event_id', {
       event_name,
@@ -65,8 +72,8 @@ function missingEventId(view: View, events: Both, channel: Channel): Diagnosis[]
       seen: shareSentence(eventsOf(event_name, channel), affected, total, '7 days', 'carry no event_id'),
       affected,
       total,
-      ...spanOf(view, event_name, channel, 'seen'),
       ...(placesOf(view, 'missing_event_id', event_name, channel) ?? {}),
+      ...when,
     }),
   ]
 }
@@ -81,19 +88,29 @@ function neverMeeting(view: View, events: Both): Diagnosis[] {
   const has_none = events.browser_id < browser * ID_SHARE_NONE && events.server_id < server * ID_SHARE_NONE
   const code = has_ids ? 'ids_never_meet' : has_none ? 'dedup_not_set' : null
   if (code === null || !isRaised(code, affected, total)) return []
-  const met = both === 0 ? 'none' : `only ${thousands(both)}`
+  const when = whenAffected(view, code, event_name, unmet)
+  if (when === null) return []
+  const have_met = both === 0 ? 'none' : `only ${thousands(both)}`
   return [
     diagnosisOf(code, {
       event_name,
       channel: null,
-      seen: `${thousands(browser)} ${event_name_of(event_name)} from the browser and ${thousands(server)} from the server in 7 days, and ${met} were recognised as copies of one another.`,
+      seen: `${thousands(browser)} ${event_name_of(event_name)} from the browser and ${thousands(server)} from the server in 7 days, and ${have_met} were recognised as copies of one another.`,
       affected,
       total,
-      ...spanOf(view, event_name, null, 'seen'),
       ...(placesOf(view, code, event_name, null) ?? {}),
+      ...when,
       cause: has_ids ? formCause(view, events) : 'Neither channel sends event_id as a rule.',
     }),
   ]
+}
+
+const met = (count: Count): number => count(null, 'both:browser_first') + count(null, 'both:server_first')
+
+/** Of the rarer channel, those that did not become one with the other's. */
+const unmet: Measured = (count) => {
+  const total = Math.min(count('browser', 'seen'), count('server', 'seen'))
+  return { affected: Math.max(0, total - met(count)), total }
 }
 
 const event_name_of = (event_name: string): string => eventsOf(event_name, null)
@@ -154,6 +171,8 @@ export function diagnoseCoverage(view: View): Diagnosis[] {
     const total = view.books.count(event_name, 'browser', 'counted') + server_first
     const affected = Math.max(0, total - covered)
     if (covered >= total * COVERAGE_GOAL || !isRaised('coverage_low', affected, total)) return []
+    const when = whenAffected(view, 'coverage_low', event_name, uncovered)
+    if (when === null) return []
     return [
       diagnosisOf('coverage_low', {
         event_name,
@@ -161,8 +180,8 @@ export function diagnoseCoverage(view: View): Diagnosis[] {
         seen: `The server reported ${percent(covered, total)} of the ${eventsOf(event_name, 'browser')} (${thousands(covered)} of ${thousands(total)} in 7 days) as well; the goal is 75 %.`,
         affected,
         total,
-        ...spanOf(view, event_name, 'browser', 'seen'),
         ...(placesOf(view, 'coverage_low', event_name, 'server') ?? {}),
+        ...when,
         cause:
           from_server < total * COVERAGE_GOAL
             ? `The server sent ${thousands(from_server)} of this event in all.`
@@ -170,4 +189,10 @@ export function diagnoseCoverage(view: View): Diagnosis[] {
       }),
     ]
   })
+}
+
+/** Of the browser's events and those that the server reported first, those that have one channel only. */
+const uncovered: Measured = (count) => {
+  const total = count('browser', 'books:counted') + count(null, 'both:server_first')
+  return { affected: Math.max(0, total - met(count)), total }
 }

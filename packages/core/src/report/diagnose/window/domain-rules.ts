@@ -5,6 +5,8 @@ import { clipped, thousands } from './sentences.js'
 import type { View } from './view.js'
 
 const WEEK_MS = 7 * 86_400_000
+/** A site has more events than a test from one's own machine before it. */
+const SITE_EVENTS_MIN = 100
 /** Hosts that show other people's pages to single readers: caches, translations, archives, a file on disk. */
 const VIEWERS = [
   'translate.goog',
@@ -33,17 +35,50 @@ export function diagnoseDomains(view: View): Diagnosis[] {
     return domain === undefined || is_proven ? [] : [{ ...seen, host: domain }]
   })
   return [
-    ...together(unknown).map((seen) => hostDiagnosis('new_domain', seen)),
-    ...together(unproven).map((seen) => hostDiagnosis('domain_unverified', seen)),
-  ].filter(({ code, affected }) => isRaised(code, affected, affected))
+    ...newDomains(raised('new_domain', together(unknown))),
+    ...raised('domain_unverified', together(unproven)).map((seen) =>
+      hostDiagnosis('domain_unverified', seen),
+    ),
+  ]
 }
 
-/** What the owner named; else the host that most events came from, which is the site itself. */
+const raised = (code: 'new_domain' | 'domain_unverified', hosts: readonly HostSeen[]): HostSeen[] =>
+  hosts.filter(({ count }) => isRaised(code, count, count))
+
+/** So many are told by name; a host is its sender's word, and may be invented. */
+const NAMED_MAX = 10
+
+/** Those that most events came from, each by itself, and the others together. */
+function newDomains(hosts: readonly HostSeen[]): Diagnosis[] {
+  const most_first = [...hosts].sort((a, b) => b.count - a.count || (a.host < b.host ? -1 : 1))
+  const rest = most_first.slice(NAMED_MAX)
+  const named = most_first.slice(0, NAMED_MAX).map((seen) => hostDiagnosis('new_domain', seen))
+  if (rest.length === 0) return named
+  const count = rest.reduce((sum, seen) => sum + seen.count, 0)
+  const hosts_more = rest.length === 1 ? '1 more host' : `${thousands(rest.length)} more hosts`
+  const others = diagnosisOf('new_domain', {
+    seen: `${thousands(count)} events came from ${hosts_more}, which ${rest.length === 1 ? 'is' : 'are'} not among your domains.`,
+    affected: count,
+    total: count,
+    first_ms: Math.min(...rest.map(({ first_ms }) => first_ms)),
+    last_ms: Math.max(...rest.map(({ last_ms }) => last_ms)),
+  })
+  return [...named, others]
+}
+
+/**
+ * What the owner named; else the site itself, as far as use tells: of the hosts that were there in the first week of all
+ * that are still in use, the one that most events came from. Who floods a dataset under a host of his own came later.
+ */
 function knownDomains({ window }: View): string[] {
   const { domain, allowed_domains } = window.surroundings
   const named = [...(domain === null ? [] : [domain]), ...allowed_domains].map(registered)
   if (named.length > 0) return named
-  const [most] = together(window.hosts).sort((a, b) => b.count - a.count)
+  const in_use = together(window.hosts).filter(({ last_ms }) => window.now_ms - last_ms <= WEEK_MS)
+  const often = in_use.filter(({ count }) => count >= SITE_EVENTS_MIN)
+  const sites = often.length > 0 ? often : in_use
+  const first_ms = Math.min(...sites.map((seen) => seen.first_ms))
+  const [most] = sites.filter((seen) => seen.first_ms - first_ms <= WEEK_MS).sort((a, b) => b.count - a.count)
   return most === undefined ? [] : [registered(most.host)]
 }
 

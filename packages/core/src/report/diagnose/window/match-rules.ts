@@ -1,8 +1,10 @@
 import type { DiagnosisCode } from '../../diagnosis-codes.js'
 import { type Diagnosis, diagnosisOf } from '../diagnosis.js'
+import type { Count } from './course.js'
+import { whenAffected, whenFaulty } from './last-affected.js'
 import { isRaised, RULE_ROWS } from './rows.js'
 import { eventsOf, listed, percent, shareSentence, thousands } from './sentences.js'
-import { spanOf, type View } from './view.js'
+import type { View } from './view.js'
 
 /** Meta recommends 6 for what people do knowingly; who only looks is not known as well. @source reference 8 */
 const SCORE_MIN = 6
@@ -38,6 +40,8 @@ function lowMatch(view: View, event_name: string): Diagnosis[] {
   const score = view.score(event_name)
   const score_min = VIEWS.has(event_name) ? SCORE_OF_VIEWS_MIN : SCORE_MIN
   if (score === null || !Number.isFinite(score) || score >= score_min) return []
+  const when = lowWhen(view, event_name, score_min)
+  if (when === null) return []
   const missing = MISSED_KEYS.filter((key) => coverage(view, event_name, key) < web * COVERAGE_MIN)
   const invalid = MISSED_KEYS.filter((key) => hasInvalid(view, event_name, key))
   const causes = [
@@ -51,10 +55,29 @@ function lowMatch(view: View, event_name: string): Diagnosis[] {
       seen: `The match quality of ${eventsOf(event_name, 'server')} is ${score.toFixed(1)} of 10 over the last 48 hours (${thousands(web)} events); ${score_min} is the least that it should be.`,
       affected: web,
       total: web,
-      ...spanOf(view, event_name, 'server', 'web'),
+      ...when,
       cause: causes.length > 0 ? causes.join(' ') : null,
     }),
   ]
+}
+
+/** By the score of the latest events that are enough to tell it by. */
+function lowWhen(view: View, event_name: string, score_min: number) {
+  const { sample_min } = RULE_ROWS.low_match
+  const course = view.courses.of(event_name)
+  const isLow = (first: number, end: number): boolean => {
+    const [from_hour, end_hour] = [course.steps[end - 1]?.from_hour, course.steps[first]?.end_hour]
+    if (from_hour === undefined || end_hour === undefined) return false
+    const score = view.score(event_name, { from_hour, end_hour })
+    return score !== null && score < score_min
+  }
+  return whenFaulty(view, course, {
+    events_min: sample_min,
+    events_over_min: sample_min,
+    eventsOf: (count) => count('server', 'web'),
+    isFaulty: isLow,
+    isAffected: (count) => count('server', 'web') > 0,
+  })
 }
 
 /** By their weight in the score. */
@@ -90,8 +113,8 @@ const KINDS: readonly { name: string; keys: readonly string[]; of?: 'Purchase' }
 ]
 
 /** Events that a key was sent with, be it that it was left out here because it cannot be used: that is told for itself. */
-function sentWith({ week }: View, event_name: string, key: string): number {
-  const count = (measure: string): number => week.count(event_name, 'server', measure)
+function sentWith(counted: Count, key: string): number {
+  const count = (measure: string): number => counted('server', measure)
   const kept = count(`key:${key}`)
   const unusable = UNUSABLE.reduce((sum, code) => sum + count(`finding:${code}:${key}`), 0)
   return kept + Math.max(0, unusable - Math.max(0, kept - count(`valid:${key}`)))
@@ -104,15 +127,26 @@ const UNUSABLE: readonly DiagnosisCode[] = [
   'bad_ip_ua',
 ]
 
+/** Of several keys, the one that most events have is the least that can be said of their union. */
+function lacking(count: Count, keys: readonly string[]): number {
+  const web = count('server', 'web')
+  return web - Math.min(web, Math.max(...keys.map((key) => sentWith(count, key))))
+}
+
 function missingMatchKeys(view: View, event_name: string): Diagnosis[] {
   if (!CONVERSIONS.has(event_name)) return []
-  const { week } = view
-  const web = week.count(event_name, 'server', 'web')
-  const sent = (key: string): number => sentWith(view, event_name, key)
-  // Of several keys, the one that most events have is the least that can be said of their union.
+  const inWeek: Count = (channel, measure) => view.week.count(event_name, channel, measure)
+  const web = inWeek('server', 'web')
   const kinds = KINDS.filter(({ of }) => of === undefined || of === event_name)
-    .map(({ name, keys }) => ({ name, without: web - Math.min(web, Math.max(...keys.map(sent))) }))
+    .map(({ name, keys }) => ({ name, keys, without: lacking(inWeek, keys) }))
     .filter(({ without }) => isRaised('missing_match_keys', without, web))
+    .flatMap((kind) => {
+      const when = whenAffected(view, 'missing_match_keys', event_name, (count) => ({
+        affected: lacking(count, kind.keys),
+        total: count('server', 'web'),
+      }))
+      return when === null ? [] : [{ ...kind, when }]
+    })
   if (kinds.length === 0) return []
   const affected = Math.max(...kinds.map(({ without }) => without))
   const says = `lack ${listed(kinds.map(({ name }) => name))}`
@@ -123,7 +157,8 @@ function missingMatchKeys(view: View, event_name: string): Diagnosis[] {
       seen: shareSentence(eventsOf(event_name, 'server'), affected, web, '7 days', says),
       affected,
       total: web,
-      ...spanOf(view, event_name, 'server', 'web'),
+      first_ms: Math.min(...kinds.map(({ when }) => when.first_ms)),
+      last_ms: Math.max(...kinds.map(({ when }) => when.last_ms)),
       cause: kinds.map(({ name, without }) => `${percent(without, web)} lack ${name}.`).join(' '),
     }),
   ]

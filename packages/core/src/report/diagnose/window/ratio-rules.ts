@@ -1,10 +1,12 @@
 import type { Channel } from '../../../event.js'
 import { DELAY_BUCKETS } from '../../signals-window.js'
 import { type Diagnosis, diagnosisOf } from '../diagnosis.js'
+import type { Count } from './course.js'
 import { placesOf } from './found-at.js'
+import { type Measured, whenAffected } from './last-affected.js'
 import { isRaised } from './rows.js'
 import { eventsOf, shareSentence, thousands } from './sentences.js'
-import { spanOf, type View } from './view.js'
+import type { View } from './view.js'
 
 /** The diagnoses that are one count as a share of another. */
 export function diagnoseRatios(view: View): Diagnosis[] {
@@ -63,6 +65,11 @@ function ratio(
   const affected = view.week.count(event_name, channel, measure)
   const total = view.week.count(event_name, channel, 'seen')
   if (!isRaised(code, affected, total)) return []
+  const when = whenAffected(view, code, event_name, (count) => ({
+    affected: count(channel, measure),
+    total: count(channel, 'seen'),
+  }))
+  if (when === null) return []
   return [
     diagnosisOf(code, {
       event_name,
@@ -70,8 +77,8 @@ function ratio(
       seen: shareSentence(eventsOf(event_name, channel), affected, total, '7 days', says),
       affected,
       total,
-      ...spanOf(view, event_name, channel, measure),
       ...(placesOf(view, code, event_name, channel) ?? {}),
+      ...when,
       cause,
     }),
   ]
@@ -82,18 +89,28 @@ const DAY_S = 86_400
 /** Under this share of website events the rest is tills and mail order, which are uploaded later by their nature. */
 const WEB_SHARE_MIN = 0.5
 
+const delayed = (count: Count, above_s: number): number =>
+  DELAY_BUCKETS.filter((bound) => bound > above_s)
+    .map((bound) => count('server', `delay:${bound}`))
+    .reduce((sum, one) => sum + one, 0)
+const delays: Measured = (count) => ({ affected: delayed(count, HOUR_S), total: delayed(count, 0) })
+
 /** By the time from event_time to receipt: half over an hour is freshness, less is late_upload. @source reference 9.2 */
 function lateEvents(view: View, event_name: string): Diagnosis[] {
   const { week } = view
   const seen = week.count(event_name, 'server', 'seen')
   if (week.count(event_name, 'server', 'web') < seen * WEB_SHARE_MIN) return []
-  const delayed = (above_s: number): number =>
-    DELAY_BUCKETS.filter((bound) => bound > above_s)
-      .map((bound) => week.count(event_name, 'server', `delay:${bound}`))
-      .reduce((sum, count) => sum + count, 0)
-  const [total, late, day_late] = [delayed(0), delayed(HOUR_S), delayed(DAY_S)]
-  const code = isRaised('freshness', late, total) ? 'freshness' : 'late_upload'
-  if (!isRaised(code, late, total)) return []
+  const inWeek: Count = (channel, measure) => week.count(event_name, channel, measure)
+  const { affected: late, total } = delays(inWeek)
+  const day_late = delayed(inWeek, DAY_S)
+  const raised = (['freshness', 'late_upload'] as const).flatMap((code) => {
+    const when = isRaised(code, late, total) ? whenAffected(view, code, event_name, delays) : null
+    return when === null ? [] : [{ code, when }]
+  })
+  // The one that is half over may still be the other.
+  const [told] = raised
+  if (told === undefined) return []
+  const { code, when } = told
   const says = 'arrived over an hour after they happened'
   return [
     diagnosisOf(code, {
@@ -102,8 +119,8 @@ function lateEvents(view: View, event_name: string): Diagnosis[] {
       seen: shareSentence(eventsOf(event_name, 'server'), late, total, '7 days', says),
       affected: late,
       total,
-      ...spanOf(view, event_name, 'server', 'seen'),
       ...(placesOf(view, code, event_name, 'server') ?? {}),
+      ...when,
       cause: day_late === 0 ? null : `${thousands(day_late)} of them arrived after over a day.`,
     }),
   ]

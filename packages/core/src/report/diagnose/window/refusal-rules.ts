@@ -1,10 +1,13 @@
 import type { Channel } from '../../../event.js'
 import { kindOf, PROBLEMS, type ProblemCode } from '../../../problem/catalogue.js'
 import { countedAs } from '../../../problem/counted-as.js'
+import type { DiagnosisCode } from '../../diagnosis-codes.js'
 import { type Diagnosis, diagnosisOf } from '../diagnosis.js'
+import type { Count } from './course.js'
+import { whenAffected } from './last-affected.js'
 import { isRaised } from './rows.js'
 import { eventsOf, shareSentence, upperFirst } from './sentences.js'
-import { HOUR_MS, type View } from './view.js'
+import type { View } from './view.js'
 
 /** What the books say was kept out: without a name, refused for another reason, or blocked by the owner's rules. */
 export const diagnoseRefusals = (view: View): Diagnosis[] => [
@@ -25,6 +28,10 @@ function missingEventName(view: View, channel: Channel): Diagnosis[] {
   const affected = view.books.count(null, channel, NAME_MISSING)
   const total = receivedBy(view, channel)
   if (!isRaised('missing_event_name', affected, total)) return []
+  const when = refusedWhen(view, 'missing_event_name', channel, (count) =>
+    count(channel, booked(NAME_MISSING)),
+  )
+  if (when === null) return []
   const seen = shareSentence(
     eventsOf(null, channel),
     affected,
@@ -38,7 +45,7 @@ function missingEventName(view: View, channel: Channel): Diagnosis[] {
       seen,
       affected,
       total,
-      ...booked(view, channel, NAME_MISSING),
+      ...when,
     }),
   ]
 }
@@ -49,6 +56,13 @@ function eventsRejected(view: View): Diagnosis[] {
   const affected = books.count(null, 'server', 'rejected') - books.count(null, 'server', NAME_MISSING)
   const total = receivedBy(view, 'server')
   if (!isRaised('events_rejected', affected, total)) return []
+  const when = refusedWhen(
+    view,
+    'events_rejected',
+    'server',
+    (count) => count('server', booked('rejected')) - count('server', booked(NAME_MISSING)),
+  )
+  if (when === null) return []
   const codes = books
     .measuresAfter('rejected:')
     .filter((code) => `rejected:${code}` !== NAME_MISSING)
@@ -62,7 +76,7 @@ function eventsRejected(view: View): Diagnosis[] {
       seen: shareSentence(eventsOf(null, 'server'), affected, total, '7 days', 'were refused'),
       affected,
       total,
-      ...booked(view, 'server', 'rejected'),
+      ...when,
       cause: most === undefined ? null : refusalCause(most.code, most.count, affected),
     }),
   ]
@@ -84,6 +98,8 @@ function blockedDomain(view: View, channel: Channel): Diagnosis[] {
   const affected = view.books.count(null, channel, BLOCKED)
   const total = receivedBy(view, channel)
   if (!isRaised('blocked_domain', affected, total)) return []
+  const when = refusedWhen(view, 'blocked_domain', channel, (count) => count(channel, booked(BLOCKED)))
+  if (when === null) return []
   const says = 'were blocked by the allow list or block list of domains'
   return [
     diagnosisOf('blocked_domain', {
@@ -91,16 +107,16 @@ function blockedDomain(view: View, channel: Channel): Diagnosis[] {
       seen: upperFirst(shareSentence(eventsOf(null, channel), affected, total, '7 days', says)),
       affected,
       total,
-      ...booked(view, channel, BLOCKED),
+      ...when,
     }),
   ]
 }
 
-/** The hours of the books in which it was first and last. */
-function booked(view: View, channel: Channel, measure: string): { first_ms: number; last_ms: number } {
-  const { first_hour, last_hour } = view.books.cell(null, channel, measure)
-  return {
-    first_ms: first_hour * HOUR_MS,
-    last_ms: Math.min(view.window.now_ms, (last_hour + 1) * HOUR_MS - 1),
-  }
-}
+const booked = (measure: string): string => `books:${measure}`
+
+/** When it was first and last at the rule's rate of what the channel received. */
+const refusedWhen = (view: View, code: DiagnosisCode, channel: Channel, refused: (count: Count) => number) =>
+  whenAffected(view, code, null, (count) => ({
+    affected: Math.max(0, refused(count)),
+    total: STATES.reduce((sum, state) => sum + count(channel, booked(state)), 0),
+  }))
