@@ -6,7 +6,7 @@ import { answerParent } from '../child.js'
 answerParent(({ directory, events }) => {
   const paths = dataPaths(directory)
   const configuration = openConfiguration(paths.configuration, { now_ms: Date.now, randomBytes })
-  const folds = openSignalFolds(paths, configuration, { randomBytes })
+  const folds = openSignalFolds(paths, configuration, { randomBytes, steady_ms: () => performance.now() })
   const started_ms = performance.now()
   while (folds.step()) {}
   const rate = (events / (performance.now() - started_ms)) * 1000
