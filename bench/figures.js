@@ -108,6 +108,9 @@ export const FIGURES = {
     ratio: ['signals.counted_with', 'signals.counted_without'],
     at_least: 0.7,
   },
+  'signals.watched_rate': { says: 'events a second until signal quality has read them as well' },
+  'signals.cpu_without_us': { says: 'CPU of the server an event of these, off, µs' },
+  'signals.cpu_with_us': { says: 'CPU of the server an event of these, on, until all is read, µs' },
   'signals.answered_without': { says: 'single events a second answered, signal quality off' },
   'signals.answered_with': { says: 'single events a second answered, signal quality on' },
   'signals.answered_ratio': {

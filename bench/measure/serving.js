@@ -6,11 +6,15 @@ import { AFTER_WARM_UP, sendLoad } from './load.js'
 
 /**
  * Measures one load on a server of its own with an empty store: warms it up, sends the load, waits until all is counted.
- * @param measured  `env`: what the server's environment holds besides
+ * @param measured  `env`: what the server's environment holds besides; `afterwards`: what is waited for once all is counted, before
+ *        costs are taken: its time is `afterwards_ms`
  * @returns what the load saw, and what it cost: `counted_ms` until the last event was counted, `behind_ms` of them after
  *          the last answer, `cpu_us` and `bytes` an event, `peak_mb`
  */
-export async function underLoad({ root, profile, say }, { warm_up, load, events_each, beside, env }) {
+export async function underLoad(
+  { root, profile, say },
+  { warm_up, load, events_each, beside, afterwards, env },
+) {
   const data = await newData(root)
   const server = await startCountersign(data, profile, env)
   const fold = watchFold(data.directory)
@@ -23,6 +27,9 @@ export async function underLoad({ root, profile, say }, { warm_up, load, events_
     beside?.(fold),
   ])
   const behind_ms = await fold.caughtUp()
+  const counted_ms = performance.now()
+  await afterwards?.(fold)
+  const afterwards_ms = performance.now() - counted_ms
   const cpu = cpuMs(server.pid)
   const others_ms = machineCpuMs() - machine_before_ms - (cpu.all - cpu_before.all) - seen.cpu_ms
   const events = seen.ok * events_each
@@ -40,6 +47,7 @@ export async function underLoad({ root, profile, say }, { warm_up, load, events_
     looked,
     stats,
     behind_ms,
+    afterwards_ms,
     counted_ms: seen.seconds * 1000 + behind_ms,
     cpu_us,
     bytes,
