@@ -6,8 +6,6 @@ import { diagnosesOf } from '@countersign/core'
 import {
   isWithoutRoom,
   openConfiguration,
-  openJournalReader,
-  openReading,
   openSignalFolds,
   SECRET_KEY_VARIABLE,
   secretKeyFrom,
@@ -61,8 +59,6 @@ const configuration = openConfiguration(paths.configuration, {
   secret_key: secretKeyFrom(paths.secret_key, process.env[SECRET_KEY_VARIABLE], (text) => log.warn({}, text)),
 })
 const folds = openSignalFolds(paths, configuration, { randomBytes, steady_ms: () => performance.now() })
-const journal = openJournalReader(paths.journal)
-const reading = openReading(paths, configuration)
 const http = undiciFetcher()
 const pages = pageFetcher()
 const alerts = alertSender({ configuration, fetcher: http.fetch, mailer: smtpMailer(), log })
@@ -90,8 +86,6 @@ port.on('message', async () => {
   // A tick that is under way is the same one.
   await Promise.race([Promise.all([alerts.tick(now_ms), domains.tick(now_ms)]), delay(STOP_MS)])
   folds.close()
-  reading.close()
-  journal.close()
   configuration.close()
   // What does not answer is not waited for.
   process.exit(0)
@@ -134,8 +128,7 @@ function readOn(end_ms: number): boolean {
 
 /** How long it leaves the processor to counting after so long a turn. */
 function pauseAfter(took_ms: number): number {
-  const behind = journal.last() - reading.cursor().folded
-  return behind > COUNTING_BEHIND_ROWS ? took_ms * PAUSES_A_STEP : 0
+  return folds.uncounted() > COUNTING_BEHIND_ROWS ? took_ms * PAUSES_A_STEP : 0
 }
 
 function doChores(): void {
@@ -150,13 +143,12 @@ function doChores(): void {
 }
 
 function evaluate(now_ms: number): void {
+  const is_readable = folds.behind() <= UNREAD_ROWS_MAX
   const news = evaluateAll(
     {
       configuration,
-      diagnoses(dataset_id, at_ms) {
-        if (folds.behind() > UNREAD_ROWS_MAX) return null
-        return diagnosesOf(folds.signals.window(dataset_id, at_ms))
-      },
+      diagnoses: (dataset_id, at_ms, tripped) =>
+        is_readable ? diagnosesOf(folds.signals.window(dataset_id, at_ms), tripped) : null,
       tripwire: (dataset_id, at_ms) => folds.orders.tripwire(dataset_id, at_ms),
       failed: (dataset_id, error) => log.error({ dataset_id, err: error }, 'A dataset could not be judged.'),
     },

@@ -40,7 +40,17 @@ function scene() {
       diagnoses: readonly Diagnosis[] | null,
       tripped: TripwireFinding | null = null,
       now_ms = NOW_MS,
-    ) => evaluateAll({ configuration, diagnoses: () => diagnoses, tripwire: () => tripped, failed }, now_ms),
+    ) =>
+      evaluateAll(
+        {
+          configuration,
+          diagnoses: (_id, _now_ms, told) =>
+            told === null || diagnoses === null ? diagnoses : [...diagnoses, purchasesExceed(told)],
+          tripwire: () => tripped,
+          failed,
+        },
+        now_ms,
+      ),
   }
 }
 

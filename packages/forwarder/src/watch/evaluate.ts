@@ -1,11 +1,14 @@
-import { type Diagnosis, purchasesExceed, type TripwireFinding } from '@countersign/core'
+import type { Diagnosis, TripwireFinding } from '@countersign/core'
 import { applyTripwire, type Configuration } from '@countersign/storage'
 
 /** What a dataset is judged by. */
 export interface EvaluationPorts {
   configuration: Configuration
-  /** what the dataset shows now; null: it cannot be said yet, since too much of it is still to be read */
-  diagnoses(dataset_id: string, now_ms: number): readonly Diagnosis[] | null
+  /**
+   * What the dataset shows now, and what the shop's orders say; null: it cannot be said yet, since too much of it is still
+   * to be read.
+   */
+  diagnoses(dataset_id: string, now_ms: number, tripped: TripwireFinding | null): readonly Diagnosis[] | null
   /** whether more Purchases were counted than there are orders */
   tripwire(dataset_id: string, now_ms: number): TripwireFinding | null
   /** One could not be judged; the others are. */
@@ -35,11 +38,10 @@ function evaluate(
   { configuration, diagnoses, tripwire }: EvaluationPorts,
   now_ms: number,
 ): number {
-  const found = diagnoses(dataset_id, now_ms)
-  if (found === null) return 0
   const tripped = tripwire(dataset_id, now_ms)
+  const found = diagnoses(dataset_id, now_ms, tripped)
+  if (found === null) return 0
   applyTripwire(configuration, dataset_id, tripped)
-  const all = tripped === null ? found : [...found, purchasesExceed(tripped)]
-  const news = configuration.recordIssues(dataset_id, all, now_ms)
+  const news = configuration.recordIssues(dataset_id, found, now_ms)
   return news.filter(({ event }) => event !== 'resolved').length
 }

@@ -24,13 +24,16 @@ export function rowsBehind(
   const cursor = fold
     .prepare<[], Cursor>('SELECT change_id, position, backfill_to FROM feed_cursor')
     .get() ?? { change_id: 0, position: 0, backfill_to: 0 }
-  const counted_to = facts.prepare<[], number>('SELECT cursor FROM state').pluck().get() ?? 0
   const is_new = cursor.backfill_to > 0
   const first = journal.segments()[0]?.first ?? 1
   const backfill = is_new ? cursor.backfill_to - Math.max(cursor.position, first - 1) : 0
   const position = is_new ? 0 : cursor.position
-  return journal.last() - counted_to + backfill + rowsOfChanges(facts, cursor.change_id, position)
+  return uncounted(facts, journal) + backfill + rowsOfChanges(facts, cursor.change_id, position)
 }
+
+/** How many journal rows are not counted yet. */
+export const uncounted = (facts: Database.Database, journal: JournalReader): number =>
+  journal.last() - (facts.prepare<[], number>('SELECT cursor FROM state').pluck().get() ?? 0)
 
 function rowsOfChanges(facts: Database.Database, after: number, position: JournalPosition): number {
   const changes = facts

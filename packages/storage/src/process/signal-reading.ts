@@ -2,7 +2,6 @@ import {
   type Diagnosis,
   diagnosesOf,
   type Pattern,
-  purchasesExceed,
   type SignalQuality,
   type SignalsWindow,
   signalQuality,
@@ -75,13 +74,10 @@ export function openSignalReading(
     emptyWindow(configuration, facts, dataset_id, now_ms, journal.last())
 
   /** Of what nobody has observed nothing can be said: not that it is missing either. */
-  function diagnosesIn(window: SignalsWindow): Diagnosis[] {
-    const found = signals.get() === undefined ? [] : diagnosesOf(window)
-    const tripped = orders.get()?.tripwire(window.dataset_id, window.now_ms) ?? null
-    if (tripped === null) return found
-    const errors = found.filter(({ severity }) => severity === 'error')
-    return [...errors, purchasesExceed(tripped), ...found.slice(errors.length)]
-  }
+  const diagnosesIn = (window: SignalsWindow): Diagnosis[] =>
+    signals.get() === undefined
+      ? []
+      : diagnosesOf(window, orders.get()?.tripwire(window.dataset_id, window.now_ms) ?? null)
 
   return {
     signals: windowOf,

@@ -1,6 +1,7 @@
 import { findingsOf, pairFindingsOf } from '@countersign/core'
 import { type AemSeeds, type OpenAem, openAem } from '../aem/aem.js'
 import type { Configuration } from '../configuration/port.js'
+import { uncounted } from '../feed/rows-behind.js'
 import { openSharedReading } from '../feed/shared-reading.js'
 import { type OpenOrders, openOrders } from '../orders/open-orders.js'
 import type { DataPaths } from '../process/data-directory.js'
@@ -16,6 +17,8 @@ export interface SignalFolds {
   step(): boolean
   /** how many journal rows the one that is furthest behind has not been told of */
   behind(): number
+  /** how many journal rows are not counted yet */
+  uncounted(): number
   /** The last change that all of them were told: below it, the feed may be dropped. */
   cursor(): number
   /** Each takes out a page of what is past its time. @returns whether there may be more */
@@ -45,6 +48,7 @@ export function openSignalFolds(
     orders,
     step: () => folds.map((fold) => fold.step()).includes(true),
     behind: () => Math.max(...folds.map((fold) => fold.behind())),
+    uncounted: () => uncounted(reading.facts, reading.journal),
     cursor: () => Math.min(...folds.map((fold) => fold.cursor())),
     keepHouse: (now_ms) => folds.map((fold) => fold.keepHouse(now_ms)).includes(true),
     close() {

@@ -1,3 +1,4 @@
+import { purchasesExceed } from '../orders/purchases-exceed.js'
 import type { SignalsWindow } from '../signals-window.js'
 import { bounded } from './bounded.js'
 import type { Diagnosis } from './diagnosis.js'
@@ -15,10 +16,10 @@ import { withoutConsequences } from './without-consequences.js'
 /**
  * Says what is wrong with a dataset, from what was counted of it: each rule of rows.ts, without what only follows from
  * another diagnosis. The most severe first, then what affects most; at most 20 of a code and 300 in all.
- * @returns [] for a healthy dataset. purchases_exceed_orders is raised by who knows the orders. Never throws.
+ * @returns [] for a healthy dataset. Never throws.
  * @source reference 7.5, 8, 9.2, 9.3, 13.3 to 13.5
  */
-export function diagnose(window: SignalsWindow, { score }: DiagnosePort): Diagnosis[] {
+export function diagnose(window: SignalsWindow, { score, tripped = null }: DiagnosePort): Diagnosis[] {
   const view = viewOf(window, score)
   const all = [
     ...diagnoseRefusals(view),
@@ -30,6 +31,7 @@ export function diagnose(window: SignalsWindow, { score }: DiagnosePort): Diagno
     ...diagnoseMatching(view),
     ...diagnoseShared(view),
     ...diagnoseDomains(view),
+    ...(tripped === null ? [] : [purchasesExceed(tripped)]),
   ]
   return bounded(withoutConsequences(all))
 }

@@ -1,4 +1,5 @@
 import type { Channel } from '../../../event.js'
+import type { TripwireFinding } from '../../orders/tripwire.js'
 import type { Hour, SignalsWindow } from '../../signals-window.js'
 import { Courses } from './course.js'
 import { type FoundIndex, indexFound } from './found-at.js'
@@ -16,6 +17,8 @@ export interface DiagnosePort {
    * @param hours  from the one on and before the other; without them, of the last 48 hours
    */
   score(event_name: string, hours?: { from_hour: Hour; end_hour: Hour }): number | null
+  /** that more Purchases were counted than the shop has orders; null, or left out: no, or its orders are not known */
+  tripped?: TripwireFinding | null
 }
 
 /** A window's counts as the rules ask for them. */
