@@ -41,7 +41,7 @@ export const VALUE_AND_DOMAIN_ROWS = {
   domain_unverified: {
     title: 'Domain not verified',
     severity: 'info',
-    why: 'Only the owner of a domain decides on its priorities; an unverified one has none.',
+    why: 'You have proven some of your domains, and events come from one that is not among them: perhaps a copy of your site.',
     fixes: {
       pixel: 'Verify it by DNS, meta tag or file: countersign domain verify.',
       shopify: "Put the meta tag into theme.liquid's head, or the TXT record at your registrar.",
@@ -58,7 +58,8 @@ export const VALUE_AND_DOMAIN_ROWS = {
       conversions_api:
         'Send event_source_url with the host of your site: under an allow list an event without one is blocked.',
     },
-    explains: ['coverage_low', 'traffic_anomaly'],
+    // What is blocked on both channels leaves the share that the server covers as it is.
+    explains: ['traffic_anomaly'],
   },
   pii_in_custom_data: {
     title: 'Personal data in custom_data',
