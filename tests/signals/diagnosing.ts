@@ -1,12 +1,6 @@
-import {
-  type Channel,
-  type DiagnosisCode,
-  diagnosesOf,
-  findingsOf,
-  pairFindingsOf,
-  type SignalsWindow,
-} from '@countersign/core'
-import { type Configuration, type DataPaths, openSignals } from '@countersign/storage'
+import { randomBytes } from 'node:crypto'
+import type { Channel, DiagnosisCode } from '@countersign/core'
+import { type Configuration, type DataPaths, openReading, openSignalFolds } from '@countersign/storage'
 
 /** What was found, as far as it is held against what was planted. */
 export interface Diagnosed {
@@ -18,28 +12,24 @@ export interface Diagnosed {
   cause: string
 }
 
-/** Folds what the data directory holds, and gives what a dataset's window is at a time. */
-export function windowOfShop(
+/** Folds what a data directory holds, and says what is wrong with a dataset at a time, as the product does. */
+export function diagnosedIn(
   paths: DataPaths,
   configuration: Configuration,
   dataset_id: string,
   now_ms: number,
-): SignalsWindow {
-  const signals = openSignals(paths, configuration, { ofSighting: findingsOf, ofPair: pairFindingsOf })
-  try {
-    while (signals.step());
-    return signals.window(dataset_id, now_ms)
-  } finally {
-    signals.close()
-  }
-}
-
-/** Says what is wrong with a window's dataset, as the product does. */
-export const diagnosedIn = (window: SignalsWindow): Diagnosed[] =>
-  diagnosesOf(window).map(({ code, event_name, channel, detail, cause }) => ({
+): Diagnosed[] {
+  const folds = openSignalFolds(paths, configuration, { randomBytes, steady_ms: () => now_ms })
+  while (folds.step());
+  folds.close()
+  const reading = openReading(paths, configuration)
+  const found = reading.diagnosed(dataset_id, now_ms)
+  reading.close()
+  return found.map(({ code, event_name, channel, detail, cause }) => ({
     code,
     event_name,
     channel,
     detail: detail ?? '',
     cause: cause ?? '',
   }))
+}

@@ -22,7 +22,12 @@ const cases: Case[] = [
   ['found by its cause', [found({ detail: '', cause: 'ph is the hash of empty text' })], [], []],
   ['nothing raised', [], ['hash_of_nothing'], []],
   ['another event', [found({ event_name: 'Lead' })], ['hash_of_nothing'], []],
-  ['the other channel', [found({ channel: 'browser' })], ['hash_of_nothing'], []],
+  [
+    'the other channel',
+    [found({ channel: 'browser' })],
+    ['hash_of_nothing'],
+    ['hash_of_nothing Purchase browser'],
+  ],
   ['another match key', [found({ detail: 'em' })], ['hash_of_nothing'], []],
   ['found among others', [found({ detail: 'em' }), found({})], [], []],
   ['a consequence', [found({}), found({ code: 'low_match' })], [], []],

@@ -18,8 +18,10 @@ export interface Outcome {
 /** Holds what was found against what was planted. */
 export function judge(shop: string, planted: readonly Planted[], raised: readonly Diagnosed[]): Outcome {
   const missed = planted.filter((fault) => !raised.some((diagnosed) => isOf(diagnosed, fault)))
-  const allowed = new Set<DiagnosisCode>(planted.flatMap(({ code, implies }) => [code, ...implies]))
-  const falsely = raised.filter(({ code }) => !allowed.has(code)).map(described)
+  const implied = new Set<DiagnosisCode>(planted.flatMap(({ implies }) => implies))
+  const falsely = raised
+    .filter((one) => !implied.has(one.code) && !planted.some((fault) => mayBeOf(one, fault)))
+    .map(described)
   return {
     shop,
     planted: planted.length,
@@ -28,6 +30,10 @@ export function judge(shop: string, planted: readonly Planted[], raised: readonl
     falsely_raised: [...new Set(falsely)],
   }
 }
+
+/** A fault may show on more events than the one that it is looked for on, and never on a channel that it is not on. */
+const mayBeOf = ({ code, channel }: Diagnosed, fault: Planted): boolean =>
+  code === fault.code && (fault.expects.channel === undefined || channel === fault.expects.channel)
 
 function isOf(diagnosed: Diagnosed, { code, expects }: Planted): boolean {
   const { event_name, channel, mentions } = expects

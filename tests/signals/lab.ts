@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildCollector, type Edge } from '@countersign/collector'
+import type { Order } from '@countersign/core'
 import {
   type Configuration,
   catchUp,
@@ -12,6 +13,7 @@ import {
   openConfiguration,
   openCounting,
   openJournalWriter,
+  openOrders,
   openReading,
   type Stats,
   type Verified,
@@ -41,6 +43,8 @@ export interface ShopRun {
 /** What the shop's owner has set up before its first event. */
 export interface SetUp {
   settings: Partial<DatasetSettings>
+  /** whether the shop tells of its orders as well */
+  tells_orders?: boolean
   /** all else */
   more?: (configuration: Configuration, dataset_id: string) => void
 }
@@ -69,6 +73,7 @@ export async function runShop(traffic: Traffic, set_up: SetUp = { settings: {} }
   await app.close()
   clock.ms = traffic.now_ms
   writer.close()
+  if (set_up.tells_orders) tellOrders(paths, configuration, sender.dataset_id, traffic.orders)
   return {
     paths,
     configuration,
@@ -100,6 +105,19 @@ function createDataset(configuration: Configuration, settings: Partial<DatasetSe
   configuration.changeDataset(dataset.id, { settings: { ...dataset.settings, ...settings } })
   const { access_token } = configuration.createToken(dataset.id, "the shop's server")
   return { dataset_id: dataset.id, access_token }
+}
+
+function tellOrders(
+  paths: DataPaths,
+  configuration: Configuration,
+  dataset_id: string,
+  orders: readonly Order[],
+): void {
+  // Counting has made its tables by then.
+  openCounting(paths, configuration).close()
+  const open = openOrders(paths, configuration)
+  open.addOrders(dataset_id, orders)
+  open.close()
 }
 
 /** The ports of a collector that only takes events in: what it reads and serves is not asked for. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { diagnosedIn, windowOfShop } from './diagnosing.js'
+import { diagnosedIn } from './diagnosing.js'
 import { type Fault, VISITORS_PER_DAY } from './faults/fault.js'
 import { judge, type Outcome, outcomeTable } from './judge.js'
 import { runShop, type ShopRun } from './lab.js'
@@ -31,10 +31,17 @@ export function plantedTraffic(
 }
 
 /** Runs a shop for one test. */
-async function shopOfTest({ seed, visitors_per_day, faults, reshape }: Scene): Promise<ShopRun> {
+async function shopOfTest({
+  seed,
+  visitors_per_day,
+  faults,
+  reshape,
+  tells_orders,
+}: Scene): Promise<ShopRun> {
   const settings = Object.assign({}, ...faults.map((fault) => fault.settings ?? {}))
   const run = await runShop(plantedTraffic(seed, visitors_per_day, faults, reshape), {
     settings,
+    tells_orders: tells_orders === true || faults.some((fault) => fault.tells_orders),
     more(configuration, dataset_id) {
       for (const fault of faults) fault.setUp?.(configuration, dataset_id)
     },
@@ -46,7 +53,7 @@ async function shopOfTest({ seed, visitors_per_day, faults, reshape }: Scene): P
 /** What is found in a shop, held against what is planted. */
 function diagnosed(shop: string, faults: readonly Fault[], run: ShopRun): Outcome {
   const { paths, configuration, dataset_id, now_ms } = run
-  return judge(shop, faults, diagnosedIn(windowOfShop(paths, configuration, dataset_id, now_ms)))
+  return judge(shop, faults, diagnosedIn(paths, configuration, dataset_id, now_ms))
 }
 
 export interface Scene {
@@ -54,6 +61,8 @@ export interface Scene {
   seed: number
   visitors_per_day: number
   faults: readonly Fault[]
+  /** true: the shop tells of its orders as well */
+  tells_orders?: true
   /** makes another kind of shop of it, before its faults are planted */
   reshape?: (traffic: Traffic) => void
 }

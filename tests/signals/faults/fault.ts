@@ -54,6 +54,8 @@ export interface Fault {
   /** where it needs more of a shop than most: orders are few */
   visitors_per_day?: number
   settings?: Partial<DatasetSettings>
+  /** true: the shop tells of its orders as well */
+  tells_orders?: true
   /** What the shop's owner has set up besides, before its first event. */
   setUp?(configuration: Configuration, dataset_id: string): void
   /** Changes the shop's traffic. */

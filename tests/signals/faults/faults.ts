@@ -1,10 +1,10 @@
-import type { DiagnosisCode } from '@countersign/core'
 import { ADDRESSES_AND_COOKIES } from './addresses-and-cookies.js'
 import { COMPLETE } from './complete.js'
 import { COUNTED_ONCE } from './counted-once.js'
 import { DOMAINS_AND_PRIVACY } from './domains-and-privacy.js'
 import type { Fault } from './fault.js'
 import { MATCH_KEYS } from './match-keys.js'
+import { OWN_BOOKS } from './own-books.js'
 import { VALUES } from './values.js'
 import { WHOLE_EVENTS } from './whole-events.js'
 
@@ -16,10 +16,6 @@ export const FAULTS_OF_TRAFFIC: readonly Fault[] = [
   ...MATCH_KEYS,
   ...ADDRESSES_AND_COOKIES,
   ...DOMAINS_AND_PRIVACY,
+  ...OWN_BOOKS,
 ]
 export const FAULTS: readonly Fault[] = [...FAULTS_OF_EVENTS, ...FAULTS_OF_TRAFFIC]
-
-/** What no traffic can plant, and why. */
-export const NOT_PLANTED: { readonly [code in DiagnosisCode]?: string } = {
-  purchases_exceed_orders: "It takes the shop's own orders beside the counted ones.",
-}

@@ -1,5 +1,7 @@
+import type { Order } from '@countersign/core'
 import type { Action, Report } from './action.js'
 import { beaconOf } from './beacon.js'
+import { centsOf } from './catalogue.js'
 import { Journey } from './journey.js'
 import { addOddities } from './oddities.js'
 import { Random } from './random.js'
@@ -18,6 +20,8 @@ export interface ShopSize {
 /** All that is sent of a shop over some days, in no particular order. A fault changes it. */
 export interface Traffic {
   reports: Report[]
+  /** what was bought, as the shop's own books have it, whether it was reported or not */
+  orders: Order[]
   begin_ms: number
   now_ms: number
   random: Random
@@ -34,7 +38,7 @@ const SERVER_ORDER_SHARE = 0.985
 /** What a shop in good order sends: most by both channels, a little of it odd. */
 export function trafficOf({ seed, days, visitors_per_day, now_ms }: ShopSize): Traffic {
   const random = new Random(seed)
-  const traffic: Traffic = { reports: [], begin_ms: now_ms - days * DAY_MS, now_ms, random }
+  const traffic: Traffic = { reports: [], orders: [], begin_ms: now_ms - days * DAY_MS, now_ms, random }
   let orders = 1_000 + random.int(0, 5_000)
   const newOrderId = () => {
     orders += 1
@@ -50,6 +54,7 @@ export function trafficOf({ seed, days, visitors_per_day, now_ms }: ShopSize): T
   }
   addOddities(traffic)
   traffic.reports = traffic.reports.filter(({ at_ms }) => at_ms < now_ms)
+  traffic.orders = traffic.orders.filter(({ placed_at_ms }) => placed_at_ms < now_ms)
   return traffic
 }
 
@@ -63,10 +68,24 @@ function arrival(begin_ms: number, days: number, random: Random): number {
   }
 }
 
-function report(actions: readonly Action[], visitor: Visitor, { reports, random }: Traffic): void {
+function report(actions: readonly Action[], visitor: Visitor, { reports, orders, random }: Traffic): void {
   for (const action of actions) {
+    if (action.event_name === 'Purchase' && action.order_id !== null)
+      orders.push(orderOf(action, action.order_id))
     if (!visitor.blocks_pixel) reports.push(beaconOf(action, random))
     const share = action.event_name === 'Purchase' ? SERVER_ORDER_SHARE : SERVER_COPY_SHARE
     if (random.chance(share)) reports.push(serverReportOf(action, random))
   }
 }
+
+/** An order in the shop's own books. */
+const orderOf = ({ at_ms, lines }: Action, order_id: string): Order => ({
+  order_id,
+  placed_at_ms: at_ms,
+  value_e4: centsOf(lines) * 100,
+  currency: 'EUR',
+  status: 'paid',
+  em: null,
+  ph: null,
+  external_id: null,
+})
