@@ -11,6 +11,7 @@ conversion counts once.
   GET  /tr?id={dataset_id}&ev=…     the pixel's beacon
   GET  /en_US/fbevents.js?id=…      the pixel, for a page's head
   GET  /healthz /readyz /metrics    operations
+  GET  /api/openapi.json            Countersign's own API, described
 
 Create a dataset with: npx countersign dataset create --name "Brand - Main Website"
 Its documentation is in the folder docs of the source.
