@@ -6,9 +6,7 @@ import type { Changing } from './changing.js'
 import { checkAlertChannel } from './check-alert-channel.js'
 import type { IssueNews } from './issue.js'
 import type { Seeds } from './port.js'
-import { openSecret, sealSecret } from './secret-box.js'
-import { type SecretKey, SecretUnusable } from './secret-key.js'
-import { type SecretFault, unreadableSecret } from './unreadable-secret.js'
+import { SealedSecrets, type SecretName } from './sealed-secrets.js'
 
 /** More would be a mistake. */
 const CHANNELS_MAX = 20
@@ -34,6 +32,7 @@ interface Row {
 /** The alert channels, and what waits for them, as the file has them. */
 export class AlertTable implements AlertStore {
   private readonly queue: AlertQueue
+  private readonly sealed: SealedSecrets
 
   constructor(
     private readonly db: Database.Database,
@@ -41,6 +40,7 @@ export class AlertTable implements AlertStore {
     private readonly changing: Changing,
   ) {
     this.queue = new AlertQueue(db)
+    this.sealed = new SealedSecrets(db, seeds)
   }
 
   channels(dataset_id?: string): AlertChannel[] {
@@ -62,14 +62,14 @@ export class AlertTable implements AlertStore {
       if (exists === undefined) return `dataset_id: there is no dataset ${dataset_id}`
       if (this.channels(dataset_id).length >= CHANNELS_MAX)
         return `A dataset has at most ${CHANNELS_MAX} alert channels. Remove one first`
-      const key = secret === null ? null : this.keyForNew()
+      const key = secret === null ? null : this.sealed.keyForNew()
       const stored = JSON.stringify({ ...checked, created_at_ms: this.seeds.now_ms() })
       const { lastInsertRowid } = this.db
         .prepare('INSERT INTO alert_channels VALUES (NULL, ?, ?, ?, NULL)')
         .run(dataset_id, stored, JSON.stringify(NO_TRIES))
       const id = Number(lastInsertRowid)
       if (secret !== null && key !== null) {
-        const sealed = sealSecret(secret, ownerOf({ id, dataset_id }), key, this.seeds.randomBytes)
+        const sealed = this.sealed.seal(secret, secretOf({ id, dataset_id }), key)
         this.db.prepare('UPDATE alert_channels SET secret = ? WHERE id = ?').run(sealed, id)
       }
       return this.channel(id) as AlertChannel
@@ -87,12 +87,7 @@ export class AlertTable implements AlertStore {
     const row = this.row(id)
     if (!row) return undefined
     if (row.secret === null) return null
-    const key = this.key()
-    const found = key.find()
-    if (!found) throw unreadable(id, 'no_key', key.place)
-    const opened = openSecret(row.secret, ownerOf(row), found)
-    if ('secret' in opened) return opened.secret
-    throw unreadable(id, opened.fault, key.place)
+    return this.sealed.open(row.secret, secretOf(row))
   }
 
   status(id: number): AlertStatus | undefined {
@@ -186,41 +181,13 @@ export class AlertTable implements AlertStore {
   private row(id: number): Row | undefined {
     return this.db.prepare<[number], Row>('SELECT * FROM alert_channels WHERE id = ?').get(id)
   }
-
-  private key(): SecretKey {
-    const { secret_key } = this.seeds
-    if (!secret_key) throw new Error('This configuration was opened without a secret key.')
-    return secret_key
-  }
-
-  /** A new key beside secrets that were encrypted with one that is missing would hide that it is. */
-  private keyForNew(): Uint8Array {
-    const key = this.key()
-    const found = key.find()
-    if (found) return found
-    const others = this.db
-      .prepare('SELECT 1 FROM destinations UNION SELECT 1 FROM alert_channels WHERE secret IS NOT NULL')
-      .get()
-    if (others !== undefined)
-      throw new SecretUnusable(
-        `There is no secret key at ${key.place}, and other secrets were encrypted with it. Put it back first.`,
-        'key_file',
-      )
-    return key.findOrMake()
-  }
 }
 
-/** What a secret belongs to; never changed, since what is sealed can only be opened with it. */
-const ownerOf = ({ id, dataset_id }: Pick<Row, 'id' | 'dataset_id'>): string =>
-  `dataset ${dataset_id}, alert channel ${id}, secret`
-
-const unreadable = (id: number, fault: SecretFault, place: string): SecretUnusable =>
-  unreadableSecret(
-    `secret of alert channel ${id}`,
-    fault,
-    place,
-    `countersign alert remove ${id}, then countersign alert add`,
-  )
+const secretOf = ({ id, dataset_id }: Pick<Row, 'id' | 'dataset_id'>): SecretName => ({
+  belongs_to: `dataset ${dataset_id}, alert channel ${id}, secret`,
+  what: `secret of alert channel ${id}`,
+  again: `countersign alert remove ${id}, then countersign alert add`,
+})
 
 const channelOf = ({ id, dataset_id, channel, secret }: Row): AlertChannel => ({
   ...(JSON.parse(channel) as Omit<AlertChannel, 'id' | 'dataset_id' | 'has_secret'>),

@@ -8,15 +8,13 @@ import {
 } from './destination.js'
 import { checkDestination, isSecretText } from './destination-options.js'
 import type { Seeds } from './port.js'
-import { openSecret, sealSecret } from './secret-box.js'
-import { type SecretKey, SecretUnusable } from './secret-key.js'
-import { type SecretFault, unreadableSecret } from './unreadable-secret.js'
+import { SealedSecrets, type SecretName } from './sealed-secrets.js'
 
 /** More would be a mistake: each is looked at for every event. */
 const DESTINATIONS_MAX = 50
 
-type SecretName = keyof DestinationSecrets
-type Sealed = { [K in SecretName]: Uint8Array | null }
+type Field = keyof DestinationSecrets
+type Sealed = { [K in Field]: Uint8Array | null }
 interface Row extends Sealed {
   id: number
   dataset_id: string
@@ -25,10 +23,14 @@ interface Row extends Sealed {
 
 /** The destinations as the file has them. The configuration around it keeps them in memory, and begins transactions. */
 export class DestinationTable {
+  private readonly sealed: SealedSecrets
+
   constructor(
     private readonly db: Database.Database,
     private readonly seeds: Seeds,
-  ) {}
+  ) {
+    this.sealed = new SealedSecrets(db, seeds)
+  }
 
   all(): Destination[] {
     return this.db.prepare<[], Row>('SELECT * FROM destinations ORDER BY id').all().map(destinationOf)
@@ -55,7 +57,7 @@ export class DestinationTable {
       secrets,
     )
     if (typeof checked === 'string') return checked
-    const key = this.keyForNew()
+    const key = this.sealed.keyForNew()
     const insert = this.db.prepare('INSERT INTO destinations VALUES (NULL, ?, ?, ?, NULL)')
     const { lastInsertRowid } = insert.run(given.dataset_id, textOf(checked), Buffer.alloc(0))
     const destination = { ...checked, id: Number(lastInsertRowid) }
@@ -87,7 +89,7 @@ export class DestinationTable {
     )
     if (typeof checked === 'string') return checked
     this.db.prepare('UPDATE destinations SET destination = ? WHERE id = ?').run(textOf(checked), id)
-    if (changes_secrets) this.seal(checked, secrets, this.key().findOrMake())
+    if (changes_secrets) this.seal(checked, secrets, this.sealed.keyForAgain())
     return checked
   }
 
@@ -135,59 +137,31 @@ export class DestinationTable {
     return same ? `name: destination ${same.id} of this dataset has it. Give another` : checked
   }
 
-  private key(): SecretKey {
-    const { secret_key } = this.seeds
-    if (!secret_key) throw new Error('This configuration was opened without a secret key.')
-    return secret_key
-  }
-
-  /** A new key beside secrets that were encrypted with one that is missing would hide that it is: it may only be put aside by hand. */
-  private keyForNew(): Uint8Array {
-    const key = this.key()
-    const found = key.find()
-    if (found) return found
-    const [other] = this.all()
-    if (other)
-      throw new SecretUnusable(
-        `There is no secret key at ${key.place}, and the tokens of other destinations were encrypted with it. Put it back; or set one of them again, which makes a new key: countersign destination token ${other.id} --token-stdin`,
-        'key_file',
-      )
-    return key.findOrMake()
-  }
-
   private seal(destination: Destination, secrets: Partial<DestinationSecrets>, key: Uint8Array): void {
     for (const name of SECRET_NAMES) {
       const text = secrets[name]
       if (text === undefined) continue
-      const sealed =
-        text === null ? null : sealSecret(text, ownerOf(destination, name), key, this.seeds.randomBytes)
+      const sealed = text === null ? null : this.sealed.seal(text, secretOf(destination, name), key)
       this.db.prepare(`UPDATE destinations SET ${name} = ? WHERE id = ?`).run(sealed, destination.id)
     }
   }
 
-  private open(row: Row, name: SecretName): string | null {
+  private open(row: Row, name: Field): string | null {
     const sealed = row[name]
-    if (sealed === null) return null
-    const key = this.key()
-    const found = key.find()
-    if (!found) throw unreadable(row, name, 'no_key', key.place)
-    const opened = openSecret(sealed, ownerOf(row, name), found)
-    if ('secret' in opened) return opened.secret
-    throw unreadable(row, name, opened.fault, key.place)
+    return sealed === null ? null : this.sealed.open(sealed, secretOf(row, name))
   }
 }
 
 const SECRET_NAMES = ['access_token', 'app_secret'] as const
 
-/** What a secret belongs to; never changed, since what is sealed can only be opened with it. */
-const ownerOf = ({ id, dataset_id }: Pick<Row, 'id' | 'dataset_id'>, name: SecretName): string =>
-  `dataset ${dataset_id}, destination ${id}, ${name}`
-
-function unreadable(row: Row, name: SecretName, fault: SecretFault, place: string): SecretUnusable {
+function secretOf({ id, dataset_id }: Pick<Row, 'id' | 'dataset_id'>, name: Field): SecretName {
   const [what, option] =
     name === 'access_token' ? ['access token', '--token-stdin'] : ['app secret', '--app-secret-stdin']
-  const again = `countersign destination token ${row.id} ${option}`
-  return unreadableSecret(`${what} of destination ${row.id}`, fault, place, again)
+  return {
+    belongs_to: `dataset ${dataset_id}, destination ${id}, ${name}`,
+    what: `${what} of destination ${id}`,
+    again: `countersign destination token ${id} ${option}`,
+  }
 }
 
 /** One that was stored before an option existed has its default. */

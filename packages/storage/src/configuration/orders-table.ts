@@ -1,7 +1,6 @@
 import type Database from 'better-sqlite3'
 import type { Seeds } from './port.js'
-import { openSecret, sealSecret } from './secret-box.js'
-import { SecretUnusable } from './secret-key.js'
+import { SealedSecrets, type SecretName } from './sealed-secrets.js'
 
 /** Whether delivery of a dataset's Purchases waits until its owner has looked at it. */
 export interface PurchaseHold {
@@ -14,45 +13,32 @@ export interface PurchaseHold {
 }
 
 const SECRET_BYTES = 32
-const belongsTo = (dataset_id: string): string => `orders secret of dataset ${dataset_id}`
+const secretOf = (dataset_id: string): SecretName => ({
+  belongs_to: `orders secret of dataset ${dataset_id}`,
+  what: `orders secret of dataset ${dataset_id}`,
+  again: `countersign orders secret --dataset ${dataset_id}`,
+})
 
 /** What a dataset's orders need: the secret that they are signed with, and the hold on its Purchases. */
 export class OrdersTable {
+  private readonly sealed: SealedSecrets
+
   constructor(
     private readonly db: Database.Database,
     private readonly seeds: Seeds,
-  ) {}
+  ) {
+    this.sealed = new SealedSecrets(db, seeds)
+  }
 
   /** The secret in clear is in the answer and nowhere else; the one before it no longer holds. */
   createSecret(dataset_id: string): string {
-    const { randomBytes } = this.seeds
-    const key = this.keyForNew(dataset_id)
-    const secret = `whsec_${Buffer.from(randomBytes(SECRET_BYTES)).toString('base64url')}`
-    const sealed = sealSecret(secret, belongsTo(dataset_id), key, randomBytes)
+    const key = this.sealed.keyForNew({ table: 'orders_secrets', id: dataset_id })
+    const secret = `whsec_${Buffer.from(this.seeds.randomBytes(SECRET_BYTES)).toString('base64url')}`
+    const sealed = this.sealed.seal(secret, secretOf(dataset_id), key)
     this.db
       .prepare('INSERT OR REPLACE INTO orders_secrets VALUES (?, ?)')
       .run(dataset_id, Buffer.from(sealed))
     return secret
-  }
-
-  /** A new key beside what was encrypted with one that is missing would hide that it is: it may only be put aside by hand. */
-  private keyForNew(dataset_id: string): Uint8Array {
-    const { secret_key } = this.seeds
-    if (!secret_key) throw new Error('This configuration was opened without a secret key.')
-    const found = secret_key.find()
-    if (found) return found
-    const others = this.db
-      .prepare<[string], number>(
-        'SELECT (SELECT count(*) FROM destinations) + (SELECT count(*) FROM orders_secrets WHERE dataset_id <> ?)',
-      )
-      .pluck()
-      .get(dataset_id)
-    if (others)
-      throw new SecretUnusable(
-        `There is no secret key at ${secret_key.place}, and other secrets were encrypted with it. Put it back, since a backup does not hold it.`,
-        'key_file',
-      )
-    return secret_key.findOrMake()
   }
 
   /** @returns undefined where there is none @throws SecretUnusable where it cannot be read back */
@@ -61,14 +47,7 @@ export class OrdersTable {
       .prepare<[string], Uint8Array>('SELECT secret FROM orders_secrets WHERE dataset_id = ?')
       .pluck()
       .get(dataset_id)
-    if (!sealed) return undefined
-    const key = this.seeds.secret_key?.find()
-    const opened = key && openSecret(sealed, belongsTo(dataset_id), key)
-    if (opened && 'secret' in opened) return opened.secret
-    throw new SecretUnusable(
-      `The secret of dataset ${dataset_id}'s orders cannot be read with this secret key. Make a new one: countersign orders secret --dataset ${dataset_id}`,
-      'database',
-    )
+    return sealed && this.sealed.open(sealed, secretOf(dataset_id))
   }
 
   hold(dataset_id: string, why: string): void {
