@@ -8,6 +8,7 @@ import { isMade } from '../feed/is-made.js'
 import { rowsBehind } from '../feed/rows-behind.js'
 import { LONG_STEP, openSharedReading, type SharedReading } from '../feed/shared-reading.js'
 import { flush } from '../keep/flush.js'
+import { HouseLook } from '../keep/house-look.js'
 import type { DataPaths } from '../process/data-directory.js'
 import { FactsReader } from '../report/facts-reader.js'
 import type { Imbalance } from '../report/verify.js'
@@ -21,8 +22,6 @@ import { verifyAem } from './verify.js'
 
 /** How many windows are reported in a transaction, and how many rows of a deleted dataset go in one. */
 const PAGE = 1_000
-/** How often it looks for keys to destroy and for what is past its time. */
-const HOUSE_LOOK_MS = 600_000
 
 export const aemFile = (paths: DataPaths): string => join(paths.folds, 'aem.db')
 
@@ -75,7 +74,7 @@ export function openAem(
   const publisher = new DayPublisher(db, () => uniformOf(randomBytes))
   const clock = new AemClock(db, steady_ms)
   let has_begun = false
-  let looked_ms = Number.NEGATIVE_INFINITY
+  const look = new HouseLook(configuration)
 
   /** Before the first dataset measures there is nothing to be told of, and the journal is not read for it. */
   function step(): boolean {
@@ -120,7 +119,7 @@ export function openAem(
     behind: () => (isMeasured(configuration) ? rowsBehind(db, facts, journal) : 0),
     cursor: () => runner.cursor(),
     keepHouse(now_ms) {
-      if (now_ms < looked_ms + HOUSE_LOOK_MS) return false
+      if (!look.isDue(now_ms)) return false
       const believed_ms = believed(now_ms)
       keys.destroyOld(believed_ms, now_ms)
       const ids = configuration.datasets().map(({ id }) => id)
@@ -128,7 +127,7 @@ export function openAem(
       if (takeOut(db, configuration, believed_ms)) return true
       // Of people who were reported nothing stays in the log either.
       flush(db)
-      looked_ms = now_ms
+      look.done(now_ms)
       return false
     },
     close() {

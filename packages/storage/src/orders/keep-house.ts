@@ -2,30 +2,25 @@ import { DAY_MS, dayOf } from '@countersign/core'
 import type Database from 'better-sqlite3'
 import type { Configuration } from '../configuration/port.js'
 import { flush } from '../keep/flush.js'
+import { HouseLook } from '../keep/house-look.js'
 import { dropOldRows, eraseRows } from './keep.js'
 import type { OrderStore } from './order-store.js'
 
-/** How often it looks for what is past its time. */
-const OLD_LOOK_MS = 600_000
-
 /** Takes out what is past its time, and what deleted datasets left: a page a step. */
 export class OrdersKeeper {
-  private next_look_ms = 0
-  private version = Number.NaN
+  private readonly look: HouseLook
   private was_erasing = false
 
   constructor(
     private readonly db: Database.Database,
     private readonly store: OrderStore,
     private readonly configuration: Configuration,
-  ) {}
+  ) {
+    this.look = new HouseLook(configuration)
+  }
 
   isTimeToLook(now_ms: number): boolean {
-    // Something was changed: a dataset may have been deleted.
-    const version = this.configuration.version()
-    if (version !== this.version) this.next_look_ms = 0
-    this.version = version
-    return now_ms >= this.next_look_ms
+    return this.look.isDue(now_ms)
   }
 
   /** @returns whether there may be more */
@@ -42,7 +37,7 @@ export class OrdersKeeper {
       const before_day = dayOf(now_ms - settings.retention_events_days * DAY_MS)
       if (this.store.dropOld(id, before_day * DAY_MS) || dropOldRows(this.db, id, before_day)) return true
     }
-    this.next_look_ms = now_ms + OLD_LOOK_MS
+    this.look.done(now_ms)
     return false
   }
 }

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import type { Configuration } from '../configuration/port.js'
+import { HouseLook } from '../keep/house-look.js'
 import { REPEAT_MS } from './repeats.js'
 import { TABLES } from './schema.js'
 
@@ -25,6 +26,8 @@ export interface Past {
 export class Keeper {
   private readonly datasets: Database.Statement<[], { id: number; dataset_id: number }>
   private readonly removeDataset: Database.Statement<[number]>
+  private readonly pages = new Map<string, Database.Statement<number[]>>()
+  private readonly look: HouseLook
 
   constructor(
     private readonly db: Database.Database,
@@ -32,6 +35,11 @@ export class Keeper {
   ) {
     this.datasets = db.prepare('SELECT id, dataset_id FROM datasets')
     this.removeDataset = db.prepare('DELETE FROM datasets WHERE id = ?')
+    this.look = new HouseLook(configuration)
+  }
+
+  isTimeToLook(now_ms: number): boolean {
+    return this.look.isDue(now_ms)
   }
 
   /**
@@ -46,6 +54,7 @@ export class Keeper {
       if (this.takeOutKnown(id, past, dataset.settings.retention_hourly_days))
         return { more: true, known_gone: true }
     }
+    this.look.done(past.now_ms)
     return { more: false, known_gone: false }
   }
 
@@ -82,9 +91,17 @@ export class Keeper {
 
   /** @returns whether anything was taken out */
   private page(table: (typeof TABLES)[number], where: string, ...given: number[]): boolean {
+    const statement = this.pages.get(`${table} ${where}`) ?? this.preparePage(table, where)
+    return statement.run(...given).changes > 0
+  }
+
+  private preparePage(table: (typeof TABLES)[number], where: string): Database.Statement<number[]> {
     const key = KEYS[table]
-    const sql = `DELETE FROM ${table} WHERE (${key}) IN (SELECT ${key} FROM ${table} WHERE ${where} LIMIT ${PAGE})`
-    return this.db.prepare(sql).run(...given).changes > 0
+    const statement = this.db.prepare<number[]>(
+      `DELETE FROM ${table} WHERE (${key}) IN (SELECT ${key} FROM ${table} WHERE ${where} LIMIT ${PAGE})`,
+    )
+    this.pages.set(`${table} ${where}`, statement)
+    return statement
   }
 }
 

@@ -71,6 +71,7 @@ export function openSignals(
         rowsBehind(runner.db, facts, journal),
       ),
     keepHouse(now_ms) {
+      if (!keeper.isTimeToLook(now_ms)) return false
       const first_seq = seqOf(journal.segments()[0]?.first ?? 0, 0)
       const { more, known_gone } = keeper.step({ now_ms, told_ms: fold.latest_ms, first_seq })
       if (known_gone) fold.forgetKnown()

@@ -140,6 +140,12 @@ export function signalsFixture(custom_conversions: CustomConversion[] = [], rule
       )
       db.close()
     },
+    /** Changes the fold's file behind its back. */
+    plant(sql: string): void {
+      const db = new Database(join(data.paths.folds, 'signals.db'))
+      db.exec(sql)
+      db.close()
+    },
     /** Asks the fold's file. */
     ask(sql: string): unknown[] {
       const db = new Database(join(data.paths.folds, 'signals.db'), { readonly: true })

@@ -318,6 +318,28 @@ test('housekeeping: what is past its time and what is deleted goes, page by page
   expect(rows('daily')).toBe(0)
 })
 
+test('housekeeping: what is past its time is looked for each 10 minutes, and once the configuration has changed', () => {
+  const f = signalsFixture()
+  f.live(lineOf(f.id, 'browser', 'old', fbp))
+  f.settle()
+  const keepHouse = () => {
+    while (f.signals.keepHouse(f.clocks.wall_ms()));
+    return f.ask('SELECT * FROM repeats').length
+  }
+  expect(keepHouse()).toBe(1)
+  f.plant('UPDATE repeats SET received_at_ms = 0')
+  f.clocks.pass(599_999)
+  expect(keepHouse()).toBe(1)
+  f.clocks.pass(1)
+  expect(keepHouse()).toBe(0)
+  f.live(lineOf(f.id, 'browser', 'next', fbp))
+  f.settle()
+  f.plant('UPDATE repeats SET received_at_ms = 0')
+  expect(keepHouse()).toBe(1)
+  f.createDataset()
+  expect(keepHouse()).toBe(0)
+})
+
 test('a step that fails leaves nothing behind, and is taken again', () => {
   const f = signalsFixture()
   f.live(lineOf(f.id, 'browser', 'a'))
