@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { DAY_MS } from '@countersign/core'
-import { expect, test } from 'vitest'
+import Database from 'better-sqlite3'
+import { expect, onTestFinished, test } from 'vitest'
 import { ORDER, openAemData } from './aem.fixture.js'
 import { aemFile } from './aem.js'
 import { withholdNoise } from './withhold-noise.js'
@@ -276,6 +277,22 @@ test('where nobody measures the journal is not read, and the first to begin is t
   data.live(data.line('a'))
   expect(data.measure().books).toEqual({ ...NOTHING, held: 1 })
 })
+
+for (const [title, change] of [
+  ['nobody measures', { aem: false, aem_events: [] }],
+  ['nothing is due', {}],
+] as const)
+  test(`where ${title}, an idle turn waits for nobody who writes the file`, () => {
+    const data = openAemData(change)
+    data.live(data.line('a'))
+    data.measure()
+    const db = new Database(aemFile(data.paths))
+    onTestFinished(() => {
+      db.close()
+    })
+    db.exec('BEGIN IMMEDIATE')
+    expect(data.aem().release(data.now_ms())).toBe(false)
+  })
 
 test('a clock that jumps ahead, while it runs or over a restart, publishes no day early and destroys no key', () => {
   const data = openAemData({ aem_minimum: 1 })

@@ -99,15 +99,21 @@ export function openAem(
   return {
     step,
     release(now_ms) {
-      const believed_ms = believed(now_ms)
-      if (!has_begun && isMeasured(configuration)) publisher.beginNoise(dayOf(believed_ms))
-      has_begun = isMeasured(configuration)
+      if (!isMeasured(configuration)) {
+        has_begun = false
+        return step()
+      }
+      const believed_ms = clock.read(now_ms)
+      if (!has_begun) publisher.beginNoise(dayOf(believed_ms))
+      has_begun = true
       const known_to_ms = countedTo(believed_ms)
       if (step()) return true
       let more = false
-      runner.inStep(() => {
-        more = fold.release(known_to_ms, PAGE, db)
-      })
+      // It comes by ten times a second: a transaction is begun where there is something to count.
+      if (fold.isDue(known_to_ms, db))
+        runner.inStep(() => {
+          more = fold.release(known_to_ms, PAGE, db)
+        })
       if (more || !publisher.isDue(known_to_ms)) return more
       runner.inStep(() => publisher.publish(configuration.datasets()))
       return true

@@ -137,6 +137,11 @@ export class AemFold implements FeedFold {
     this.tables(db).books.add(dataset_id, 'pcm', 'waiting', 1)
   }
 
+  /** Whether a window is due. */
+  isDue(now_ms: number, db: Database.Database): boolean {
+    return this.tables(db).windows.isDue(now_ms)
+  }
+
   /** Counts a page of the windows that are due, and forgets them. @returns whether there may be more */
   release(now_ms: number, page: number, db: Database.Database): boolean {
     const { windows, cells, books } = this.tables(db)

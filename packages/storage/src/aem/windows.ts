@@ -93,6 +93,10 @@ export class WindowTable {
     for (const digest of digests) this.know.run(Number(dataset_id), domain, digest, id, at_ms)
   }
 
+  isDue(now_ms: number): boolean {
+    return this.due.get(now_ms, 1) !== undefined
+  }
+
   /** Takes out the windows that are due, the first first. */
   takeDue(now_ms: number, limit: number): DueWindow[] {
     return this.due.all(now_ms, limit).map((stored) => {
