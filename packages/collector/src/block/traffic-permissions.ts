@@ -1,3 +1,4 @@
+import { isWithin } from '@countersign/core'
 import type { DatasetSettings } from '@countersign/storage'
 
 /**
@@ -19,10 +20,6 @@ export function isPermitted(
 
 export const hasPermissions = (settings: DatasetSettings): boolean =>
   settings.allowed_domains.length > 0 || settings.blocked_domains.length > 0
-
-const isWithin = (host: string, domain: string): boolean =>
-  host === domain || (host.endsWith(domain) && host.charCodeAt(host.length - domain.length - 1) === DOT)
-const DOT = 0x2e
 
 /** The host of a page's address, in lower case; null where it has none. */
 export function hostOfUrl(url: string | undefined): string | null {

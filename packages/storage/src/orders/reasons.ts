@@ -1,3 +1,4 @@
+import { isOfSite, namedSites } from '@countersign/core'
 import type Database from 'better-sqlite3'
 import type { Configuration } from '../configuration/port.js'
 import { hourOf } from '../fold/port.js'
@@ -26,7 +27,7 @@ export class Reasons {
   constructor(
     db: Database.Database,
     private readonly store: Pick<OrderStore, 'order'>,
-    private readonly configuration: Pick<Configuration, 'hasRevoked' | 'dataset'>,
+    private readonly configuration: Pick<Configuration, 'hasRevoked' | 'dataset' | 'domains'>,
   ) {
     this.hours = db.prepare(HOURS_QUERY)
   }
@@ -40,14 +41,27 @@ export class Reasons {
 
   ofPurchase(row: PurchaseRow): Reason {
     const reason = row.reason ?? ''
-    const domain = this.configuration.dataset(String(row.dataset_id))?.domain ?? null
-    if (reason === 'no_order' && domain !== null && row.host !== null && !isWithin(row.host, domain))
+    if (reason === 'no_order' && row.host !== null && this.isElsewhere(row.host, String(row.dataset_id)))
       return {
         code: 'other_site',
         says: `It came from ${printable(row.host)}, which is not this dataset's domain.`,
       }
     const named = row.order_key === null ? '' : ` (order ${printable(row.order_key)})`
     return { code: reason, says: `${PURCHASE_TEXTS[reason] ?? ''}${named}` }
+  }
+
+  /** Whether a host is none that its owner has named or shown to own. Where none is named nobody can say. */
+  private isElsewhere(host: string, dataset_id: string): boolean {
+    const dataset = this.configuration.dataset(dataset_id)
+    if (!dataset) return false
+    const { domain, settings } = dataset
+    const named = namedSites({ domain, allowed_domains: settings.allowed_domains })
+    if (named.length === 0 || isOfSite(host, named)) return false
+    const verified = this.configuration.domains.list(dataset_id).filter((one) => one.verified_at_ms !== null)
+    return !isOfSite(
+      host,
+      verified.map((one) => one.domain),
+    )
   }
 
   /** Nothing of the order was counted: consent, then what was refused in its hour, then a channel that was silent in it. */
@@ -114,7 +128,6 @@ const PURCHASE_TEXTS: { [reason: string]: string } = {
 
 const listed = (key: 'em' | 'ph' | 'external_id', digest: string | null) =>
   digest === null ? {} : { [key]: [digest] }
-const isWithin = (host: string, domain: string): boolean => host === domain || host.endsWith(`.${domain}`)
 
 /** What came in an event is hostile text. */
 const printable = (text: string): string =>

@@ -1,3 +1,4 @@
+import { isOfSite, namedSites, siteOf } from '../../domain/within.js'
 import type { HostSeen } from '../../signals-window.js'
 import { type Diagnosis, diagnosisOf } from '../diagnosis.js'
 import { isRaised } from './rows.js'
@@ -20,17 +21,15 @@ const VIEWERS = [
 /** Hosts that events came from in the last 7 days: unknown ones, and known ones whose ownership is not proven. */
 export function diagnoseDomains(view: View): Diagnosis[] {
   const { hosts, surroundings, now_ms } = view.window
-  const lately = hosts.filter(
-    ({ last_ms, host }) => now_ms - last_ms <= WEEK_MS && !isWithinAny(host, VIEWERS),
-  )
+  const lately = hosts.filter(({ last_ms, host }) => now_ms - last_ms <= WEEK_MS && !isOfSite(host, VIEWERS))
   const known = knownDomains(view)
   // A dataset that no domain is named for knows its own by nothing but use.
   if (known.length === 0) return []
   const { verifies_domains, verified_domains } = surroundings
-  const unknown = lately.filter(({ host }) => !isWithinAny(host, [...known, ...verified_domains]))
+  const unknown = lately.filter(({ host }) => !isOfSite(host, [...known, ...verified_domains]))
   const unproven = lately.flatMap((seen) => {
-    const domain = known.find((one) => isWithinAny(seen.host, [one]))
-    const is_proven = !verifies_domains || isWithinAny(seen.host, verified_domains)
+    const domain = known.find((one) => isOfSite(seen.host, [one]))
+    const is_proven = !verifies_domains || isOfSite(seen.host, verified_domains)
     // A domain is verified with its subdomains, so it is told as a whole.
     return domain === undefined || is_proven ? [] : [{ ...seen, host: domain }]
   })
@@ -71,21 +70,15 @@ function newDomains(hosts: readonly HostSeen[]): Diagnosis[] {
  * that are still in use, the one that most events came from. Who floods a dataset under a host of his own came later.
  */
 function knownDomains({ window }: View): string[] {
-  const { domain, allowed_domains } = window.surroundings
-  const named = [...(domain === null ? [] : [domain]), ...allowed_domains].map(registered)
+  const named = namedSites(window.surroundings)
   if (named.length > 0) return named
   const in_use = together(window.hosts).filter(({ last_ms }) => window.now_ms - last_ms <= WEEK_MS)
   const often = in_use.filter(({ count }) => count >= SITE_EVENTS_MIN)
   const sites = often.length > 0 ? often : in_use
   const first_ms = Math.min(...sites.map((seen) => seen.first_ms))
   const [most] = sites.filter((seen) => seen.first_ms - first_ms <= WEEK_MS).sort((a, b) => b.count - a.count)
-  return most === undefined ? [] : [registered(most.host)]
+  return most === undefined ? [] : [siteOf(most.host)]
 }
-
-const registered = (domain: string): string => domain.toLowerCase().replace(/^www\./, '')
-
-const isWithinAny = (host: string, domains: readonly string[]): boolean =>
-  domains.some((domain) => host === registered(domain) || host.endsWith(`.${registered(domain)}`))
 
 /** One host of both channels is one. */
 function together(hosts: readonly HostSeen[]): HostSeen[] {
