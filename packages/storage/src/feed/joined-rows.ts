@@ -1,29 +1,18 @@
 import type Database from 'better-sqlite3'
 import type { SightingRow } from '../fold/port.js'
 import { fromStored, type StoredSighting } from '../fold/sqlite/sighting-table.js'
-import { decodeRow, type ERASED, isSighting, type JournalLine, type SightingLine } from '../journal/line.js'
-import { indexOf, type JournalPosition, type JournalReader, positionOf, seqOf } from '../journal/port.js'
+import { type DecodedRow, DecodedRows, type Said } from '../journal/decoded-rows.js'
+import { indexOf, type JournalPosition, type JournalReader, seqOf } from '../journal/port.js'
 
 /** A journal row as it was decoded, and what the facts hold of it. */
-export interface JoinedRow {
-  received_at_ms: number
-  lines: readonly (JournalLine | typeof ERASED)[]
+export interface JoinedRow extends DecodedRow {
   /** by their places in the row; none where a line is no sighting, was met before, or is not judged yet */
   sightings: ReadonlyMap<number, SightingRow>
 }
 
-/** What a sighting said, and when it was received. */
-export interface Said {
-  line: SightingLine
-  received_at_ms: number
-}
-
-interface Held {
-  received_at_ms: number
-  lines: JoinedRow['lines']
-  bytes: number
-  sightings: ReadonlyMap<number, SightingRow> | undefined
-  /** what the facts' version was when `sightings` were read */
+interface Judged {
+  sightings: ReadonlyMap<number, SightingRow>
+  /** what the facts' version was when they were read */
   version: number
 }
 
@@ -37,18 +26,16 @@ const BYTES_CACHED = 8 * 2 ** 20
  * read again for the next. Verdicts are read anew once the facts have changed, so that a reader sees what it would alone.
  */
 export class JoinedRows {
-  private readonly held = new Map<JournalPosition, Held>()
-  private bytes = 0
+  private readonly decoded: DecodedRows
+  /** A row that is no longer at hand takes its verdicts with it. */
+  private readonly judged = new WeakMap<DecodedRow, Judged>()
   private readonly select: Database.Statement<[number, number], StoredSighting>
   private readonly one: Database.Statement<[number], StoredSighting>
   private readonly version: Database.Statement<[], number>
 
   /** @param facts  a connection that reads the facts */
-  constructor(
-    facts: Database.Database,
-    private readonly journal: JournalReader,
-    private readonly bytes_max = BYTES_CACHED,
-  ) {
+  constructor(facts: Database.Database, journal: JournalReader, bytes_max = BYTES_CACHED) {
+    this.decoded = new DecodedRows(journal, ROWS_CACHED, bytes_max)
     this.select = facts.prepare('SELECT * FROM sightings WHERE seq >= ? AND seq < ? AND verdict IS NOT NULL')
     this.one = facts.prepare('SELECT * FROM sightings WHERE seq = ? AND verdict IS NOT NULL')
     this.version = facts.prepare<[], number>('PRAGMA data_version').pluck()
@@ -56,19 +43,20 @@ export class JoinedRows {
 
   /** undefined where the segment is gone */
   row(position: JournalPosition): JoinedRow | undefined {
-    const held = this.decoded(position)
-    if (!held) return undefined
+    const row = this.decoded.row(position)
+    if (!row) return undefined
     const version = this.version.get() ?? 0
-    if (!held.sightings || held.version !== version) {
-      held.sightings = this.read(position)
-      held.version = version
+    let judged = this.judged.get(row)
+    if (judged?.version !== version) {
+      judged = { sightings: this.read(position), version }
+      this.judged.set(row, judged)
     }
-    return { received_at_ms: held.received_at_ms, lines: held.lines, sightings: held.sightings }
+    return { ...row, sightings: judged.sightings }
   }
 
   /** A row's lines alone, and how much text they were; undefined where the segment is gone. */
-  lines(position: JournalPosition): Pick<Held, 'received_at_ms' | 'lines' | 'bytes'> | undefined {
-    return this.decoded(position)
+  lines(position: JournalPosition): DecodedRow | undefined {
+    return this.decoded.row(position)
   }
 
   /** One sighting as the facts hold it now; undefined where it is gone, or not judged yet. */
@@ -79,30 +67,12 @@ export class JoinedRows {
 
   /** What a sighting said, and when it was received; undefined where it is gone, or was erased. */
   said(seq: number): Said | undefined {
-    return saidIn(this.decoded(positionOf(seq)), seq)
+    return this.decoded.said(seq)
   }
 
   /** The same where it is at hand, without reading the journal. */
   saidLately(seq: number): Said | undefined {
-    return saidIn(this.held.get(positionOf(seq)), seq)
-  }
-
-  private decoded(position: JournalPosition): Held | undefined {
-    const known = this.held.get(position)
-    if (known) return known
-    const row = this.journal.row(position)
-    if (!row) return undefined
-    const bytes = row.lines.byteLength
-    for (const [oldest, { bytes: freed }] of this.held) {
-      if (this.held.size < ROWS_CACHED && this.bytes + bytes <= this.bytes_max) break
-      this.held.delete(oldest)
-      this.bytes -= freed
-    }
-    const { received_at_ms } = row
-    const held = { received_at_ms, lines: decodeRow(row.lines), bytes, sightings: undefined, version: 0 }
-    this.held.set(position, held)
-    this.bytes += bytes
-    return held
+    return this.decoded.saidLately(seq)
   }
 
   private read(position: JournalPosition): Map<number, SightingRow> {
@@ -111,10 +81,4 @@ export class JoinedRows {
       sightings.set(indexOf(stored.seq), fromStored(stored))
     return sightings
   }
-}
-
-function saidIn(held: Held | undefined, seq: number): Said | undefined {
-  const line = held?.lines[indexOf(seq)]
-  if (!held || !line || !isSighting(line)) return undefined
-  return { line, received_at_ms: line.received_at_ms ?? held.received_at_ms }
 }

@@ -1,3 +1,4 @@
+import { DecodedRows } from '../journal/decoded-rows.js'
 import {
   decodeRow,
   ERASED,
@@ -16,7 +17,6 @@ import {
   seqOf,
 } from '../journal/port.js'
 import { type Counting, countRefusal, countRestricted, foldLive, load } from './counting.js'
-import { LineCache } from './line-cache.js'
 import type { CountedWith, Facts, FactsStore, Rejudging } from './port.js'
 import { forget, REJUDGED_PER_STEP, Rejudge } from './rejudge.js'
 
@@ -40,7 +40,7 @@ export class CountingFold {
   caught_up = false
   private ahead: JournalRow[] = []
   private behind = false
-  private readonly lines: LineCache
+  private readonly lines: DecodedRows
 
   constructor(
     private readonly journal: JournalReader,
@@ -48,7 +48,7 @@ export class CountingFold {
     private readonly counting: Counting,
     private readonly now_ms: () => number,
   ) {
-    this.lines = new LineCache(journal)
+    this.lines = new DecodedRows(journal)
     this.rejudge = this.newRejudge()
   }
 

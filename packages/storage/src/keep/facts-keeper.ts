@@ -1,7 +1,7 @@
 import type { CountingSettings } from '@countersign/core'
 import Database from 'better-sqlite3'
-import { LineCache } from '../fold/line-cache.js'
 import { fromStored, type StoredSighting } from '../fold/sqlite/sighting-table.js'
+import { DecodedRows } from '../journal/decoded-rows.js'
 import type { JournalReader } from '../journal/port.js'
 import { type EventReport, reportOf } from '../report/events.js'
 import { QUERIES } from '../report/queries.js'
@@ -36,7 +36,7 @@ export class FactsKeeper {
       .all(before_seq, Number(dataset_id), PAGE)
       .map(fromStored)
     if (anchors.length === 0) return this.takeOutDuplicates(dataset_id, before_seq)
-    const lines = new LineCache(this.journal)
+    const lines = new DecodedRows(this.journal)
     const duplicates = this.db.prepare<object, StoredSighting>(QUERIES.duplicates)
     const insert = this.db.prepare('INSERT OR REPLACE INTO archived_events VALUES (?, ?, ?, ?, ?)')
     const remove = this.db.prepare('DELETE FROM sightings WHERE seq = ?')

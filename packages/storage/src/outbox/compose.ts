@@ -15,9 +15,9 @@ import Database from 'better-sqlite3'
 import type { Destination } from '../configuration/destination.js'
 import type { Configuration } from '../configuration/port.js'
 import { countingSettings } from '../configuration/settings.js'
-import { LineCache } from '../fold/line-cache.js'
 import type { SightingRow } from '../fold/port.js'
 import { channelOf, verdictOf } from '../fold/sqlite/sighting-table.js'
+import { DecodedRows } from '../journal/decoded-rows.js'
 import type { JournalReader } from '../journal/port.js'
 import { type Gatherable, gatherEvent, mergeGathered } from '../report/gather-event.js'
 
@@ -58,7 +58,7 @@ type Asked = Pick<Configuration, 'dataset' | 'hasRevoked' | 'purchaseHold'>
 export class Composer {
   private readonly facts: Database.Database
   private readonly rules = new WeakMap<Destination, PreflightRules>()
-  private readonly lines: LineCache
+  private readonly lines: DecodedRows
   private readonly sightings: Database.Statement<[string], StoredPart>
   private readonly duplicates: Database.Statement<[string], StoredPart>
   private readonly loaded = new Map<number, Part[]>()
@@ -70,7 +70,7 @@ export class Composer {
   ) {
     this.facts = new Database(facts_path, { readonly: true })
     this.facts.pragma('busy_timeout = 5000')
-    this.lines = new LineCache(journal, ROWS_CACHED)
+    this.lines = new DecodedRows(journal, ROWS_CACHED)
     const part = 'SELECT seq, received_at_ms, channel, verdict, sighting_id, event_seq FROM sightings'
     const listed = 'IN (SELECT value FROM json_each(?))'
     this.sightings = this.facts.prepare<[string], StoredPart>(`${part} WHERE seq ${listed}`).raw()

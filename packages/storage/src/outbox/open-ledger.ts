@@ -3,7 +3,7 @@ import { deadlineOf, type GraphEvent, laneOf } from '@countersign/core'
 import Database from 'better-sqlite3'
 import type { Destination } from '../configuration/destination.js'
 import type { Configuration } from '../configuration/port.js'
-import { LineCache } from '../fold/line-cache.js'
+import { DecodedRows } from '../journal/decoded-rows.js'
 import { type JournalReader, seqOf, seqOfSightingId, sightingIdOf } from '../journal/port.js'
 import { openJournalReader } from '../journal/sqlite/reader.js'
 import type { DataPaths } from '../process/data-directory.js'
@@ -146,7 +146,7 @@ function replay(
   { since_ms, before_ms, event_name, is_dry }: ReplayWanted,
   now_ms: number,
 ): Replay {
-  const lines = new LineCache(journal)
+  const lines = new DecodedRows(journal)
   const total: Replay = { events: 0, queued: 0, waiting: 0, too_old: 0, imported: 0, suppressed: {} }
   const name_id = event_name === undefined ? undefined : facts.nameId(destination.dataset_id, event_name)
   if (event_name !== undefined && name_id === undefined) return total

@@ -1,6 +1,6 @@
 import type { Channel, CountingSettings, JsonObject, Method, UserData } from '@countersign/core'
-import { LineCache } from '../fold/line-cache.js'
 import type { SightingRow } from '../fold/port.js'
+import { DecodedRows } from '../journal/decoded-rows.js'
 import type { JournalReader } from '../journal/port.js'
 import type { FactsReader } from './facts-reader.js'
 import { gatherEvent, mergeGathered } from './gather-event.js'
@@ -45,7 +45,7 @@ export function readEvents(
   journal: JournalReader,
   settings: CountingSettings,
 ): EventReport[] {
-  const lines = new LineCache(journal)
+  const lines = new DecodedRows(journal)
   const store_id = journal.store_id
   const { event_name, since_ms, limit } = wanted
   return facts.together(() => {
@@ -65,7 +65,7 @@ export function readEvents(
 export function reportOf(
   anchor: SightingRow,
   duplicates: SightingRow[],
-  lines: LineCache,
+  lines: DecodedRows,
   store_id: string,
   settings: CountingSettings,
 ): EventReport | undefined {

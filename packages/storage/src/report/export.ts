@@ -1,5 +1,5 @@
 import type { Channel, IdentifiedEvent } from '@countersign/core'
-import { LineCache } from '../fold/line-cache.js'
+import { DecodedRows } from '../journal/decoded-rows.js'
 import { type JournalReader, sightingIdOf } from '../journal/port.js'
 import type { FactsReader } from './facts-reader.js'
 
@@ -18,7 +18,7 @@ export function* exportSightings(
   facts: FactsReader,
   journal: JournalReader,
 ): Generator<ExportedSighting> {
-  const lines = new LineCache(journal)
+  const lines = new DecodedRows(journal)
   const store_id = journal.store_id
   for (const row of facts.byTime(dataset_id, since_ms)) {
     const line = row.verdict === null ? undefined : lines.line(row.seq)

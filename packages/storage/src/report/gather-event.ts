@@ -1,6 +1,6 @@
 import { type CountedEvent, type CountingSettings, mergeEvent, type Reported } from '@countersign/core'
-import type { LineCache } from '../fold/line-cache.js'
 import type { SightingRow } from '../fold/port.js'
+import type { DecodedRows } from '../journal/decoded-rows.js'
 import type { SightingLine } from '../journal/line.js'
 import { sightingIdOf } from '../journal/port.js'
 
@@ -21,7 +21,7 @@ export interface Gathered<Row extends Gatherable = SightingRow> {
 export function gatherEvent<Row extends Gatherable>(
   anchor: Row,
   duplicates: readonly Row[],
-  lines: LineCache,
+  lines: DecodedRows,
   store_id: string,
 ): [Gathered<Row>, ...Gathered<Row>[]] | undefined {
   const first = gathered(anchor, lines, store_id)
@@ -32,7 +32,7 @@ export function gatherEvent<Row extends Gatherable>(
 
 function gathered<Row extends Gatherable>(
   row: Row,
-  lines: LineCache,
+  lines: DecodedRows,
   store_id: string,
 ): Gathered<Row> | undefined {
   const line = lines.line(row.seq)
