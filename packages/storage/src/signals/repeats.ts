@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto'
-import { type Seen, valueText } from '@countersign/core'
+import { ONCE_PER_ACTION, type Seen, valueText } from '@countersign/core'
 import type Database from 'better-sqlite3'
-import { isConversion } from './conversions.js'
 import { pageOf } from './found-table.js'
 
 /** How long after a conversion the same one of the same browser is said again, not done again. */
@@ -21,7 +20,7 @@ export interface StoredSaid extends Said {
 /** What a browser said, as one number: by its order, else by its amount and page. null: nobody can tell. */
 export function repeatKey({ channel, event }: Seen): number | null {
   const { fbp } = event.user_data
-  if (channel !== 'browser' || fbp === undefined || !isConversion(event.event_name)) return null
+  if (channel !== 'browser' || fbp === undefined || !ONCE_PER_ACTION.has(event.event_name)) return null
   const { order_id } = event.custom_data
   const what =
     typeof order_id === 'string' || typeof order_id === 'number'

@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto'
-import { type Seen, valueText } from '@countersign/core'
+import { ONCE_PER_ACTION, type Seen, valueText } from '@countersign/core'
 import type Database from 'better-sqlite3'
-import { isConversion } from './conversions.js'
 import { codeOf, type Group } from './groups.js'
 import { type Counter, merge, note, prune, type Sketch } from './sketch.js'
 
@@ -35,7 +34,7 @@ export class SharedTable {
     if (client_ip_address !== undefined)
       note(group.addresses, client_ip_address, by, received_at_ms, seq, person)
     if (fbp !== undefined) note(group.fbps, fbp, by, received_at_ms, seq, person)
-    const value = isConversion(event.event_name) ? valueText(custom_data) : null
+    const value = ONCE_PER_ACTION.has(event.event_name) ? valueText(custom_data) : null
     if (value !== null) note(group.values, `${name}:${value}`, by, received_at_ms, seq, '')
   }
 
