@@ -1,6 +1,11 @@
+import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
+import { migrate } from '../migrate.js'
 import { openTestData, sightingLine } from '../process/data.fixture.js'
 import { openOrders } from './open-orders.js'
+import { Reasons } from './reasons.js'
+import type { OrderRow, PurchaseRow } from './rows.js'
+import { ORDERS_FOLD_MIGRATIONS } from './schema.js'
 
 const DAY_MS = 86_400_000
 
@@ -12,11 +17,9 @@ function openShop(domain: string | null, allowed_domains: string[]) {
   const orders = openOrders(data.paths, data.configuration)
   onTestFinished(() => orders.close())
   return {
-    reasonOf(host: string, event_id = 'a') {
+    reasonOf(host: string) {
       const custom_data = { value: 9.5, currency: 'USD', order_id: 'tracked' }
-      data.live(
-        sightingLine(id, 'server', event_id, { custom_data, event_source_url: `https://${host}/thanks` }),
-      )
+      data.live(sightingLine(id, 'server', 'a', { custom_data, event_source_url: `https://${host}/thanks` }))
       data.settle()
       const order = { order_id: 'other', status: 'paid' as const, value_e4: 10_000, currency: 'USD' }
       const nobody = { em: null, ph: null, external_id: null }
@@ -48,3 +51,17 @@ for (const [host, domain, allowed, code] of hosts)
   test(`a Purchase from ${host}, of a dataset of ${domain} and [${allowed}]: ${code}`, () => {
     expect(openShop(domain, allowed).reasonOf(host)?.code).toBe(code)
   })
+
+// A right-to-left override, an escape and a line end would have the next lines of a list read as something else.
+test('what a sender wrote is told without what steers a terminal or turns text round, and shortened', () => {
+  const db = new Database(':memory:')
+  migrate(db, ORDERS_FOLD_MIGRATIONS, 'orders')
+  onTestFinished(() => {
+    db.close()
+  })
+  const { configuration } = openTestData()
+  const reasons = new Reasons(db, { order: () => undefined }, configuration)
+  const event_id = `7\u202e\u001b[2J\nall is well ${'x'.repeat(80)}`
+  const { says } = reasons.ofOrder({ reason: 'value' } as OrderRow, { event_id } as PurchaseRow)
+  expect(says).toMatch(/^Its Purchase has another value\. \(event_id 7 \[2J all is well x+…\)$/)
+})

@@ -1,11 +1,11 @@
-import { isOfSite, namedSites } from '@countersign/core'
+import { clipped, isOfSite, namedSites } from '@countersign/core'
 import type Database from 'better-sqlite3'
 import type { Configuration } from '../configuration/port.js'
 import { hourOf } from '../fold/port.js'
 import type { OrderStore } from './order-store.js'
 import type { OrderRow, PurchaseRow } from './rows.js'
 
-/** Why an order or a Purchase is alone, or differs, and what was seen that says so. */
+/** Why an order or a Purchase is alone, or differs, and what was seen that says so. What came in an event is hostile text. */
 export interface Reason {
   /** the class's reason, made more exact where the hour of the order says more */
   code: string
@@ -34,7 +34,7 @@ export class Reasons {
 
   ofOrder(row: OrderRow, purchase: PurchaseRow | undefined): Reason {
     const reason = row.reason ?? ''
-    const named = purchase?.event_id ? ` (event_id ${printable(purchase.event_id)})` : ''
+    const named = purchase?.event_id ? ` (event_id ${clipped(purchase.event_id)})` : ''
     if (reason === 'nothing_arrived') return this.ofNothing(row)
     return { code: reason, says: `${ORDER_TEXTS[reason] ?? ''}${named}` }
   }
@@ -44,9 +44,9 @@ export class Reasons {
     if (reason === 'no_order' && row.host !== null && this.isElsewhere(row.host, String(row.dataset_id)))
       return {
         code: 'other_site',
-        says: `It came from ${printable(row.host)}, which is not this dataset's domain.`,
+        says: `It came from ${clipped(row.host)}, which is not this dataset's domain.`,
       }
-    const named = row.order_key === null ? '' : ` (order ${printable(row.order_key)})`
+    const named = row.order_key === null ? '' : ` (order ${clipped(row.order_key)})`
     return { code: reason, says: `${PURCHASE_TEXTS[reason] ?? ''}${named}` }
   }
 
@@ -128,9 +128,3 @@ const PURCHASE_TEXTS: { [reason: string]: string } = {
 
 const listed = (key: 'em' | 'ph' | 'external_id', digest: string | null) =>
   digest === null ? {} : { [key]: [digest] }
-
-/** What came in an event is hostile text. */
-const printable = (text: string): string =>
-  JSON.stringify(text)
-    .slice(1, -1)
-    .replace(/[\u007f-\u009f\u2028\u2029]/g, '?')
