@@ -45,6 +45,7 @@ export class AemFold implements FeedFold {
   readonly name = 'aem'
   readonly migrations = AEM_MIGRATIONS
   readonly begins?: 'now'
+  readonly without_sightings = true
   private open: Tables | null = null
 
   /**

@@ -12,6 +12,7 @@ import { openCounting } from '../process/counting.js'
 import { dataPaths } from '../process/data-directory.js'
 import { catchUp } from '../process/match-configuration.js'
 import { FeedRunner } from './feed-runner.js'
+import { JoinedRows } from './joined-rows.js'
 import type { FeedFold } from './port.js'
 
 const temporary: string[] = []
@@ -112,7 +113,7 @@ function fixture() {
     db.exec('DELETE FROM changes')
     db.close()
   }
-  return { configuration, counting, dataset, writer, line, told, close, dropChanges }
+  return { paths, facts, configuration, counting, dataset, writer, line, told, close, dropChanges }
 }
 const B = (event_id: string): CaseSighting => ({ channel: 'browser', event_id, at_min: 0 })
 const S = (event_id: string): CaseSighting => ({ channel: 'server', event_id, at_min: 0 })
@@ -186,5 +187,32 @@ test('a fold that was further behind than the feed reaches begins again, and tel
     { verdict: 'counted', n: 3 },
     { verdict: 'duplicate', n: 3 },
   ])
+  close()
+})
+
+test('a fold without sightings is told of all else, and no verdict is looked up for it', () => {
+  const { paths, facts, configuration, counting, dataset, writer, line, close } = fixture()
+  const restricted = {
+    ...{ dataset_id: dataset.id, channel: 'browser', restricted: 'opt_out', event_name: 'Purchase' },
+    domain: 'shop.example',
+  } as const
+  writer.append('live', encodeRow([line(B('a'), 0), encodeLine(restricted), line(S('a'), 1)]))
+  catchUp(counting, configuration)
+  const kinds: string[] = []
+  const fold: FeedFold = {
+    ...{ name: 'aside', migrations: ['CREATE TABLE aside (id INTEGER)'], without_sightings: true },
+    take: ({ kind }) => kinds.push(kind),
+    ...{ forget() {}, clear() {}, lost() {} },
+  }
+  const rows = new JoinedRows(facts, counting.journal)
+  const joined: number[] = []
+  rows.row = (position) => {
+    joined.push(position)
+    return undefined
+  }
+  const runner = new FeedRunner(join(paths.folds, 'aside.db'), fold, facts, counting.journal, rows)
+  while (runner.step());
+  runner.close()
+  expect([kinds, joined]).toEqual([['restricted'], []])
   close()
 })

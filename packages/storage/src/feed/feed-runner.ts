@@ -229,9 +229,10 @@ export class FeedRunner {
 
   /** What stands in a journal row, with its verdicts as they are now. */
   *standing(position: JournalPosition): Generator<Told> {
-    const row = this.rows.row(position)
+    const row = this.rows.lines(position)
     if (!row) return
     const { received_at_ms } = row
+    const sightings = this.fold.without_sightings ? undefined : this.rows.row(position)?.sightings
     for (const [index, line] of row.lines.entries()) {
       if (line === ERASED) continue
       if (isRefusal(line)) yield { kind: 'refusal', line, received_at_ms }
@@ -239,7 +240,7 @@ export class FeedRunner {
       if (isRestricted(line)) yield { kind: 'restricted', line, received_at_ms, seq }
       if (isPcm(line)) yield { kind: 'pcm', line, received_at_ms, seq }
       if (!isSighting(line)) continue
-      const sighting = row.sightings.get(index)
+      const sighting = sightings?.get(index)
       if (sighting) yield { kind: 'sighting', row: sighting, line, was: null }
     }
   }
@@ -248,7 +249,7 @@ export class FeedRunner {
   private tellOne(change: Exclude<Change, { kind: 'counted' }>): void {
     if (change.kind === 'forgotten') this.fold.forget(change.dataset_id, change.seq, this.db)
     else if (change.kind === 'cleared') this.fold.clear(change.dataset_id, change.from_seq, this.db)
-    else {
+    else if (!this.fold.without_sightings) {
       const line = this.rows.said(change.seq)?.line
       const row = this.rows.sighting(change.seq)
       if (row && line) this.fold.take({ kind: 'sighting', row, line, was: change.was }, this.db)

@@ -32,6 +32,8 @@ export interface FeedFold {
   migrations: readonly string[]
   /** where it begins when it is new; absent: with what the journal still holds */
   begins?: 'now'
+  /** It is told of no sighting, so that verdicts are not looked up for it. */
+  without_sightings?: true
   take(told: Told, db: Database.Database): void
   /** A sighting is gone: an earlier copy of it has come, and is told of next. */
   forget(dataset_id: string, seq: number, db: Database.Database): void
