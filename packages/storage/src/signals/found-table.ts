@@ -1,6 +1,7 @@
-import { detailOf, type Finding, type Seen, withoutEmails } from '@countersign/core'
+import { detailOf, type Finding, SAMPLES_MAX, type Seen, withoutEmails } from '@countersign/core'
 import type Database from 'better-sqlite3'
-import { codeOf, type Group } from './groups.js'
+import { codeOf } from '../fold/codes.js'
+import type { Group } from './groups.js'
 import { addTo } from './measure-tables.js'
 
 /** How many rows of a dataset are kept of a journal segment; beyond, a finding is counted, and not shown where. */
@@ -8,7 +9,6 @@ const ROWS_MAX = 2_000
 
 /** A sighting in which a diagnosis was found: when it was received, and its place in the journal. */
 export type Sample = [received_at_ms: number, seq: number]
-export const SAMPLES_MAX = 20
 /** How many pages of a finding are kept, and how much of each. */
 export const PAGES_MAX = 20
 const PAGE_CHARS_MAX = 200

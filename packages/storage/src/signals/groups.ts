@@ -33,9 +33,6 @@ export interface Group {
   values: Sketch
 }
 
-export const codeOf = (channel: Channel): number => (channel === 'browser' ? 1 : 2)
-export const channelOf = (code: number): Channel => (code === 1 ? 'browser' : 'server')
-
 /** All groups of a step. */
 export class Groups {
   private readonly groups = new Map<string, Group>()

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
+import { codeOf } from '../fold/codes.js'
 import { OTHER } from '../fold/names.js'
-import { codeOf, type Group } from './groups.js'
+import type { Group } from './groups.js'
 
 /** How many hosts of a dataset are told apart: whoever sends events chooses them. */
 export const HOSTS_MAX = 1_000

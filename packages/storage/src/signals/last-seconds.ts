@@ -1,7 +1,7 @@
-import { hash } from 'node:crypto'
 import type { JoinedRows } from '../feed/joined-rows.js'
 import { isSighting, type SightingLine } from '../journal/line.js'
 import { indexOf, type JournalPosition, positionOf } from '../journal/port.js'
+import { digestNumber } from './digest-number.js'
 
 /** How soon after another a sighting is the same one once more, told by a second pixel on the page. */
 export const SECOND_MS = 2_000
@@ -9,8 +9,6 @@ export const SECOND_MS = 2_000
 const HELD_MAX = 32_768
 /** How much of the journal is read back, where what comes before was not read last. */
 const BYTES_BACK_MAX = 16 * 2 ** 20
-/** 48 bits of a digest. */
-const KEY_CHARS = 12
 
 type Rows = Pick<JoinedRows, 'lines'>
 
@@ -18,8 +16,7 @@ type Rows = Pick<JoinedRows, 'lines'>
 export function secondKey({ dataset_id, channel, event }: SightingLine): number | null {
   const { fbp } = event.user_data
   if (channel !== 'browser' || fbp === undefined) return null
-  const said = JSON.stringify([dataset_id, fbp, event.event_name, event.event_source_url ?? ''])
-  return Number.parseInt(hash('sha256', said).slice(0, KEY_CHARS), 16)
+  return digestNumber(JSON.stringify([dataset_id, fbp, event.event_name, event.event_source_url ?? '']))
 }
 
 /**

@@ -1,7 +1,8 @@
 import { type Measure, measuresOfShape, type Shape } from '@countersign/core'
 import type Database from 'better-sqlite3'
+import { codeOf } from '../fold/codes.js'
 import type { Dictionary } from './dictionary.js'
-import { type Cell, codeOf, type Group } from './groups.js'
+import type { Cell, Group } from './groups.js'
 
 const DAY_HOURS = 24
 

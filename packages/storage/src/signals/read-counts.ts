@@ -1,5 +1,5 @@
 import type { Channel, Measure, MeasureCount } from '@countersign/core'
-import { channelOf } from './groups.js'
+import { channelOf } from '../fold/codes.js'
 import { addTo, readCounts } from './measure-tables.js'
 
 export interface CountsRow {

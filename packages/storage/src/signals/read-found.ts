@@ -1,15 +1,7 @@
-import type { DiagnosisCode, FoundAt } from '@countersign/core'
+import { type DiagnosisCode, type FoundAt, SAMPLES_MAX } from '@countersign/core'
 import type Database from 'better-sqlite3'
-import {
-  addPages,
-  latest,
-  PAGES_MAX,
-  readPages,
-  readSamples,
-  SAMPLES_MAX,
-  type Sample,
-} from './found-table.js'
-import { channelOf } from './groups.js'
+import { channelOf } from '../fold/codes.js'
+import { addPages, latest, PAGES_MAX, readPages, readSamples, type Sample } from './found-table.js'
 import { QUERIES } from './queries.js'
 import type { Texts } from './read-counts.js'
 

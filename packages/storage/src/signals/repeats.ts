@@ -1,12 +1,10 @@
-import { hash } from 'node:crypto'
 import { ONCE_PER_ACTION, type Seen, valueText } from '@countersign/core'
 import type Database from 'better-sqlite3'
+import { digestNumber } from './digest-number.js'
 import { pageOf } from './found-table.js'
 
 /** How long after a conversion the same one of the same browser is said again, not done again. */
 export const REPEAT_MS = 48 * 3_600_000
-/** 48 bits of a digest. */
-const KEY_CHARS = 12
 
 export interface Said {
   received_at_ms: number
@@ -26,10 +24,7 @@ export function repeatKey({ channel, event }: Seen): number | null {
     typeof order_id === 'string' || typeof order_id === 'number'
       ? `order ${order_id}`
       : `${valueText(event.custom_data) ?? ''} ${pageOf(event.event_source_url)}`
-  return Number.parseInt(
-    hash('sha256', JSON.stringify([fbp, event.event_name, what])).slice(0, KEY_CHARS),
-    16,
-  )
+  return digestNumber(JSON.stringify([fbp, event.event_name, what]))
 }
 
 export const isRepeat = (before: Said | undefined, said: Said): boolean =>

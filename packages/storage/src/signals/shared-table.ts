@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto'
 import { ONCE_PER_ACTION, type Seen, valueText } from '@countersign/core'
 import type Database from 'better-sqlite3'
-import { codeOf, type Group } from './groups.js'
+import { codeOf } from '../fold/codes.js'
+import type { Group } from './groups.js'
 import { type Counter, merge, note, prune, type Sketch } from './sketch.js'
 
 /** A released place never changes its meaning. */

@@ -1,3 +1,5 @@
+import { SAMPLES_MAX } from '@countersign/core'
+
 /** What is known of a value that many sightings share. */
 export interface Counter {
   /** at least so many sightings carried it */
@@ -20,7 +22,6 @@ export type Sketch = Map<string, Counter>
 export const COUNTERS_MAX = 128
 /** So many of each kind of key: people who are known by different ones may be the same. */
 const PEOPLE_MAX = 16
-const SAMPLES_MAX = 20
 
 /** Adds a sighting that carries a value, or takes one back where it is still known. */
 export function note(

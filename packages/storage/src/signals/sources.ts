@@ -1,7 +1,7 @@
 import type { Channel, Method, Seen } from '@countersign/core'
 import type Database from 'better-sqlite3'
 import type { JoinedRows } from '../feed/joined-rows.js'
-import { channelOf } from '../fold/sqlite/sighting-table.js'
+import { channelOf } from '../fold/codes.js'
 import type { SightingLine } from '../journal/line.js'
 import { type JournalReader, positionOf, seqOf } from '../journal/port.js'
 

@@ -1,5 +1,6 @@
 import type { Method } from '@countersign/core'
 import type Database from 'better-sqlite3'
+import { METHODS } from '../fold/codes.js'
 
 /** What a sighting was told as, and what was counted of it that what it said does not tell. */
 export interface ToldAs {
@@ -28,8 +29,6 @@ interface Stored {
 }
 
 const [TOLD, HELD, CROSS, ORDER, SECOND, METHOD] = [1, 2, 4, 8, 16, 32]
-/** A released place never changes its meaning. */
-const METHODS: readonly (Method | null)[] = [null, 'event_id', 'fbp', 'external_id', 'offline']
 
 export const untold = (): ToldAs => ({
   is_told: false,

@@ -1,12 +1,9 @@
-import type { Method } from '@countersign/core'
 import type Database from 'better-sqlite3'
+import { BROWSER, channelOf, codeOf, METHODS, SERVER } from '../codes.js'
 import type { SightingRow } from '../port.js'
 
-/** Codes of the columns that hold a choice. A released code never changes its meaning. */
-const METHODS: readonly (Method | null)[] = [null, 'event_id', 'fbp', 'external_id', 'offline']
+/** Codes of a column. A released one never changes its meaning. */
 const VERDICTS: readonly SightingRow['verdict'][] = [null, 'counted', 'duplicate']
-const BROWSER = 1
-const SERVER = 2
 
 export interface StoredSighting {
   seq: number
@@ -25,7 +22,6 @@ export interface StoredSighting {
   sighting_id: string | null
 }
 
-export const channelOf = (code: number): SightingRow['channel'] => (code === BROWSER ? 'browser' : 'server')
 export const verdictOf = (code: number | null): SightingRow['verdict'] => VERDICTS[code ?? 0] ?? null
 
 export function fromStored(s: StoredSighting): SightingRow {
@@ -91,7 +87,7 @@ export class SightingTable {
       row.seq,
       Number(row.dataset_id),
       row.received_at_ms,
-      row.channel === 'browser' ? BROWSER : SERVER,
+      codeOf(row.channel),
       row.name_id,
       row.verdict === null ? null : VERDICTS.indexOf(row.verdict),
       row.method === null ? null : METHODS.indexOf(row.method),
