@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { DAY_MS, dayOf } from '@countersign/core'
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
 import type { Configuration } from '../configuration/port.js'
 import { FeedRunner } from '../feed/feed-runner.js'
-import { isMade } from '../feed/is-made.js'
+import { openFoldFile } from '../feed/fold-file.js'
 import { rowsBehind } from '../feed/rows-behind.js'
 import { LONG_STEP, openSharedReading, type SharedReading } from '../feed/shared-reading.js'
 import { flush } from '../keep/flush.js'
@@ -68,7 +67,6 @@ export function openAem(
   const fold = new AemFold(ordersOf, (position) => journal.dayOf(position), !isMeasured(configuration))
   const runner = new FeedRunner(aemFile(paths), fold, facts, journal, rows, LONG_STEP)
   const { db } = runner
-  db.pragma('busy_timeout = 5000')
   // What is reported does not stay in the file's free pages.
   db.pragma('secure_delete = ON')
   const publisher = new DayPublisher(db, () => uniformOf(randomBytes))
@@ -155,13 +153,8 @@ export interface AemLook {
 
 /** @returns undefined where nothing was ever measured in this data directory */
 export function lookAtAem(paths: DataPaths, configuration: Configuration): AemLook | undefined {
-  if (!existsSync(aemFile(paths))) return undefined
-  const db = new Database(aemFile(paths), { readonly: true })
-  db.pragma('busy_timeout = 5000')
-  if (!isMade(db, aemFile(paths), AEM_MIGRATIONS)) {
-    db.close()
-    return undefined
-  }
+  const db = openFoldFile(aemFile(paths), AEM_MIGRATIONS)
+  if (!db) return undefined
   const facts = new FactsReader(paths.facts)
   const told = db.prepare<[], number>('SELECT change_id FROM feed_cursor WHERE backfill_to = 0').pluck()
   const isBehind = () => (told.get() ?? -1) !== facts.lastChange()

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { existsSync, rmSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { migrate } from '../migrate.js'
+import { openToWrite } from '../open-database.js'
 
 /**
  * How long a key is used: longer than any conversion window, so that a window meets at most two of them. A key is destroyed
@@ -44,8 +45,7 @@ interface HeldKeys {
  * key at once both get the same.
  */
 export function openPersonKeys(path: string, randomBytes: (count: number) => Uint8Array): PersonKeys {
-  const db = new Database(path)
-  db.pragma('busy_timeout = 5000')
+  const db = openToWrite(path)
   // No log that would keep a key beside the file, and no free page that would keep it inside.
   db.pragma('journal_mode = DELETE')
   db.pragma('secure_delete = ON')

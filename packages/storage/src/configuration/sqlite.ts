@@ -1,6 +1,7 @@
 import type { Diagnosed, IssueMark } from '@countersign/core'
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
 import { migrate } from '../migrate.js'
+import { openWithLog } from '../open-database.js'
 import { AlertTable } from './alert-table.js'
 import type { ConsentKeys, Person, Withdrawals } from './consent.js'
 import { newDatasetId } from './dataset-id.js'
@@ -18,10 +19,7 @@ import { WithdrawalTable } from './withdrawal-table.js'
 
 /** The configuration in a file of its own, read through memory: looked up for every request, changed by hand. */
 export function openConfiguration(path: string, seeds: Seeds): Configuration {
-  const db = new Database(path)
-  db.pragma('journal_mode = WAL')
-  db.pragma('synchronous = FULL')
-  db.pragma('busy_timeout = 5000')
+  const db = openWithLog(path, 'FULL')
   // What is taken away, a secret or a person's digests, does not stay in the file's free pages.
   db.pragma('secure_delete = ON')
   migrate(db, CONFIGURATION_MIGRATIONS, path)

@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
 import type { Change } from '../fold/port.js'
 import { ERASED, isPcm, isRefusal, isRestricted, isSighting } from '../journal/line.js'
 import { type JournalPosition, type JournalReader, seqOf } from '../journal/port.js'
 import { migrate } from '../migrate.js'
+import { openWithLog } from '../open-database.js'
 import { JoinedRows } from './joined-rows.js'
 import type { FeedFold, Told } from './port.js'
 
@@ -67,9 +68,7 @@ export class FeedRunner {
     private readonly step_size = STEP_SIZE,
   ) {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-    this.db = new Database(path)
-    this.db.pragma('journal_mode = WAL')
-    this.db.pragma('synchronous = NORMAL')
+    this.db = openWithLog(path, 'NORMAL')
     migrate(this.db, fold.migrations, path)
     this.db.exec(CURSOR)
     this.at = this.db.prepare('SELECT change_id, position, backfill_to, change FROM feed_cursor')

@@ -1,6 +1,7 @@
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
 import type { JournalReader } from '../journal/port.js'
 import { openJournalReader } from '../journal/sqlite/reader.js'
+import { openToRead } from '../open-database.js'
 import type { DataPaths } from '../process/data-directory.js'
 import type { StepSize } from './feed-runner.js'
 import { JoinedRows } from './joined-rows.js'
@@ -34,8 +35,4 @@ export function openSharedReading(paths: DataPaths): SharedReading {
 }
 
 /** A connection that reads the facts, and waits for whoever is about to write them. */
-export function openFacts(paths: DataPaths): Database.Database {
-  const facts = new Database(paths.facts, { readonly: true })
-  facts.pragma('busy_timeout = 5000')
-  return facts
-}
+export const openFacts = ({ facts }: DataPaths): Database.Database => openToRead(facts)

@@ -1,8 +1,9 @@
 import type { CountingSettings } from '@countersign/core'
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
 import { fromStored, type StoredSighting } from '../fold/sqlite/sighting-table.js'
 import { DecodedRows } from '../journal/decoded-rows.js'
 import type { JournalReader } from '../journal/port.js'
+import { openToWrite } from '../open-database.js'
 import { type EventReport, reportOf } from '../report/events.js'
 import { QUERIES } from '../report/queries.js'
 import { flush } from './flush.js'
@@ -18,8 +19,7 @@ export class FactsKeeper {
     path: string,
     private readonly journal: JournalReader,
   ) {
-    this.db = new Database(path)
-    this.db.pragma('busy_timeout = 5000')
+    this.db = openToWrite(path)
     this.db.pragma('secure_delete = ON')
   }
 

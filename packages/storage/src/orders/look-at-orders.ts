@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { OrdersCompared, TripwireFinding } from '@countersign/core'
-import Database from 'better-sqlite3'
 import type { Configuration } from '../configuration/port.js'
-import { isMade } from '../feed/is-made.js'
+import { openFoldFile } from '../feed/fold-file.js'
 import { rowsBehind } from '../feed/rows-behind.js'
 import { openFacts } from '../feed/shared-reading.js'
 import { openJournalReader } from '../journal/sqlite/reader.js'
@@ -33,14 +32,9 @@ export interface OrdersLook {
 
 /** @returns undefined where nothing was reconciled yet */
 export function lookAtOrders(paths: DataPaths, configuration: Configuration): OrdersLook | undefined {
-  const path = ordersFoldFile(paths)
-  if (!existsSync(path) || !existsSync(paths.facts)) return undefined
-  const db = new Database(path, { readonly: true })
-  db.pragma('busy_timeout = 5000')
-  if (!isMade(db, path, ORDERS_FOLD_MIGRATIONS)) {
-    db.close()
-    return undefined
-  }
+  if (!existsSync(paths.facts)) return undefined
+  const db = openFoldFile(ordersFoldFile(paths), ORDERS_FOLD_MIGRATIONS)
+  if (!db) return undefined
   const facts = openFacts(paths)
   const journal = openJournalReader(paths.journal)
   const store = openOrderStore(paths.orders)

@@ -55,7 +55,6 @@ export function openOrders(
   const { facts, journal, rows } = reading
   const runner = new FeedRunner(ordersFoldFile(paths), new OrdersFold(), facts, journal, rows, LONG_STEP)
   const { db } = runner
-  db.pragma('busy_timeout = 5000')
   db.pragma('secure_delete = ON')
   const store = openOrderStore(paths.orders)
   const settingsOf = (dataset_id: string) =>

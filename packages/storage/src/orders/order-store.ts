@@ -1,7 +1,8 @@
 import { type Order, type OrderStatus, orderKey } from '@countersign/core'
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
 import { flush } from '../keep/flush.js'
 import { migrate } from '../migrate.js'
+import { openWithLog } from '../open-database.js'
 
 /** Forward only: a released step never changes. */
 const ORDER_MIGRATIONS: readonly string[] = [
@@ -63,10 +64,7 @@ export interface OrderStore {
 }
 
 export function openOrderStore(path: string): OrderStore {
-  const db = new Database(path)
-  db.pragma('journal_mode = WAL')
-  db.pragma('synchronous = FULL')
-  db.pragma('busy_timeout = 5000')
+  const db = openWithLog(path, 'FULL')
   db.pragma('secure_delete = ON')
   migrate(db, ORDER_MIGRATIONS, path)
   return new SqliteOrderStore(db)

@@ -11,15 +11,17 @@ import {
   toGraphEvent,
   validateEvent,
 } from '@countersign/core'
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
 import type { Destination } from '../configuration/destination.js'
 import type { Configuration } from '../configuration/port.js'
 import { countingSettings } from '../configuration/settings.js'
+import { openFacts } from '../feed/shared-reading.js'
 import { channelOf } from '../fold/codes.js'
 import type { SightingRow } from '../fold/port.js'
 import { verdictOf } from '../fold/sqlite/sighting-table.js'
 import { DecodedRows } from '../journal/decoded-rows.js'
 import type { JournalReader } from '../journal/port.js'
+import type { DataPaths } from '../process/data-directory.js'
 import { type Gatherable, gatherEvent, mergeGathered } from '../report/gather-event.js'
 
 /** What is to go out of a counted event just now. */
@@ -65,12 +67,11 @@ export class Composer {
   private readonly loaded = new Map<number, Part[]>()
 
   constructor(
-    facts_path: string,
+    paths: DataPaths,
     private readonly journal: JournalReader,
     private readonly configuration: Asked,
   ) {
-    this.facts = new Database(facts_path, { readonly: true })
-    this.facts.pragma('busy_timeout = 5000')
+    this.facts = openFacts(paths)
     this.lines = new DecodedRows(journal, ROWS_CACHED)
     const part = 'SELECT seq, received_at_ms, channel, verdict, sighting_id, event_seq FROM sightings'
     const listed = 'IN (SELECT value FROM json_each(?))'

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import type { Destination } from '../configuration/destination.js'
 import type { Configuration } from '../configuration/port.js'
 import { FeedRunner } from '../feed/feed-runner.js'
+import { openFacts } from '../feed/shared-reading.js'
 import { seqOf } from '../journal/port.js'
 import { openJournalReader } from '../journal/sqlite/reader.js'
 import type { DataPaths } from '../process/data-directory.js'
@@ -37,8 +37,7 @@ export interface OpenDelivery {
 
 export function openDelivery(paths: DataPaths, configuration: Configuration): OpenDelivery {
   const journal = openJournalReader(paths.journal)
-  const facts = new Database(paths.facts, { readonly: true })
-  facts.pragma('busy_timeout = 5000')
+  const facts = openFacts(paths)
   let version = Number.NaN
   let old_ms = 0
   let destinations: readonly Destination[] = []
@@ -52,8 +51,7 @@ export function openDelivery(paths: DataPaths, configuration: Configuration): Op
   const fold = new DeliveryFold(holdOf)
   const is_new = !existsSync(deliveryFile(paths))
   const runner = new FeedRunner(deliveryFile(paths), fold, facts, journal)
-  runner.db.pragma('busy_timeout = 5000')
-  const composer = new Composer(paths.facts, journal, configuration)
+  const composer = new Composer(paths, journal, configuration)
   const outbox = new SqliteOutbox(runner.db, composer)
   const enrolment = fold.enrolment(runner.db)
   // Where the ledger is lost nobody knows what was sent of the past: it is not sent again unasked.

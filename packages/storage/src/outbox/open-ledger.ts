@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
 import { deadlineOf, type GraphEvent, laneOf } from '@countersign/core'
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
 import type { Destination } from '../configuration/destination.js'
 import type { Configuration } from '../configuration/port.js'
 import { DecodedRows } from '../journal/decoded-rows.js'
 import { type JournalReader, seqOf, seqOfSightingId, sightingIdOf } from '../journal/port.js'
 import { openJournalReader } from '../journal/sqlite/reader.js'
+import { openToWrite } from '../open-database.js'
 import type { DataPaths } from '../process/data-directory.js'
 import { FactsReader } from '../report/facts-reader.js'
 import { edit, type ReplayCount, type Replayed, type Resent, replayPage, resend } from './change-ledger.js'
@@ -64,15 +65,14 @@ export function openLedger(
 ): Ledger | undefined {
   const path = deliveryFile(paths)
   if (!existsSync(path)) return undefined
-  const db = new Database(path)
-  db.pragma('busy_timeout = 5000')
+  const db = openToWrite(path)
   if (db.pragma('user_version', { simple: true }) !== MIGRATIONS.length) {
     db.close()
     throw new Error(`${path} is of another version of Countersign. Start the server of this version once.`)
   }
   const facts = new FactsReader(paths.facts)
   const journal = openJournalReader(paths.journal)
-  const composer = new Composer(paths.facts, journal, configuration)
+  const composer = new Composer(paths, journal, configuration)
   const named = (destination_id: number) => namedBy(facts, journal, datasetOf(configuration, destination_id))
   const seqOfId = (sighting_id: string, destination_id: number): number | undefined =>
     seqOfSightingId(sighting_id, journal.store_id) ??

@@ -1,8 +1,9 @@
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
 import { idKey } from '../fold/id-key.js'
 import type { CountedWith, SightingRow } from '../fold/port.js'
 import { ClaimTable } from '../fold/sqlite/claim-table.js'
 import { fromStored, type StoredSighting } from '../fold/sqlite/sighting-table.js'
+import { openToRead } from '../open-database.js'
 import { QUERIES } from './queries.js'
 
 /** What was counted in several hours; `hour` is the last of them in which it was. */
@@ -38,8 +39,7 @@ export class FactsReader {
   private readonly statements = new Map<string, Database.Statement>()
 
   constructor(path: string) {
-    this.db = new Database(path, { readonly: true })
-    this.db.pragma('busy_timeout = 5000')
+    this.db = openToRead(path)
   }
 
   cursor(): number {

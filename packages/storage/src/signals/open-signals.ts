@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SignalsWindow, Surroundings } from '@countersign/core'
-import Database from 'better-sqlite3'
 import type { Configuration } from '../configuration/port.js'
 import { FeedRunner } from '../feed/feed-runner.js'
-import { isMade } from '../feed/is-made.js'
+import { openFoldFile } from '../feed/fold-file.js'
 import { rowsBehind } from '../feed/rows-behind.js'
 import { LONG_STEP, openSharedReading, type SharedReading } from '../feed/shared-reading.js'
 import { seqOf } from '../journal/port.js'
@@ -53,7 +52,6 @@ export function openSignals(
   const { facts, journal, rows } = reading
   const fold = new SignalsFold(new Sources(facts, journal, rows), rules, new CustomConversions(configuration))
   const runner = new FeedRunner(signalsFile(paths), fold, facts, journal, rows, LONG_STEP)
-  runner.db.pragma('busy_timeout = 5000')
   runner.db.pragma('cache_size = -16384')
   const keeper = new Keeper(runner.db, configuration)
   const reader = new FactsReader(paths.facts)
@@ -87,14 +85,9 @@ export function openSignals(
 
 /** For other threads and processes. @returns undefined where nothing was folded yet */
 export function openSignalsReader(paths: DataPaths, configuration: Configuration): SignalsReader | undefined {
-  const path = signalsFile(paths)
-  if (!existsSync(path) || !existsSync(paths.facts)) return undefined
-  const signals = new Database(path, { readonly: true })
-  signals.pragma('busy_timeout = 5000')
-  if (!isMade(signals, path, MIGRATIONS)) {
-    signals.close()
-    return undefined
-  }
+  if (!existsSync(paths.facts)) return undefined
+  const signals = openFoldFile(signalsFile(paths), MIGRATIONS)
+  if (!signals) return undefined
   const reading = openSharedReading(paths)
   const reader = new FactsReader(paths.facts)
   const behind = () => rowsBehind(signals, reading.facts, reading.journal)

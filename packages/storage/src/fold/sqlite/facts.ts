@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import type { JournalPosition } from '../../journal/port.js'
 import { migrate } from '../../migrate.js'
+import { openWithLog } from '../../open-database.js'
 import { type CountedWith, type Facts, type FactsStore, type Rejudging, StoreUnavailable } from '../port.js'
 import { Step, type Tables, type Writes } from '../step.js'
 import { ClaimTable } from './claim-table.js'
@@ -11,11 +12,8 @@ import { SightingTable } from './sighting-table.js'
 
 /** Opens the facts to fold into. One process at a time: the holder of the data directory. */
 export function openFactsStore(path: string): FactsStore {
-  const db = new Database(path)
-  db.pragma('journal_mode = WAL')
   // What a power cut takes from this file is folded again from the journal, which is synced.
-  db.pragma('synchronous = NORMAL')
-  db.pragma('busy_timeout = 5000')
+  const db = openWithLog(path, 'NORMAL')
   db.pragma('cache_size = -32768')
   db.pragma('wal_autocheckpoint = 16000')
   migrate(db, FACTS_MIGRATIONS, path)

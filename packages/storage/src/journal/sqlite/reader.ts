@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
+import { openToRead } from '../../open-database.js'
 import type { JournalPosition, JournalReader, JournalRow, Segment } from '../port.js'
 import { describeSegment, kindOf, segmentPaths } from './segment-file.js'
 
@@ -113,8 +114,7 @@ class SqliteJournalReader implements JournalReader {
 /** undefined where the segment has just been dropped */
 function openReadOnly(day: number, path: string): Open | undefined {
   if (!existsSync(path)) return undefined
-  const db = new Database(path, { readonly: true })
-  db.pragma('busy_timeout = 5000')
+  const db = openToRead(path)
   const { first } = describeSegment(db)
   return {
     day,

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
 import { refuseNewer } from '../../migrate.js'
+import { openWithLog } from '../../open-database.js'
 import { syncToDisk } from '../../sync-to-disk.js'
 import type { JournalPosition, RowKind } from '../port.js'
 
@@ -57,10 +58,7 @@ export function createSegment(
 
 /** Opens a segment to append to: every commit is synced before it returns. */
 export function openSegment(path: string): Database.Database {
-  const db = new Database(path)
-  db.pragma('journal_mode = WAL')
-  db.pragma('synchronous = FULL')
-  db.pragma('busy_timeout = 5000')
+  const db = openWithLog(path, 'FULL')
   // A page that is split leaves no copy of a line behind, which an erasure would not find.
   db.pragma('secure_delete = ON')
   // The default checkpoint at 4 MB would copy every large batch at once; this spreads it.
