@@ -38,8 +38,6 @@ export interface OpenAem {
   report(dataset_id: string, now_ms: number): AemReport | undefined
   /** how many journal rows it has not been told of; 0 while no dataset measures */
   behind(): number
-  /** The last change that it was told: below it, the feed may be dropped. */
-  cursor(): number
   /** Destroys keys whose time is over, and takes out what is past its time. @returns whether there may be more */
   keepHouse(now_ms: number): boolean
   close(): void
@@ -121,7 +119,6 @@ export function openAem(
       return dataset && readAemReport(db, dataset, now_ms)
     },
     behind: () => (isMeasured(configuration) ? rowsBehind(db, facts, journal) : 0),
-    cursor: () => runner.cursor(),
     keepHouse(now_ms) {
       if (!look.isDue(now_ms)) return false
       const believed_ms = believed(now_ms)

@@ -84,7 +84,7 @@ export class FeedRunner {
     this.next = facts.prepare('SELECT id, change FROM changes WHERE id > ? ORDER BY id LIMIT 1')
   }
 
-  /** The last change that was told whole: below the least of these the feed may be dropped. */
+  /** The last change that was told whole. The feed does not wait for it: see `beginAgain`. */
   cursor(): number {
     return this.readCursor().change_id
   }

@@ -32,8 +32,6 @@ export interface OpenOrders {
   writtenByOthers(): number
   /** how many journal rows it has not been told of */
   behind(): number
-  /** The last change that it was told: below it, the feed may be dropped. */
-  cursor(): number
   addOrders(dataset_id: string, orders: readonly Order[]): { added: number; changed: number }
   report(dataset_id: string, period: Period): OrdersReport
   /** of a class, newest first, with the reason of each */
@@ -86,7 +84,6 @@ export function openOrders(
       !rematch.isDone(),
     writtenByOthers: () => db.pragma('data_version', { simple: true }) as number,
     behind: () => rowsBehind(db, facts, journal),
-    cursor: () => runner.cursor(),
     addOrders: (dataset_id, orders) => store.add(dataset_id, orders),
     report: (dataset_id, period) => readOrdersReport(db, dataset_id, period),
     orders: (dataset_id, wanted) => listOrders(db, dataset_id, wanted, reasons),

@@ -19,8 +19,6 @@ export interface SignalFolds {
   behind(): number
   /** how many journal rows are not counted yet */
   uncounted(): number
-  /** The last change that all of them were told: below it, the feed may be dropped. */
-  cursor(): number
   /** Each takes out a page of what is past its time. @returns whether there may be more */
   keepHouse(now_ms: number): boolean
   close(): void
@@ -49,7 +47,6 @@ export function openSignalFolds(
     step: () => folds.map((fold) => fold.step()).includes(true),
     behind: () => Math.max(...folds.map((fold) => fold.behind())),
     uncounted: () => uncounted(reading.facts, reading.journal),
-    cursor: () => Math.min(...folds.map((fold) => fold.cursor())),
     keepHouse: (now_ms) => folds.map((fold) => fold.keepHouse(now_ms)).includes(true),
     close() {
       for (const opened of [...folds, reading]) opened.close()

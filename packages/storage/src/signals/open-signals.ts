@@ -31,8 +31,6 @@ export interface SignalsReader {
 export interface OpenSignals extends SignalsReader {
   /** Reads on in the feed. @returns whether there may be more */
   step(): boolean
-  /** The last change that it was told: below it, the feed may be dropped. */
-  cursor(): number
   /** Takes out a page of what is past its time, or was a deleted dataset's. @returns whether there may be more */
   keepHouse(now_ms: number): boolean
 }
@@ -58,7 +56,6 @@ export function openSignals(
   makeAnew(runner, rules_version)
   return {
     step: () => runner.step(),
-    cursor: () => runner.cursor(),
     behind: () => rowsBehind(runner.db, facts, journal),
     window: (dataset_id, now_ms) =>
       readSignalsWindow(
