@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
-import { Parser, type ReadEntry } from 'tar'
+import type { ReadEntry } from 'tar'
 import { ABOUT_PATH, damaged, notOurs, printable } from './format.js'
 import { BackupRefused } from './problems.js'
 
@@ -30,6 +30,8 @@ export async function readArchive(
   take: (path: string, bytes: number) => Taker,
   { signal, progress }: Reading,
 ): Promise<void> {
+  // Only a backup needs it: it takes 2 MB in every thread that has it.
+  const { Parser } = await import('tar')
   const parser = new Parser({ strict: true })
   let failed: Error | undefined
   parser.on('entry', (entry: ReadEntry) => {

@@ -3,7 +3,6 @@ import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
-import { Header } from 'tar'
 import { syncToDisk } from '../sync-to-disk.js'
 import { ABOUT_PATH, type About, PARTS_PATH, type Part } from './format.js'
 
@@ -65,7 +64,7 @@ async function* tar(
   yield* textEntry(ABOUT_PATH, about, about.created_at_ms)
   for await (const { path, bytes, content } of toWrite) {
     const sha256 = createHash('sha256')
-    yield headerOf(path, bytes, about.created_at_ms)
+    yield await headerOf(path, bytes, about.created_at_ms)
     let written = 0
     for await (const chunk of content) {
       sha256.update(chunk)
@@ -81,14 +80,16 @@ async function* tar(
   yield Buffer.alloc(2 * BLOCK_BYTES)
 }
 
-function* textEntry(path: string, value: object, at_ms: number): Generator<Buffer> {
+async function* textEntry(path: string, value: object, at_ms: number): AsyncGenerator<Buffer> {
   const text = Buffer.from(`${JSON.stringify(value, null, 1)}\n`)
-  yield headerOf(path, text.length, at_ms)
+  yield await headerOf(path, text.length, at_ms)
   yield text
   yield paddingOf(text.length)
 }
 
-function headerOf(path: string, size: number, at_ms: number): Buffer {
+async function headerOf(path: string, size: number, at_ms: number): Promise<Buffer> {
+  // Only a backup needs it: it takes 2 MB in every thread that has it.
+  const { Header } = await import('tar')
   const block = Buffer.alloc(BLOCK_BYTES)
   new Header({ path, size, type: 'File', mode: 0o600, uid: 0, gid: 0, mtime: new Date(at_ms) }).encode(block)
   return block
