@@ -278,10 +278,10 @@ test('where nobody measures the journal is not read, and the first to begin is t
   expect(data.measure().books).toEqual({ ...NOTHING, held: 1 })
 })
 
-for (const [title, change] of [
-  ['nobody measures', { aem: false, aem_events: [] }],
-  ['nothing is due', {}],
-] as const)
+for (const [title, change] of Object.entries({
+  'nobody measures': { aem: false, aem_events: [] },
+  'nothing is due': {},
+}))
   test(`where ${title}, an idle turn waits for nobody who writes the file`, () => {
     const data = openAemData(change)
     data.live(data.line('a'))

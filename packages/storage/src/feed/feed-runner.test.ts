@@ -193,7 +193,10 @@ test('a fold that was further behind than the feed reaches begins again, and tel
 test('a fold without sightings is told of all else, and no verdict is looked up for it', () => {
   const { paths, facts, configuration, counting, dataset, writer, line, close } = fixture()
   const restricted = {
-    ...{ dataset_id: dataset.id, channel: 'browser', restricted: 'opt_out', event_name: 'Purchase' },
+    dataset_id: dataset.id,
+    channel: 'browser',
+    restricted: 'opt_out',
+    event_name: 'Purchase',
     domain: 'shop.example',
   } as const
   writer.append('live', encodeRow([line(B('a'), 0), encodeLine(restricted), line(S('a'), 1)]))

@@ -18,7 +18,7 @@ function openJournal(rows_max?: number, bytes_max?: number) {
     [imported],
     [sightingLine(ID, 'server', 'c')],
   ]
-  for (const lines of rows) writer.append('lines', encodeRow(lines.map((line) => JSON.stringify(line))))
+  for (const lines of rows) writer.append('live', encodeRow(lines.map((line) => JSON.stringify(line))))
   const read: number[] = []
   const row = (position: number) => {
     read.push(position)
