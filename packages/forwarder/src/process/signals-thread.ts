@@ -82,9 +82,7 @@ let is_stalled = false
 port.on('message', async () => {
   closing = true
   clearTimeout(timer)
-  const now_ms = Date.now()
-  // A tick that is under way is the same one.
-  await Promise.race([Promise.all([alerts.tick(now_ms), domains.tick(now_ms)]), delay(STOP_MS)])
+  await Promise.race([Promise.all([alerts.idle(), domains.idle()]), delay(STOP_MS)])
   folds.close()
   configuration.close()
   // What does not answer is not waited for.
