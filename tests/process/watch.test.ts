@@ -1,9 +1,13 @@
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { dataPaths, openPersonKeys } from '@countersign/storage'
 import { expect, onTestFinished, test } from 'vitest'
 import { createDataset, get } from './client.js'
 import { commandsOn, eventually, run, startServer, temporaryDirectory } from './server-process.js'
+
+const DAY_MS = 86_400_000
 
 /** Where alerts are sent to. */
 async function listener() {
@@ -81,7 +85,14 @@ test('a running server finds what is wrong, and tells it once, signed, as one me
 test('with COUNTERSIGN_SIGNALS=off nothing is watched, and counting goes on', async () => {
   const directory = temporaryDirectory()
   const { id } = await createDataset(commandsOn(directory))
+  const keys = openPersonKeys(dataPaths(directory).person_keys, randomBytes)
+  onTestFinished(() => keys.close())
+  const digestsThen = () => keys.digests(id, 'a person', Date.now() - 30 * DAY_MS)
+  const before = digestsThen()
   const server = await startServer(directory, { env: { COUNTERSIGN_SIGNALS: 'off' } })
+  // What is over is destroyed all the same: nobody can say any more whose a digest was.
+  keys.keepOnly([id])
+  expect(digestsThen()).not.toEqual(before)
   await get(`${server.url}/tr?id=${id}&ev=PageView`)
   expect(await commandsOn(directory).json('stats', '--dataset', id)).toMatchObject({ counted: 1 })
   expect((await server.stop()).code).toBe(0)

@@ -18,6 +18,7 @@ import {
   startJournal,
   startReports,
 } from '@countersign/storage'
+import { destroyKeysHourly } from './destroy-keys.js'
 import { couldNot } from './io.js'
 import { VERSION } from './version.js'
 
@@ -124,6 +125,14 @@ async function start(
   )
   started.push(() => delivery?.stop())
   if (watches) signals = await startSignals({ paths }, app.log, died)
+  else {
+    const failed = (error: unknown) =>
+      app.log.error(
+        { err: error },
+        'Keys whose time is over could not be destroyed; it is tried again in an hour.',
+      )
+    started.push(destroyKeysHourly({ keys: person_keys, configuration, now_ms: Date.now, failed }))
+  }
   started.push(() => signals?.stop())
   const url = await app.listen({ port, host })
   return { url, datasets: configuration.datasets().length }
