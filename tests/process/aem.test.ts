@@ -67,3 +67,14 @@ test('what is set is shown, an edit waits, and what is restricted is in the book
   })
   expect(await verify(commands)).toMatchObject({ balanced: true, sightings: 1, restricted: 2 })
 })
+
+test('where nothing was ever measured it says so, in the shape that it has otherwise', async () => {
+  const directory = temporaryDirectory()
+  const commands = commandsOn(directory)
+  const shop = await createDataset(commands)
+  const nothing = { dataset_id: shop.id, aem: false, order: null, days: [], books: { held: 0, duplicate: 0 } }
+  const server = await startServer(directory, { env: { COUNTERSIGN_SIGNALS: 'off' } })
+  expect(await commands.json('aem', '--dataset', shop.id)).toMatchObject(nothing)
+  await server.stop()
+  expect(await commands.json('aem', '--dataset', shop.id)).toMatchObject(nothing)
+})

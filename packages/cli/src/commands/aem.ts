@@ -5,12 +5,13 @@ import {
   type AemReport,
   changeSetting,
   type PublishedDay,
+  type Reading,
   type ShownOrder,
 } from '@countersign/storage'
 import type { Command } from 'commander'
-import { readAem } from '../aem.js'
-import { datasetOrFail, existingDirectory, openData, withConfiguration } from '../data.js'
+import { datasetOrFail, withConfiguration } from '../data.js'
 import { print, printTable, remark, wrongInput } from '../io.js'
+import { withSignals } from '../signals.js'
 import { withOptions } from './dataset.js'
 import { printable } from './report.js'
 
@@ -44,16 +45,18 @@ export function aemCommands(program: Command): void {
 }
 
 async function show(options: Options): Promise<void> {
-  const { paths, configuration } = openData(existingDirectory(options.data))
-  try {
-    const dataset = datasetOrFail(configuration, options.dataset)
-    const report = await readAem(paths, configuration, dataset.id)
-    if (!report) return remark('Nothing was measured from this data directory yet: start the server once.')
-    if (options.json) print(JSON.stringify(report))
-    else printReport(report)
-  } finally {
-    configuration.close()
-  }
+  const { data, dataset: id } = options
+  const reportIn = (reading: Reading) => reading.aem(id, Date.now())
+  const found = await withSignals(
+    data,
+    id,
+    ({ reading }) => reportIn(reading),
+    (reading) => (reportIn(reading)?.is_behind ? 'What was restricted last is not measured yet.' : null),
+  )
+  if (!found) throw wrongInput(`Dataset ${id} was deleted meanwhile.`)
+  const { is_behind: _, ...report } = found
+  if (options.json) print(JSON.stringify(report))
+  else printReport(report)
 }
 
 function set({ data, dataset: id, file, json }: Options & { file: string }): void {
