@@ -1,6 +1,6 @@
 import { hash, randomBytes, randomInt } from 'node:crypto'
 import { buildCollector } from '@countersign/collector'
-import { type Delivery, type Signals, startDelivery, startSignals } from '@countersign/forwarder'
+import { type Delivery, type Signals, startDelivery, startSignals } from '@countersign/forwarder/process'
 import { installSnippet, loadPixelFiles } from '@countersign/pixel/serve'
 import {
   type DataLock,

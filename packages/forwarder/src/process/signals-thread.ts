@@ -14,9 +14,9 @@ import { alertSender } from '../alert/alert-sender.js'
 import { smtpMailer } from '../alert/smtp-mailer.js'
 import { lookAtDomain } from '../domain/check-domain.js'
 import { domainVerifier } from '../domain/domain-verifier.js'
-import { pageFetcher } from '../domain/page-fetcher.js'
+import type { PageFetcher } from '../domain/look.js'
 import { txtResolver } from '../domain/txt-resolver.js'
-import { undiciFetcher } from '../send/undici-fetcher.js'
+import { lazyFetcher } from '../send/lazy-fetcher.js'
 import { evaluateAll } from '../watch/evaluate.js'
 import { turns } from '../watch/turns.js'
 import type { SignalsSays, SignalsThreadData } from './signals-client.js'
@@ -57,12 +57,16 @@ const configuration = openConfiguration(paths.configuration, {
   secret_key: secretKeyFrom(paths.secret_key, process.env[SECRET_KEY_VARIABLE], (text) => log.warn({}, text)),
 })
 const folds = openSignalFolds(paths, configuration, { randomBytes, steady_ms: () => performance.now() })
-const http = undiciFetcher()
-const pages = pageFetcher()
-const alerts = alertSender({ configuration, fetcher: http.fetch, mailer: smtpMailer(), log })
+let pages: Promise<PageFetcher> | undefined
+/** Loaded when there is a domain to look at, as undici comes with it. */
+const fetchPage: PageFetcher = async (url) => {
+  pages ??= import('../domain/page-fetcher.js').then(({ pageFetcher }) => pageFetcher().fetch)
+  return (await pages)(url)
+}
+const alerts = alertSender({ configuration, fetcher: lazyFetcher().fetch, mailer: smtpMailer(), log })
 const domains = domainVerifier({
   configuration,
-  look: lookAtDomain({ resolveTxt: txtResolver(), fetchPage: pages.fetch }),
+  look: lookAtDomain({ resolveTxt: txtResolver(), fetchPage }),
   log,
 })
 
