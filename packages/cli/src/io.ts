@@ -37,6 +37,17 @@ export function printTable(rows: readonly (readonly string[])[]): void {
   for (const line of tableLines(rows)) print(line)
 }
 
+/** What came in an event is hostile text in a terminal too: what controls it, or turns the direction of text, is not obeyed. */
+export const printable = (text: string): string =>
+  JSON.stringify(text)
+    .slice(1, -1)
+    .replace(/[\u007f-\u009f\u2028\u2029]|\p{Bidi_Control}/gu, '?')
+
+const CELL_CHARS_MAX = 60
+/** The same for a cell of a table: short, and `-` where there is none. */
+export const printableCell = (text: string | null): string =>
+  text === null ? '-' : printable(text.slice(0, CELL_CHARS_MAX))
+
 /** `24h`, `30m`, `7d`, a date, or milliseconds since the epoch. */
 export function parseSince(text: string, now_ms: number): number {
   const span = /^(\d+)([smhd])$/.exec(text)

@@ -10,10 +10,9 @@ import {
 } from '@countersign/storage'
 import type { Command } from 'commander'
 import { datasetOrFail, withConfiguration } from '../data.js'
-import { print, printTable, remark, wrongInput } from '../io.js'
+import { print, printable, printTable, remark, wrongInput } from '../io.js'
 import { withSignals } from '../signals.js'
 import { withOptions } from './dataset.js'
-import { printable } from './report.js'
 
 interface Options {
   data?: string
