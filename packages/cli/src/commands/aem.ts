@@ -3,6 +3,7 @@ import type { SlotOrder } from '@countersign/core'
 import {
   AEM_STATES,
   type AemReport,
+  type Configuration,
   changeSetting,
   type PublishedDay,
   type Reading,
@@ -65,11 +66,19 @@ function set({ data, dataset: id, file, json }: Options & { file: string }): voi
     const changed = changeSetting(settings, 'aem_events', text, Date.now())
     if (typeof changed === 'string') throw wrongInput(`${file}: give ${changed}.`)
     configuration.changeDataset(id, { settings: changed.settings })
+    remarkUnverified(configuration, id, changed.settings.aem_events.at(-1))
     if (!settings.aem) remark(`Aggregated Event Measurement is off. Switch it on: dataset set ${id} aem true`)
     return changed.settings.aem_events.at(-1)
   })
   if (json) print(JSON.stringify(edited))
   else if (edited) remark(`In force from ${new Date(edited.effective_ms).toISOString()} on.`)
+}
+
+/** Priorities are kept all the same; but a domain that is not known to be the owner's may be a mistyped one. */
+function remarkUnverified(configuration: Configuration, id: string, edited: SlotOrder | undefined): void {
+  for (const { domain } of edited?.domains ?? [])
+    if ((configuration.domains.find(id, domain)?.verified_at_ms ?? null) === null)
+      remark(`${domain} is not verified: countersign domain add --dataset ${id} --domain ${domain}`)
 }
 
 function readOrFail(file: string): string {
