@@ -72,7 +72,7 @@ module.exports = {
       to: {
         path: '^packages/[^/]+/',
         pathNot:
-          '^packages/($1)/|^packages/[^/]+/(src/index|src/serve/index|testing/index)[.]ts$|/dist/index[.]',
+          '^packages/($1)/|^packages/[^/]+/(src/index|src/(serve|process)/index|testing/index)[.]ts$|/dist/index[.]',
       },
     },
     {

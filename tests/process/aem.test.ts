@@ -26,7 +26,9 @@ test('what is set is shown, an edit waits, and what is restricted is in the book
   }
   const refused = await set([{ domain: 'www.shop.example', slots: [] }])
   expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('a registrable domain') })
-  expect(await set(SLOTS)).toMatchObject({ code: 0, stderr: expect.stringContaining('is off') })
+  const first = await set(SLOTS)
+  expect(first).toMatchObject({ code: 0, stderr: expect.stringContaining('is off') })
+  expect(first.stderr).toContain('shop.example is not verified')
   await run(['dataset', 'set', shop.id, 'aem', 'true', '--data', directory])
   expect(await set([{ domain: 'shop.example', slots: [{ event_name: 'Lead' }] }])).toMatchObject({ code: 0 })
 
@@ -66,4 +68,15 @@ test('what is set is shown, an edit waits, and what is restricted is in the book
     restrictions: { limited_data_use: 1, opt_out: 1 },
   })
   expect(await verify(commands)).toMatchObject({ balanced: true, sightings: 1, restricted: 2 })
+})
+
+test('where nothing was ever measured it says so, in the shape that it has otherwise', async () => {
+  const directory = temporaryDirectory()
+  const commands = commandsOn(directory)
+  const shop = await createDataset(commands)
+  const nothing = { dataset_id: shop.id, aem: false, order: null, days: [], books: { held: 0, duplicate: 0 } }
+  const server = await startServer(directory, { env: { COUNTERSIGN_SIGNALS: 'off' } })
+  expect(await commands.json('aem', '--dataset', shop.id)).toMatchObject(nothing)
+  await server.stop()
+  expect(await commands.json('aem', '--dataset', shop.id)).toMatchObject(nothing)
 })

@@ -1,3 +1,5 @@
+import { readSince, SINCE_FORMS } from '@countersign/core'
+
 /** What a command says, and how it ends: 0 done, 1 could not, 2 what you gave is wrong. */
 export class CommandFailed extends Error {
   override name = 'CommandFailed'
@@ -37,15 +39,20 @@ export function printTable(rows: readonly (readonly string[])[]): void {
   for (const line of tableLines(rows)) print(line)
 }
 
-/** `24h`, `30m`, `7d`, a date, or milliseconds since the epoch. */
+/** What came in an event is hostile text in a terminal too: what controls it, or turns the direction of text, is not obeyed. */
+export const printable = (text: string): string =>
+  JSON.stringify(text)
+    .slice(1, -1)
+    .replace(/[\u007f-\u009f\u2028\u2029]|\p{Bidi_Control}/gu, '?')
+
+const CELL_CHARS_MAX = 60
+/** The same for a cell of a table: short, and `-` where there is none. */
+export const printableCell = (text: string | null): string =>
+  text === null ? '-' : printable(text.slice(0, CELL_CHARS_MAX))
+
+/** A time that an option gives, in ms. */
 export function parseSince(text: string, now_ms: number): number {
-  const span = /^(\d+)([smhd])$/.exec(text)
-  const unit_ms = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
-  if (span) return now_ms - Number(span[1]) * unit_ms[span[2] as keyof typeof unit_ms]
-  if (/^\d{13}$/.test(text)) return Number(text)
-  if (/^\d{10}$/.test(text)) return Number(text) * 1_000
-  const date_ms = Date.parse(text)
-  if (Number.isNaN(date_ms))
-    throw wrongInput(`--since ${text}: give 24h, 30m, 7d, a date such as 2026-11-23, or ms since the epoch`)
-  return date_ms
+  const since_ms = readSince(text, now_ms)
+  if (since_ms === null) throw wrongInput(`--since ${text}: give ${SINCE_FORMS}`)
+  return since_ms
 }

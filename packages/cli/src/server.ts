@@ -1,6 +1,6 @@
 import { hash, randomBytes, randomInt } from 'node:crypto'
 import { buildCollector } from '@countersign/collector'
-import { type Delivery, type Signals, startDelivery, startSignals } from '@countersign/forwarder'
+import { type Delivery, type Signals, startDelivery, startSignals } from '@countersign/forwarder/process'
 import { installSnippet, loadPixelFiles } from '@countersign/pixel/serve'
 import {
   type DataLock,
@@ -18,6 +18,7 @@ import {
   startJournal,
   startReports,
 } from '@countersign/storage'
+import { destroyKeysHourly } from './destroy-keys.js'
 import { couldNot } from './io.js'
 import { VERSION } from './version.js'
 
@@ -96,10 +97,8 @@ async function start(
       fold,
       reports,
       api: reports,
-      signals: (dataset_id) => reports.signals(dataset_id, Date.now()),
       delivery: () => delivery?.figures() ?? [],
       signals_behind: () => signals?.behindRows(),
-      orders: { add: reports.addOrders },
       pixel: { ...loadPixelFiles(), snippet: installSnippet },
       now_ms: Date.now,
       randomInt: (max) => randomInt(max),
@@ -124,6 +123,14 @@ async function start(
   )
   started.push(() => delivery?.stop())
   if (watches) signals = await startSignals({ paths }, app.log, died)
+  else {
+    const failed = (error: unknown) =>
+      app.log.error(
+        { err: error },
+        'Keys whose time is over could not be destroyed; it is tried again in an hour.',
+      )
+    started.push(destroyKeysHourly({ keys: person_keys, configuration, now_ms: Date.now, failed }))
+  }
   started.push(() => signals?.stop())
   const url = await app.listen({ port, host })
   return { url, datasets: configuration.datasets().length }

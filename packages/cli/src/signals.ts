@@ -26,15 +26,18 @@ export interface Observed {
   /** whether a server keeps all this: it remembers issues as well */
   is_served: boolean
 }
+/** What a look at a dataset lacks yet of what was acknowledged, as a sentence; null: nothing. */
+type Missing = (reading: Reading, dataset_id: string) => string | null
 
 /**
  * Runs a look at a dataset's signal quality that sees all that was acknowledged before it began: observes what is left where
- * no server runs; else waits for the server, and says so where that has not read everything after five seconds.
+ * no server runs; else waits for the server, and says what is missing where that has not read everything after five seconds.
  */
 export async function withSignals<T>(
   data: string | undefined,
   dataset_id: string,
   work: (observed: Observed) => T,
+  missing: Missing = rowsMissing,
 ): Promise<T> {
   const { paths, configuration } = openData(existingDirectory(data))
   try {
@@ -43,7 +46,7 @@ export async function withSignals<T>(
     const is_served = !observeHere(paths, configuration)
     const reading = openReading(paths, configuration)
     try {
-      if (is_served) await waitForServer(reading)
+      if (is_served) await waitForServer(() => missing(reading, dataset_id))
       return work({ reading, configuration, dataset, is_served })
     } finally {
       reading.close()
@@ -65,6 +68,9 @@ function observeHere(paths: DataPaths, configuration: Configuration): boolean {
     while (folds.step())
       if (performance.now() - started_ms > PROGRESS_AFTER_MS)
         progress.show('Looking at what was received', all - folds.behind(), all)
+    // Counts the windows that are due, and publishes the days that are over.
+    while (folds.aem.release(Date.now()));
+    while (folds.aem.keepHouse(Date.now()));
     folds.close()
   } finally {
     progress.end()
@@ -73,12 +79,17 @@ function observeHere(paths: DataPaths, configuration: Configuration): boolean {
   return true
 }
 
-async function waitForServer(reading: Reading): Promise<void> {
+async function waitForServer(missing: () => string | null): Promise<void> {
   const end_ms = performance.now() + WAIT_MS
-  let behind = reading.signalsBehind()
-  while (behind > 0 && performance.now() < end_ms) {
+  let lacks = missing()
+  while (lacks !== null && performance.now() < end_ms) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
-    behind = reading.signalsBehind()
+    lacks = missing()
   }
-  if (behind > 0) remark(`${behind} journal rows are not in it yet: the server is still reading them.`)
+  if (lacks !== null) remark(lacks)
+}
+
+function rowsMissing(reading: Reading): string | null {
+  const behind = reading.signalsBehind()
+  return behind === 0 ? null : `${behind} journal rows are not in it yet: the server is still reading them.`
 }

@@ -1,5 +1,5 @@
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
-import { apiRoutes } from './api/routes.js'
+import type { Api } from './api/api.js'
 import type { Edge } from './edge.js'
 import { graphRoutes } from './graph/routes.js'
 import { HEADER_BYTES_MAX, HEADERS_TIMEOUT_MS, KEEP_ALIVE_MS, REQUEST_TIMEOUT_MS } from './limits.js'
@@ -48,10 +48,16 @@ export function buildCollector(edge: Edge, options: CollectorOptions): FastifyIn
   app.register((scope) => ordersRoutes(scope, stage))
   app.register((scope) => pixelRoutes(scope, stage))
   const { api: reports } = edge
-  if (reports !== undefined) app.register((scope) => apiRoutes(scope, { stage, reports }), { prefix: '/api' })
+  if (reports !== undefined) app.register((scope) => loadApi(scope, { stage, reports }), { prefix: '/api' })
   app.register(async (scope) => {
     healthRoutes(scope, stage)
     frontPage(scope, edge.version)
   })
   return app
+}
+
+/** Loaded where there are reports to read: the emulator has none. */
+async function loadApi(scope: FastifyInstance, api: Api): Promise<void> {
+  const { apiRoutes } = await import('./api/routes.js')
+  await apiRoutes(scope, api)
 }

@@ -1,4 +1,3 @@
-import type { Order, SignalsWindow } from '@countersign/core'
 import type {
   Configuration,
   DeliveryStatus,
@@ -21,17 +20,17 @@ export interface Edge {
   /** How accepted lines become the journal's text, for a journal that wants to see them first; left out: encodeLines */
   encodeLines?(lines: readonly SightingLine[]): string
   fold: Pick<Fold, 'reaches' | 'folded' | 'stalled'>
-  reports: Pick<Reports, 'events' | 'hourly'>
-  /** what quality is told from, as of now; absent: there is no dataset_quality */
-  signals?: (dataset_id: string) => Promise<SignalsWindow>
-  /** what Countersign's own API and Test Events read beside these; absent: neither is there, as in the emulator */
-  api?: Pick<Reports, 'stats' | 'verdicts' | SignalReport>
+  /** what every collector tells of what is counted */
+  reports: Pick<Reports, CountedReport>
+  /**
+   * What is told and taken beside these: by dataset_quality, Countersign's own API, Test Events and the shop's orders.
+   * Absent: none of them is there, as in the emulator.
+   */
+  api?: Omit<Reports, CountedReport | 'stop'>
   /** how delivery stood a moment ago, for each destination; absent: nothing is delivered */
   delivery?: () => readonly DeliveryFigures[]
   /** how many journal rows signal quality was behind a moment ago; undefined: it is not kept */
   signals_behind?: () => number | undefined
-  /** where the shop's orders go, synced before it answers; absent: none are taken */
-  orders?: OrdersPort
   pixel: Pixel
   now_ms(): number
   /** a whole number from 0 up to `max`, exclusive; `max` at most 2^48 - 1 */
@@ -44,15 +43,7 @@ export interface Edge {
   version: string
 }
 
-type SignalReport = 'diagnostics' | 'quality' | 'orders' | 'orderList' | 'aem' | 'troubleshoot'
-
-export interface OrdersPort {
-  /**
-   * @returns how many are new, and how many say something else than before
-   * @throws OrdersUnavailable where they cannot be written now
-   */
-  add(dataset_id: string, orders: readonly Order[]): Promise<{ added: number; changed: number }>
-}
+type CountedReport = 'events' | 'hourly'
 
 /** The browser's library, built and ready to be served. */
 export interface Pixel {

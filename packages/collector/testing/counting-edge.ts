@@ -90,8 +90,9 @@ export function countingEdge() {
       orderList: async (...given) => reading.orderList(...given),
       aem: async (...given) => reading.aem(...given),
       troubleshoot: async (...given) => reading.troubleshoot(...given),
+      signals: async (...given) => reading.signals(...given),
+      addOrders: () => Promise.reject(new Error('not asked for')),
     },
-    signals: async (dataset_id) => reading.signals(dataset_id, now.ms),
   }
 
   /** Counts and observes all that was received; and takes in what the shop says of its orders. */

@@ -3,16 +3,17 @@ import type { SlotOrder } from '@countersign/core'
 import {
   AEM_STATES,
   type AemReport,
+  type Configuration,
   changeSetting,
   type PublishedDay,
+  type Reading,
   type ShownOrder,
 } from '@countersign/storage'
 import type { Command } from 'commander'
-import { readAem } from '../aem.js'
-import { datasetOrFail, existingDirectory, openData, withConfiguration } from '../data.js'
-import { print, printTable, remark, wrongInput } from '../io.js'
+import { datasetOrFail, withConfiguration } from '../data.js'
+import { print, printable, printTable, remark, wrongInput } from '../io.js'
+import { withSignals } from '../signals.js'
 import { withOptions } from './dataset.js'
-import { printable } from './report.js'
 
 interface Options {
   data?: string
@@ -44,16 +45,18 @@ export function aemCommands(program: Command): void {
 }
 
 async function show(options: Options): Promise<void> {
-  const { paths, configuration } = openData(existingDirectory(options.data))
-  try {
-    const dataset = datasetOrFail(configuration, options.dataset)
-    const report = await readAem(paths, configuration, dataset.id)
-    if (!report) return remark('Nothing was measured from this data directory yet: start the server once.')
-    if (options.json) print(JSON.stringify(report))
-    else printReport(report)
-  } finally {
-    configuration.close()
-  }
+  const { data, dataset: id } = options
+  const reportIn = (reading: Reading) => reading.aem(id, Date.now())
+  const found = await withSignals(
+    data,
+    id,
+    ({ reading }) => reportIn(reading),
+    (reading) => (reportIn(reading)?.is_behind ? 'What was restricted last is not measured yet.' : null),
+  )
+  if (!found) throw wrongInput(`Dataset ${id} was deleted meanwhile.`)
+  const { is_behind: _, ...report } = found
+  if (options.json) print(JSON.stringify(report))
+  else printReport(report)
 }
 
 function set({ data, dataset: id, file, json }: Options & { file: string }): void {
@@ -63,11 +66,19 @@ function set({ data, dataset: id, file, json }: Options & { file: string }): voi
     const changed = changeSetting(settings, 'aem_events', text, Date.now())
     if (typeof changed === 'string') throw wrongInput(`${file}: give ${changed}.`)
     configuration.changeDataset(id, { settings: changed.settings })
+    remarkUnverified(configuration, id, changed.settings.aem_events.at(-1))
     if (!settings.aem) remark(`Aggregated Event Measurement is off. Switch it on: dataset set ${id} aem true`)
     return changed.settings.aem_events.at(-1)
   })
   if (json) print(JSON.stringify(edited))
   else if (edited) remark(`In force from ${new Date(edited.effective_ms).toISOString()} on.`)
+}
+
+/** Priorities are kept all the same; but a domain that is not known to be the owner's may be a mistyped one. */
+function remarkUnverified(configuration: Configuration, id: string, edited: SlotOrder | undefined): void {
+  for (const { domain } of edited?.domains ?? [])
+    if ((configuration.domains.find(id, domain)?.verified_at_ms ?? null) === null)
+      remark(`${domain} is not verified: countersign domain add --dataset ${id} --domain ${domain}`)
 }
 
 function readOrFail(file: string): string {

@@ -1,5 +1,4 @@
 import { testAlert } from '@countersign/core'
-import { sendAlert, smtpMailer, undiciFetcher } from '@countersign/forwarder'
 import {
   ALERT_KINDS,
   type AlertChannel,
@@ -152,6 +151,8 @@ function channelOrFail(configuration: Configuration, id: string): AlertChannel {
 }
 
 async function test(id: string, options: Options): Promise<void> {
+  // Loaded here: every other command would wait for it.
+  const { sendAlert, smtpMailer, undiciFetcher } = await import('@countersign/forwarder')
   const { configuration } = openData(options.data)
   const { fetch, close } = undiciFetcher()
   try {

@@ -1,4 +1,3 @@
-import { confirm, isCancel } from '@clack/prompts'
 import {
   type Configuration,
   changeSetting,
@@ -153,6 +152,7 @@ async function remove(id: string, options: Options & { yes?: boolean }): Promise
   const name = withConfiguration(options.data, (configuration) => datasetOrFail(configuration, id).name)
   if (!options.yes) {
     if (!process.stdin.isTTY) throw wrongInput('Deleting a dataset deletes its data. Say --yes.')
+    const { confirm, isCancel } = await import('@clack/prompts')
     const sure = await confirm({
       message: `Delete ${name} (${id}) with all its data? This cannot be undone.`,
       initialValue: false,

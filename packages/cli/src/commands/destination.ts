@@ -1,4 +1,3 @@
-import { confirm, isCancel } from '@clack/prompts'
 import {
   type Configuration,
   DESTINATION_KINDS,
@@ -182,6 +181,7 @@ async function remove(id: string, options: Options & { yes?: boolean }): Promise
   const { name } = withConfiguration(options.data, (configuration) => destinationOrFail(configuration, id))
   if (!options.yes) {
     if (!process.stdin.isTTY) throw wrongInput('What waits to be sent there is not sent any more. Say --yes.')
+    const { confirm, isCancel } = await import('@clack/prompts')
     const sure = await confirm({
       message: `Remove ${name} (${id})? What waits to be sent there is not sent any more.`,
       initialValue: false,

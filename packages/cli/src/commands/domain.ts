@@ -1,5 +1,4 @@
 import { proofsOf, showDomain } from '@countersign/core'
-import { domainVerifier, lookAtDomain, pageFetcher, txtResolver } from '@countersign/forwarder'
 import { type Configuration, type Domain, readDomain } from '@countersign/storage'
 import type { Command } from 'commander'
 import { datasetOrFail, openData, withConfiguration } from '../data.js'
@@ -94,6 +93,8 @@ function domainOrFail(configuration: Configuration, { dataset, domain }: OneOpti
 }
 
 async function verify(options: Options & { domain?: string }): Promise<void> {
+  // Loaded here: every other command would wait for it.
+  const { domainVerifier, lookAtDomain, pageFetcher, txtResolver } = await import('@countersign/forwarder')
   const { configuration } = openData(options.data)
   const { fetch, close } = pageFetcher()
   const look = lookAtDomain({ resolveTxt: txtResolver(), fetchPage: fetch })

@@ -3,7 +3,7 @@ import { ISSUE_STATES, type IssueMark, type IssueState } from '@countersign/core
 import type { Issue } from '@countersign/storage'
 import type { Command } from 'commander'
 import { datasetOrFail, withConfiguration } from '../data.js'
-import { print, printTable, remark, wrongInput } from '../io.js'
+import { print, printableCell, printTable, remark, wrongInput } from '../io.js'
 import { withOptions } from './dataset.js'
 
 interface Options {
@@ -59,17 +59,12 @@ const rowOf = (issue: Issue): string[] => [
   issue.state,
   issue.summary.severity,
   issue.code,
-  onTerminal(issue.event_name),
+  printableCell(issue.event_name),
   issue.channel ?? '-',
-  onTerminal(issue.detail),
+  printableCell(issue.detail),
   new Date(issue.last_ms).toISOString(),
-  onTerminal(issue.summary.title),
+  printableCell(issue.summary.title),
 ]
-
-const CELL_CHARS_MAX = 60
-/** A name out of an event is hostile text: nothing that moves a terminal's cursor. */
-const onTerminal = (text: string | null): string =>
-  text === null ? '-' : text.replace(/\p{C}/gu, ' ').slice(0, CELL_CHARS_MAX)
 
 function markIssue(id: string, as: IssueMark, options: MarkOptions): void {
   withConfiguration(options.data, (configuration) => {

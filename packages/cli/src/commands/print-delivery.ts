@@ -5,8 +5,7 @@ import {
   type LedgerEntry,
   OUTBOX_STATES,
 } from '@countersign/storage'
-import { print, printTable } from '../io.js'
-import { printable } from './report.js'
+import { print, printable, printTable } from '../io.js'
 
 interface ShownStatus extends Omit<DeliveryStatus, 'destination_id'> {
   id: number

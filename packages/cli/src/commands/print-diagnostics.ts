@@ -1,7 +1,6 @@
 import type { IssueKey } from '@countersign/core'
 import type { DiagnosisShown, Diagnostics, PreviousIssue } from '@countersign/storage'
-import { tableLines } from '../io.js'
-import { printable } from './report.js'
+import { printable, tableLines } from '../io.js'
 
 const SAMPLES_SHOWN = 5
 const PAGES_SHOWN = 5

@@ -10,10 +10,9 @@ import {
   type SignalQuality,
 } from '@countersign/core'
 import type { Command } from 'commander'
-import { couldNot, print, tableLines } from '../io.js'
+import { couldNot, print, printable, tableLines } from '../io.js'
 import { withSignals } from '../signals.js'
 import { withOptions } from './dataset.js'
-import { printable } from './report.js'
 
 /** How many keys are named that would raise a score most, where one event is not looked at by itself. */
 const GAINS_SHOWN = 3

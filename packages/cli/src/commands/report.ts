@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { type Configuration, dataPaths, lookAtAem, openLedger, type Stats } from '@countersign/storage'
 import type { Command } from 'commander'
 import { dataDirectory, datasetOrFail, withReading } from '../data.js'
-import { couldNot, parseSince, print, printTable, wrongInput } from '../io.js'
+import { couldNot, parseSince, print, printable, printTable, wrongInput } from '../io.js'
 import { withOptions } from './dataset.js'
 
 interface Options {
@@ -152,9 +152,3 @@ function printStats(stats: Stats): void {
   for (const [code, count] of [rejections, blocks, restrictions].flatMap(Object.entries))
     print(`${code}: ${count}`)
 }
-
-/** What came in an event is hostile text in a terminal too: what controls it, or turns the direction of text, is not obeyed. */
-export const printable = (text: string): string =>
-  JSON.stringify(text)
-    .slice(1, -1)
-    .replace(/[\u007f-\u009f\u2028\u2029]|\p{Bidi_Control}/gu, '?')

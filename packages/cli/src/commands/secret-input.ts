@@ -1,4 +1,3 @@
-import { isCancel, password } from '@clack/prompts'
 import type { DestinationSecrets } from '@countersign/storage'
 import { couldNot, remark, wrongInput } from '../io.js'
 
@@ -86,6 +85,7 @@ export const secretSources = (): SecretSources => ({
 })
 
 async function askHidden(what: string): Promise<string> {
+  const { isCancel, password } = await import('@clack/prompts')
   const given = await password({ message: `The ${what}:` })
   if (isCancel(given)) throw couldNot('Nothing was changed.')
   return given.trim()

@@ -2,9 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Journey, TestRow } from '@countersign/core'
 import type { Command } from 'commander'
 import { readEventStream, type StreamEvent } from '../event-stream.js'
-import { couldNot, print, remark, wrongInput } from '../io.js'
+import { couldNot, print, printable, remark, wrongInput } from '../io.js'
 import { stopped } from '../stopped.js'
-import { printable } from './report.js'
 
 interface Options {
   dataset: string

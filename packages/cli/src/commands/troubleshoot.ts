@@ -1,10 +1,9 @@
 import { PATTERNS, type Pattern, type Troubleshot } from '@countersign/core'
 import type { TroubleshotReport } from '@countersign/storage'
 import type { Command } from 'commander'
-import { print, wrongInput } from '../io.js'
+import { print, printable, wrongInput } from '../io.js'
 import { withSignals } from '../signals.js'
 import { withOptions } from './dataset.js'
-import { printable } from './report.js'
 
 interface Options {
   data?: string

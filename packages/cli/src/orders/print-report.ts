@@ -1,6 +1,5 @@
 import type { OrderEntry, OrdersReport } from '@countersign/storage'
-import { printable } from '../commands/report.js'
-import { print, printTable } from '../io.js'
+import { print, printable, printTable } from '../io.js'
 
 const percent = (given: number | null): string => (given === null ? '-' : `${given} %`)
 const amount = (of: { value: number | null; currency: string | null } | null): string =>

@@ -10,7 +10,7 @@ import {
   readOrder,
   readRow,
 } from '@countersign/core'
-import { type CsvError, parse } from 'csv-parse'
+import type { CsvError } from 'csv-parse'
 import { wrongInput } from '../io.js'
 
 const ROWS_MAX = 1_000_000
@@ -49,6 +49,8 @@ async function readCsv(
   dialect: RowDialect,
   reader: FileReader,
 ): Promise<void> {
+  // Loaded when there is a CSV to read: every other command would wait for it.
+  const { parse } = await import('csv-parse')
   const rows = createReadStream(file).pipe(
     parse({
       bom: true,

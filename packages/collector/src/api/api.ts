@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { readSince, SINCE_FORMS } from '@countersign/core'
 import type { Dataset } from '@countersign/storage'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify'
@@ -7,7 +8,6 @@ import { FOLD_WAIT_MS } from '../limits.js'
 import type { Stage } from '../stage.js'
 import { ApiRefusal } from './api-error.js'
 import { type Caller, datasetFor } from './caller.js'
-import { readSince } from './since.js'
 
 /** The scope that routes are added to: what their schemas say is what their handlers get. */
 export type ApiScope = FastifyInstance<
@@ -54,8 +54,8 @@ export function datasetIn(
 export function sinceIn(text: string | undefined, { stage }: Api, at = 'since'): number | null {
   if (text === undefined) return null
   const since_ms = readSince(text, stage.edge.now_ms())
-  if (typeof since_ms === 'number') return since_ms
-  throw new ApiRefusal({ ...since_ms, at })
+  if (since_ms !== null) return since_ms
+  throw new ApiRefusal({ code: 'parameter_invalid', at, seen: `give ${SINCE_FORMS}` })
 }
 
 /** Waits until all that was acknowledged before is counted. @throws ApiRefusal where that takes too long */

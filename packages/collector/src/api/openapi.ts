@@ -1,9 +1,30 @@
-import swagger from '@fastify/swagger'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import Fastify from 'fastify'
 import type { ApiScope } from './api.js'
 
-/** Makes the document of the scope's routes, from their schemas. Before the routes: it notes each as it comes. */
-export async function describeApi(scope: ApiScope, version: string): Promise<void> {
-  await scope.register(swagger, {
+/** Adds the routes that are described, with their schemas. */
+type AddRoutes = (scope: ApiScope) => void
+
+/**
+ * GET /api/openapi.json: for anybody, as it names no data. The document is made when it is first asked for, and kept as
+ * text: what makes it would take more memory than the routes.
+ */
+export function openapiRoute(scope: ApiScope, version: string, addRoutes: AddRoutes): void {
+  let document: Promise<string> | undefined
+  scope.get('/openapi.json', { config: { open: true } }, async (_request, reply) => {
+    document ??= describeApi(version, addRoutes)
+    return reply
+      .type('application/json; charset=utf-8')
+      .serializer(String)
+      .send(await document)
+  })
+}
+
+/** Makes the document of routes from their schemas, beside a server: these routes answer nobody. */
+async function describeApi(version: string, addRoutes: AddRoutes): Promise<string> {
+  const { default: swagger } = await import('@fastify/swagger')
+  const app = Fastify()
+  await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
       info: {
@@ -28,11 +49,11 @@ export async function describeApi(scope: ApiScope, version: string): Promise<voi
     // A schema by its own name, not by a number that changes when another is added.
     refResolver: { buildLocalReference: (json) => String(json.$id) },
   })
-}
-
-/** GET /api/openapi.json: for anybody, as it names no data. */
-export function openapiRoute(scope: ApiScope): void {
-  scope.get('/openapi.json', { config: { open: true }, schema: { hide: true } }, async (_request, reply) =>
-    reply.send(scope.swagger()),
-  )
+  await app.register(async (scope) => addRoutes(scope.withTypeProvider<TypeBoxTypeProvider>()), {
+    prefix: '/api',
+  })
+  await app.ready()
+  const document = JSON.stringify(app.swagger())
+  await app.close()
+  return document
 }

@@ -1,5 +1,5 @@
+import { SINCE_FORMS } from '@countersign/core'
 import { Type } from 'typebox'
-import { SINCE_FORMS } from './since.js'
 
 export const DatasetParams = Type.Object({
   dataset_id: Type.String({ pattern: '^[0-9]{1,20}$', description: 'The id of a dataset.' }),

@@ -3,14 +3,14 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { AddressLimit } from '../block/address-limit.js'
 import { measured } from '../operations/measured.js'
 import type { Stage } from '../stage.js'
-import type { Api, ApiRoute } from './api.js'
+import type { Api, ApiRoute, ApiScope } from './api.js'
 import { ApiError, ApiRefusal, sendProblem } from './api-error.js'
 import { answerApiErrors } from './api-errors.js'
 import { API_BODY_BYTES_MAX, REQUESTS_PER_MINUTE, STRANGER_REQUESTS_PER_MINUTE } from './api-limits.js'
 import { callerOf, mayChange } from './caller.js'
 import { datasetsRoute } from './datasets-route.js'
 import { eventsRoute } from './events-route.js'
-import { describeApi, openapiRoute } from './openapi.js'
+import { openapiRoute } from './openapi.js'
 import { aemRoute } from './signals/aem-route.js'
 import { diagnosticsRoute } from './signals/diagnostics-route.js'
 import { domainsRoute } from './signals/domains-route.js'
@@ -62,10 +62,12 @@ export async function apiRoutes(app: FastifyInstance, api: Api): Promise<void> {
   scope.setNotFoundHandler((_request, reply) => sendProblem(reply, { code: 'path_unknown', at: '' }))
   scope.addHook('preClose', async () => api.stage.test_events?.close())
   measured(scope, api.stage.metrics)
-  await describeApi(scope, api.stage.edge.version)
-  scope.addSchema(ApiError)
-  for (const route of ROUTES) route(scope, api)
-  openapiRoute(scope)
+  const addRoutes = (described: ApiScope) => {
+    described.addSchema(ApiError)
+    for (const route of ROUTES) route(described, api)
+  }
+  addRoutes(scope)
+  openapiRoute(scope, api.stage.edge.version, addRoutes)
 }
 
 const HEADERS = {

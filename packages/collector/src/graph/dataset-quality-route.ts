@@ -15,7 +15,7 @@ import { queryParameters } from './parameters.js'
 import { PREFIXES } from './paths.js'
 
 /** What quality is told from, as of now. */
-type Signals = NonNullable<Stage['edge']['signals']>
+type Signals = NonNullable<Stage['edge']['api']>['signals']
 
 /**
  * GET /v{N}.{M}/dataset_quality?dataset_id=…&fields=web{…}: match quality, coverage, freshness of a dataset's events.
@@ -24,12 +24,12 @@ type Signals = NonNullable<Stage['edge']['signals']>
  * @source reference 5.10
  */
 export function datasetQualityRoute(app: FastifyInstance, stage: Stage): void {
-  const { signals } = stage.edge
-  if (signals === undefined) return
+  const { api } = stage.edge
+  if (api === undefined) return
   const options = { config: { face: 'graph' as const, name: 'dataset_quality' } }
   for (const prefix of PREFIXES)
     app.get(`${prefix}/dataset_quality`, options, async (request, reply) =>
-      sendGraph(request, reply, stage.edge.newTraceId(), await readQuality(request, stage, signals)),
+      sendGraph(request, reply, stage.edge.newTraceId(), await readQuality(request, stage, api.signals)),
     )
 }
 
@@ -50,7 +50,7 @@ async function readQuality(request: FastifyRequest, { edge }: Stage, signals: Si
   const unknown = unknownField(fields, DATASET_QUALITY_FIELDS)
   if (unknown !== undefined)
     return { ok: false, problems: [{ code: 'field_nonexistent', at: 'fields', seen: printable(unknown) }] }
-  const quality = datasetQuality(await signals(dataset_id), matchingText)
+  const quality = datasetQuality(await signals(dataset_id, edge.now_ms()), matchingText)
   return { ok: true, body: selectFields(quality, fields) as object }
 }
 const DATASET_ID = /^\d{1,26}$/

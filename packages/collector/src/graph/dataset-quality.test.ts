@@ -1,7 +1,7 @@
 import type { SignalsWindow } from '@countersign/core'
 import { windowOf } from '@countersign/core/testing'
 import { expect, test } from 'vitest'
-import { fakeEdge } from '../../testing/fakes.js'
+import { fakeEdge, noReports } from '../../testing/fakes.js'
 import { buildCollector } from '../collector.js'
 
 const NOW_MS = Date.UTC(2026, 10, 28, 10, 20)
@@ -28,7 +28,8 @@ function open(given: SignalsWindow | null = WINDOW) {
     asked.push(dataset_id)
     return window
   }
-  const edge = fakeEdge(given === null ? {} : { signals: signalsOf(given) })
+  const edge = fakeEdge(given === null ? {} : { api: { ...noReports(), signals: signalsOf(given) } })
+  if (given === null) delete edge.api
   const app = buildCollector(edge, { log: false })
   const get = async (query: { [name: string]: string }, path = '/v25.0/dataset_quality') => {
     const sent = { dataset_id: edge.dataset.id, access_token: edge.access_token, ...query }

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { Order } from '@countersign/core'
 import { OrdersUnavailable } from '@countersign/storage'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
-import { type FakeEdge, fakeEdge } from '../../testing/fakes.js'
+import { type FakeEdge, fakeEdge, noReports } from '../../testing/fakes.js'
 import { buildCollector } from '../collector.js'
 import { BODIES_BYTES_MAX, BODY_BYTES_MAX } from '../limits.js'
 
@@ -16,8 +16,9 @@ let taken: Order[]
 beforeEach(() => {
   taken = []
   edge = fakeEdge({
-    orders: {
-      add: async (_dataset_id, orders) => {
+    api: {
+      ...noReports(),
+      addOrders: async (_dataset_id, orders) => {
         taken.push(...orders)
         return { added: orders.length, changed: 0 }
       },
@@ -57,8 +58,9 @@ test('a list in which one order is bad is refused whole, and what is wrong is sa
 })
 
 test('orders that cannot be written now are answered 503, to be sent again', async () => {
-  edge.orders = {
-    add: async () => {
+  edge.api = {
+    ...noReports(),
+    addOrders: async () => {
       throw new OrdersUnavailable('database is locked')
     },
   }

@@ -44,8 +44,8 @@ async function takeOrders(request: FastifyRequest, reply: FastifyReply, stage: S
   if (!json.ok) return json
   const orders = readOrders(json.value, edge.sha256)
   if (!orders.ok) return orders
-  if (!edge.orders) return refuse([{ code: 'store_unavailable', at: '' }])
-  const { added, changed } = await edge.orders.add(dataset.value.id, orders.value)
+  if (!edge.api) return refuse([{ code: 'store_unavailable', at: '' }])
+  const { added, changed } = await edge.api.addOrders(dataset.value.id, orders.value)
   return {
     ok: true,
     body: { orders_received: orders.value.length, orders_added: added, orders_changed: changed },

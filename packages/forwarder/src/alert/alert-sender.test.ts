@@ -56,7 +56,8 @@ function sending() {
     for (let minute = from; minute <= to; minute += 1) await tick(NOW + minute * MINUTE)
   }
   const bodies = () => requests.map(({ body }) => JSON.parse(Buffer.from(body).toString()))
-  return { configuration, clock, requests, mails, logged, far, add, record, tick, minutes, bodies }
+  const { idle } = sender
+  return { configuration, clock, requests, mails, logged, far, add, record, tick, idle, minutes, bodies }
 }
 
 test('ten at once, and what comes within the digest time, are one message; told once', async () => {
@@ -246,6 +247,33 @@ test('a channel that hangs, or is removed while it is sent to, keeps no other fr
   await tick(NOW)
   expect(requests).toHaveLength(6)
   expect(configuration.alerts.waiting()).toEqual([])
+})
+
+test('once it is to end it sends nothing new, and waits for what is under way', async () => {
+  const { configuration, add, record, tick, idle, requests, far } = sending()
+  for (let nth = 0; nth < 6; nth += 1) add({ digest_seconds: 0 })
+  let release = (): void => undefined
+  far.hold = new Promise((resolve) => {
+    release = resolve
+  })
+  record({})
+  void tick(NOW)
+  const ended = idle().then(() => 'ended')
+  expect(await Promise.race([ended, Promise.resolve('under way')])).toBe('under way')
+  release()
+  await ended
+  expect(requests).toHaveLength(4)
+  await tick(NOW + MINUTE)
+  expect(requests).toHaveLength(4)
+  expect(configuration.alerts.waiting()).toHaveLength(2)
+})
+
+test('with nothing under way it ends at once, and sends nothing to do so', async () => {
+  const { add, record, idle, requests } = sending()
+  add({ digest_seconds: 0 })
+  record({})
+  await idle()
+  expect(requests).toEqual([])
 })
 
 test('a channel that breaks the sender keeps nothing from those behind it', async () => {

@@ -14,6 +14,8 @@ export interface AlertSender {
    * It never rejects.
    */
   tick(now_ms: number): Promise<void>
+  /** For the end: starts nothing any more, and waits until what is under way has its answer. It never rejects. */
+  idle(): Promise<void>
 }
 
 /** Channels that are sent to at once: one that hangs keeps no other waiting for long. */
@@ -27,10 +29,11 @@ export function alertSender(ports: AlertSenderPorts): AlertSender {
   const { configuration, now_ms = Date.now, log = NO_LOG } = ports
   const { alerts } = configuration
   let under_way: Promise<void> | undefined
+  let is_ending = false
 
   async function sendDue(at_ms: number): Promise<void> {
     const due = alerts.waiting().filter((channel) => isDue(channel, at_ms))
-    for (let from = 0; from < due.length; from += AT_ONCE)
+    for (let from = 0; from < due.length && !is_ending; from += AT_ONCE)
       await Promise.all(due.slice(from, from + AT_ONCE).map((channel) => sendApart(channel, at_ms)))
   }
 
@@ -71,13 +74,18 @@ export function alertSender(ports: AlertSenderPorts): AlertSender {
   }
 
   return {
-    tick(at_ms) {
+    async tick(at_ms) {
+      if (is_ending) return
       under_way ??= sendDue(at_ms)
         .catch((error: unknown) => log.error({ error: messageOf(error) }, 'Alerts could not be looked at.'))
         .finally(() => {
           under_way = undefined
         })
-      return under_way
+      await under_way
+    },
+    async idle() {
+      is_ending = true
+      await under_way
     },
   }
 }

@@ -85,6 +85,22 @@ test('twenty in a tick, the rest in the next; two ticks at once are one', async 
   expect(new Set(looked).size).toBe(30)
 })
 
+test('once it is to end it looks at nothing new, and waits for what is under way', async () => {
+  const { tick, add, looked, answer, verifier } = verifying()
+  for (let domain = 0; domain < 6; domain += 1) add(`shop-${domain}.example`)
+  let release = (): void => undefined
+  answer.hold = new Promise((resolve) => {
+    release = resolve
+  })
+  void tick(NOW + DAY)
+  const ended = verifier.idle().then(() => 'ended')
+  expect(await Promise.race([ended, Promise.resolve('under way')])).toBe('under way')
+  release()
+  await ended
+  await tick(NOW + DAY)
+  expect(looked).toHaveLength(4)
+})
+
 test('a domain that is removed while it is looked at stays away; a look that throws is logged', async () => {
   const { configuration, verifier, tick, add, answer, logged } = verifying()
   const domain = add('shop.example')

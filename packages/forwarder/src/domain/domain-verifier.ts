@@ -12,6 +12,8 @@ export interface DomainVerifierPorts {
 export interface DomainVerifier {
   /** Looks at the domains that are due. While one is under way, another is the same. It never rejects. */
   tick(now_ms: number): Promise<void>
+  /** For the end: ticks start nothing any more; waits until what they have under way is done. It never rejects. */
+  idle(): Promise<void>
   /** Looks at one now. @returns what is known of it then; undefined where it is gone meanwhile */
   verify(domain: Pick<Domain, 'id' | 'domain' | 'token'>): Promise<Domain | undefined>
 }
@@ -25,6 +27,7 @@ export function domainVerifier(ports: DomainVerifierPorts): DomainVerifier {
   const { configuration, look, now_ms = Date.now, log = NO_LOG } = ports
   const { domains } = configuration
   let under_way: Promise<void> | undefined
+  let is_ending = false
 
   async function verify({ id, domain, token }: Pick<Domain, 'id' | 'domain' | 'token'>) {
     return domains.checked(id, await look(domain, token), now_ms())
@@ -46,19 +49,24 @@ export function domainVerifier(ports: DomainVerifierPorts): DomainVerifier {
 
   async function verifyDue(at_ms: number): Promise<void> {
     const due = domains.due(at_ms, DUE_MAX)
-    for (let from = 0; from < due.length; from += AT_ONCE)
+    for (let from = 0; from < due.length && !is_ending; from += AT_ONCE)
       await Promise.all(due.slice(from, from + AT_ONCE).map(verifyAndLog))
   }
 
   return {
     verify,
-    tick(at_ms) {
+    async tick(at_ms) {
+      if (is_ending) return
       under_way ??= verifyDue(at_ms)
         .catch((error: unknown) => log.error({ error: messageOf(error) }, 'Domains could not be looked at.'))
         .finally(() => {
           under_way = undefined
         })
-      return under_way
+      await under_way
+    },
+    async idle() {
+      is_ending = true
+      await under_way
     },
   }
 }

@@ -8,7 +8,7 @@ import {
   SECRET_KEY_VARIABLE,
   secretKeyFrom,
 } from '@countersign/storage'
-import { undiciFetcher } from '../send/undici-fetcher.js'
+import { lazyFetcher } from '../send/lazy-fetcher.js'
 import { startForwarder } from '../start-forwarder.js'
 import type { DeliverySays, DeliveryThreadData } from './delivery-client.js'
 import { threadLog } from './thread-log.js'
@@ -39,7 +39,7 @@ const configuration = openConfiguration(paths.configuration, {
   meta_url: meta_url ?? undefined,
 })
 const delivery = openDelivery(paths, configuration)
-const fetcher = undiciFetcher()
+const fetcher = lazyFetcher()
 const forwarder = startForwarder({
   outbox: delivery.outbox,
   destinations: delivery.destinations,

@@ -14,10 +14,11 @@ import { alertSender } from '../alert/alert-sender.js'
 import { smtpMailer } from '../alert/smtp-mailer.js'
 import { lookAtDomain } from '../domain/check-domain.js'
 import { domainVerifier } from '../domain/domain-verifier.js'
-import { pageFetcher } from '../domain/page-fetcher.js'
+import type { PageFetcher } from '../domain/look.js'
 import { txtResolver } from '../domain/txt-resolver.js'
-import { undiciFetcher } from '../send/undici-fetcher.js'
+import { lazyFetcher } from '../send/lazy-fetcher.js'
 import { evaluateAll } from '../watch/evaluate.js'
+import { turns } from '../watch/turns.js'
 import type { SignalsSays, SignalsThreadData } from './signals-client.js'
 import { threadLog } from './thread-log.js'
 
@@ -26,8 +27,6 @@ const { paths } = workerData as SignalsThreadData
 const port = parentPort
 if (!port) throw new Error('signals-thread is started as a worker')
 
-/** How often it looks for what nobody tells it of: newly counted events, new orders. */
-const LOOK_MS = 100
 /** How long it reads on before it looks at what has come in from outside. */
 const STEPS_MS = 20
 /** Counting that is so many rows behind has the processor nearly to itself: all this can wait, and catches up later. */
@@ -38,10 +37,9 @@ const STALLED_MS = 1_000
 /** The same after an error that nobody foresaw. */
 const BROKEN_MS = 30_000
 const EVALUATE_MS = 10_000
-/** No chore takes more than a fiftieth of the time, however many datasets there are. */
-const CHORE_SHARE = 50
 const ALERTS_MS = 5_000
 const DOMAINS_MS = 60_000
+const KEYS_MS = 60_000
 const FIGURES_MS = 2_000
 /** What is still to be read is more than a judgement may miss. */
 const UNREAD_ROWS_MAX = 10_000
@@ -59,32 +57,43 @@ const configuration = openConfiguration(paths.configuration, {
   secret_key: secretKeyFrom(paths.secret_key, process.env[SECRET_KEY_VARIABLE], (text) => log.warn({}, text)),
 })
 const folds = openSignalFolds(paths, configuration, { randomBytes, steady_ms: () => performance.now() })
-const http = undiciFetcher()
-const pages = pageFetcher()
-const alerts = alertSender({ configuration, fetcher: http.fetch, mailer: smtpMailer(), log })
+let pages: Promise<PageFetcher> | undefined
+/** Loaded when there is a domain to look at, as undici comes with it. */
+const fetchPage: PageFetcher = async (url) => {
+  pages ??= import('../domain/page-fetcher.js').then(({ pageFetcher }) => pageFetcher().fetch)
+  return (await pages)(url)
+}
+const alerts = alertSender({ configuration, fetcher: lazyFetcher().fetch, mailer: smtpMailer(), log })
 const domains = domainVerifier({
   configuration,
-  look: lookAtDomain({ resolveTxt: txtResolver(), fetchPage: pages.fetch }),
+  look: lookAtDomain({ resolveTxt: txtResolver(), fetchPage }),
   log,
 })
 
-/** What is done now and then, and when it is next. */
-const CHORES: { each_ms: number; next_ms: number; run: (now_ms: number) => unknown }[] = [
-  { each_ms: FIGURES_MS, next_ms: 0, run: () => say({ behind_rows: folds.behind() }) },
-  { each_ms: EVALUATE_MS, next_ms: 0, run: evaluate },
-  { each_ms: ALERTS_MS, next_ms: 0, run: (now_ms) => alerts.tick(now_ms) },
-  { each_ms: DOMAINS_MS, next_ms: 0, run: (now_ms) => domains.tick(now_ms) },
-]
+const takeTurn = turns({
+  read: readOn,
+  pauseAfter,
+  retryAfter: (error) => (isWithoutRoom(error) ? STALLED_MS : BROKEN_MS),
+  chores: [
+    { name: 'figures', each_ms: FIGURES_MS, run: () => say({ behind_rows: folds.behind() }) },
+    { name: 'evaluation', each_ms: EVALUATE_MS, run: evaluate },
+    { name: 'alerts', each_ms: ALERTS_MS, run: (now_ms) => void alerts.tick(now_ms) },
+    { name: 'domains', each_ms: DOMAINS_MS, run: (now_ms) => void domains.tick(now_ms) },
+    // Not only where there is nothing left to read: that whose time is over is destroyed in time.
+    { name: 'keys', each_ms: KEYS_MS, run: (now_ms) => folds.aem.keepHouse(now_ms) },
+  ],
+  now_ms: Date.now,
+  steady_ms: () => performance.now(),
+  // Whatever is wrong here, counting goes on: nobody's beacon is lost over a diagnosis.
+  failed: (error, part) => log.error({ err: error, part }, messageOf(error)),
+})
 let timer: NodeJS.Timeout | undefined
 let closing = false
-let is_stalled = false
 
 port.on('message', async () => {
   closing = true
   clearTimeout(timer)
-  const now_ms = Date.now()
-  // A tick that is under way is the same one.
-  await Promise.race([Promise.all([alerts.tick(now_ms), domains.tick(now_ms)]), delay(STOP_MS)])
+  await Promise.race([Promise.all([alerts.idle(), domains.idle()]), delay(STOP_MS)])
   folds.close()
   configuration.close()
   // What does not answer is not waited for.
@@ -98,20 +107,9 @@ function wake(after_ms: number): void {
   if (!closing) timer = setTimeout(turn, after_ms)
 }
 
-/** Some steps, then back to the event loop, where answers wait. */
+/** Then back to the event loop, where answers wait. */
 function turn(): void {
-  const started_ms = performance.now()
-  try {
-    const more = readOn(started_ms + STEPS_MS)
-    doChores()
-    is_stalled = false
-    wake(more ? pauseAfter(performance.now() - started_ms) : LOOK_MS)
-  } catch (error) {
-    // Whatever is wrong here, counting goes on: nobody's beacon is lost over a diagnosis.
-    if (!is_stalled) log.error({ err: error }, messageOf(error))
-    is_stalled = true
-    wake(isWithoutRoom(error) ? STALLED_MS : BROKEN_MS)
-  }
+  wake(takeTurn())
 }
 
 const messageOf = (error: unknown): string =>
@@ -119,8 +117,9 @@ const messageOf = (error: unknown): string =>
     ? 'Signal quality cannot be written; it is tried again.'
     : 'Signal quality cannot go on; it is tried again. Counting and delivery are not touched.'
 
-/** @returns whether there may be more */
-function readOn(end_ms: number): boolean {
+/** Some steps. @returns whether there may be more */
+function readOn(): boolean {
+  const end_ms = performance.now() + STEPS_MS
   let more = folds.step()
   while (more && performance.now() < end_ms) more = folds.step()
   return more || folds.aem.release(Date.now()) || folds.keepHouse(Date.now())
@@ -129,17 +128,6 @@ function readOn(end_ms: number): boolean {
 /** How long it leaves the processor to counting after so long a turn. */
 function pauseAfter(took_ms: number): number {
   return folds.uncounted() > COUNTING_BEHIND_ROWS ? took_ms * PAUSES_A_STEP : 0
-}
-
-function doChores(): void {
-  const now_ms = Date.now()
-  for (const chore of CHORES) {
-    if (now_ms < chore.next_ms) continue
-    const started_ms = performance.now()
-    chore.run(now_ms)
-    const took_ms = performance.now() - started_ms
-    chore.next_ms = now_ms + Math.max(chore.each_ms, took_ms * CHORE_SHARE)
-  }
 }
 
 function evaluate(now_ms: number): void {
