@@ -1,4 +1,5 @@
-import type { Order, SignalsWindow } from '@countersign/core'
+import type { Order } from '@countersign/core'
+import type { SignalsWindow } from '@countersign/core/report'
 import type {
   Configuration,
   DeliveryStatus,

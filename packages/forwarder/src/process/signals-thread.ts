@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { setPriority } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
-import { diagnosesOf } from '@countersign/core'
+import { diagnosesOf } from '@countersign/core/report'
 import {
   isWithoutRoom,
   openConfiguration,

@@ -1,4 +1,4 @@
-import type { Diagnosis, TripwireFinding } from '@countersign/core'
+import type { Diagnosis, TripwireFinding } from '@countersign/core/report'
 import { applyTripwire, type Configuration } from '@countersign/storage'
 
 /** What a dataset is judged by. */

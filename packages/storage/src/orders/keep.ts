@@ -1,4 +1,5 @@
-import { DAY_MS, dayOf } from '@countersign/core'
+import { DAY_MS } from '@countersign/core'
+import { dayOf } from '@countersign/core/report'
 import type Database from 'better-sqlite3'
 import { groupsOf } from './neighbours.js'
 import { ORDER, PURCHASE } from './schema.js'

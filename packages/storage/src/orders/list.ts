@@ -1,4 +1,5 @@
-import { amountOf, DAY_MS, dayOf, type OrderClass } from '@countersign/core'
+import { amountOf, DAY_MS, type OrderClass } from '@countersign/core'
+import { dayOf } from '@countersign/core/report'
 import type Database from 'better-sqlite3'
 import type { Reason, Reasons } from './reasons.js'
 import type { Period } from './report.js'

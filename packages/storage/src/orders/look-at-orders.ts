@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import type { OrdersCompared, TripwireFinding } from '@countersign/core'
+import type { OrdersCompared, TripwireFinding } from '@countersign/core/report'
 import Database from 'better-sqlite3'
 import type { Configuration } from '../configuration/port.js'
 import { isMade } from '../feed/is-made.js'

@@ -1,4 +1,5 @@
-import { detailOf, type Finding, type Seen, withoutEmails } from '@countersign/core'
+import { type Finding, withoutEmails } from '@countersign/core'
+import { detailOf, type Seen } from '@countersign/core/report'
 import type Database from 'better-sqlite3'
 import { codeOf, type Group } from './groups.js'
 import { addTo } from './measure-tables.js'

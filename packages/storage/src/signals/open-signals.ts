@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { SignalsWindow, Surroundings } from '@countersign/core'
+import type { SignalsWindow, Surroundings } from '@countersign/core/report'
 import Database from 'better-sqlite3'
 import type { Configuration } from '../configuration/port.js'
 import { FeedRunner } from '../feed/feed-runner.js'

@@ -1,4 +1,5 @@
-import type { DiagnosisCode, FoundAt } from '@countersign/core'
+import type { DiagnosisCode } from '@countersign/core'
+import type { FoundAt } from '@countersign/core/report'
 import type Database from 'better-sqlite3'
 import {
   addPages,

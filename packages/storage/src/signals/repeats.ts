@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { type Seen, valueText } from '@countersign/core'
+import { type Seen, valueText } from '@countersign/core/report'
 import type Database from 'better-sqlite3'
 import { isConversion } from './conversions.js'
 import { pageOf } from './found-table.js'
