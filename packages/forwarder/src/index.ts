@@ -13,8 +13,6 @@ export { isPublicAddress } from './guard/public-address.js'
 export { FORWARDER_LIMITS, type ForwarderLimits } from './limits.js'
 export type { Log } from './log.js'
 export type { Platform, Sending } from './platform/platform.js'
-export { type Delivery, type DeliveryFigures, startDelivery } from './process/delivery-client.js'
-export { type Signals, startSignals } from './process/signals-client.js'
 export type { DeliveryReport, RequestReport } from './report.js'
 export { FETCH_LIMITS, type FetchLimits, type UndiciOptions, undiciFetcher } from './send/undici-fetcher.js'
 export {

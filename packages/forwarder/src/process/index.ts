@@ -1,0 +1,2 @@
+export { type Delivery, type DeliveryFigures, startDelivery } from './delivery-client.js'
+export { type Signals, startSignals } from './signals-client.js'
