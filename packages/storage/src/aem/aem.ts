@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { DAY_MS } from '@countersign/core'
-import { dayOf } from '@countersign/core/report'
+import { DAY_MS, dayOf } from '@countersign/core'
 import Database from 'better-sqlite3'
 import type { Configuration } from '../configuration/port.js'
 import { FeedRunner } from '../feed/feed-runner.js'

@@ -1,5 +1,5 @@
-import { DAY_MS, orderAt } from '@countersign/core'
-import { type Cell, dayOf, type Noise, noiseOf, publishDay, type Uniform } from '@countersign/core/report'
+import { DAY_MS, dayOf, orderAt } from '@countersign/core'
+import { type Cell, type Noise, noiseOf, publishDay, type Uniform } from '@countersign/core/report'
 import type Database from 'better-sqlite3'
 import type { Dataset } from '../configuration/port.js'
 import { AemBookTable, type AemSource } from './books.js'

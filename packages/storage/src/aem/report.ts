@@ -1,5 +1,5 @@
-import { DAY_MS, orderAt, pendingOrder, type SlotOrder } from '@countersign/core'
-import { type Cell, dayOf, dayText, type Placed, slotsOf } from '@countersign/core/report'
+import { DAY_MS, dayOf, dayText, orderAt, pendingOrder, type SlotOrder } from '@countersign/core'
+import { type Cell, type Placed, slotsOf } from '@countersign/core/report'
 import type Database from 'better-sqlite3'
 import type { Dataset } from '../configuration/port.js'
 import { type AemBooks, AemBookTable, noAemBooks } from './books.js'

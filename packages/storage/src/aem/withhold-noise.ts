@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { dayOf } from '@countersign/core/report'
+import { dayOf } from '@countersign/core'
 import Database from 'better-sqlite3'
 import { migrate } from '../migrate.js'
 import { AEM_MIGRATIONS } from './schema.js'

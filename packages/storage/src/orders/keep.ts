@@ -1,5 +1,4 @@
-import { DAY_MS } from '@countersign/core'
-import { dayOf } from '@countersign/core/report'
+import { DAY_MS, dayOf } from '@countersign/core'
 import type Database from 'better-sqlite3'
 import { groupsOf } from './neighbours.js'
 import { ORDER, PURCHASE } from './schema.js'

@@ -1,5 +1,4 @@
-import { amountOf, DAY_MS, type OrderClass } from '@countersign/core'
-import { dayOf } from '@countersign/core/report'
+import { amountOf, DAY_MS, dayOf, type OrderClass } from '@countersign/core'
 import type Database from 'better-sqlite3'
 import type { Reason, Reasons } from './reasons.js'
 import type { Period } from './report.js'

@@ -1,5 +1,5 @@
-import { COUNTING_DEFAULTS, identityOf, type Order, orderKey } from '@countersign/core'
-import { classifyOrders, dayOf, type MatchPurchase, withoutShared } from '@countersign/core/report'
+import { COUNTING_DEFAULTS, dayOf, identityOf, type Order, orderKey } from '@countersign/core'
+import { classifyOrders, type MatchPurchase, withoutShared } from '@countersign/core/report'
 import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'

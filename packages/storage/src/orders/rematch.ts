@@ -1,7 +1,6 @@
-import { type CountingSettings, DAY_MS, identityOf, type OrderStatus } from '@countersign/core'
+import { type CountingSettings, DAY_MS, dayOf, identityOf, type OrderStatus } from '@countersign/core'
 import {
   classifyOrders,
-  dayOf,
   groupOf,
   type MatchOrder,
   type MatchPurchase,

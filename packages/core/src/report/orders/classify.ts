@@ -1,4 +1,4 @@
-import { DAY_MS } from '../../validate/limits.js'
+import { dayOf } from '../../time.js'
 import { type MatchedBy, type Matching, type MatchOrder, type MatchPurchase, matchOrders } from './match.js'
 import type { OrderClass } from './order.js'
 
@@ -51,8 +51,6 @@ export function classifyOrders(orders: readonly MatchOrder[], purchases: readonl
   leftPurchases(purchases, matching, outcomes)
   return outcomes
 }
-
-export const dayOf = (at_ms: number): number => Math.floor(at_ms / DAY_MS)
 
 /** A refunded order's Purchase was right when it was counted; one of a test or of what was never paid is one too many. */
 function ofUnpaid({ status }: MatchOrder): Pick<PurchaseOutcome, 'class' | 'reason'> {
