@@ -1,8 +1,8 @@
 import { DAY_MS } from '../../../time.js'
+import { clipped, thousands } from '../../sentences.js'
 import type { HostSeen } from '../../signals-window.js'
 import { type Diagnosis, diagnosisOf } from '../diagnosis.js'
 import { isRaised } from './rows.js'
-import { clipped, thousands } from './sentences.js'
 import type { View } from './view.js'
 
 const WEEK_MS = 7 * DAY_MS
