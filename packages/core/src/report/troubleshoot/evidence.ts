@@ -1,21 +1,14 @@
 import type { Channel } from '../../event.js'
 import { DAY_MS, HOUR_MS } from '../../time.js'
-import type { Fixes } from '../diagnose/catalogue/row.js'
+import type { Diagnosis } from '../diagnose/diagnosis.js'
 import type { DiagnosisCode } from '../diagnosis-codes.js'
 import type { BookCount, Measure, SignalsWindow } from '../signals-window.js'
 
 /** A diagnosis, as far as a guided check wants to know it. */
-export interface Diagnosed {
-  code: DiagnosisCode
-  event_name: string | null
-  channel: Channel | null
-  /** a sentence with its numbers */
-  seen: string
-  affected: number
-  cause: string | null
-  /** what to do, by the kind of set-up */
-  fixes: Fixes
-}
+export type Diagnosed = Pick<
+  Diagnosis,
+  'code' | 'event_name' | 'channel' | 'seen' | 'affected' | 'cause' | 'fixes'
+>
 
 /** The shop's orders beside the counted Purchases of the same days. */
 export interface OrdersCompared {
