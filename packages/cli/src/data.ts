@@ -18,6 +18,7 @@ import {
   SECRET_KEY_VARIABLE,
   secretKeyFrom,
 } from '@countersign/storage'
+import { dataDirectory } from './data-directory.js'
 import { couldNot, remark, wrongInput } from './io.js'
 
 /** How often a command that waits for a server looks whether it still runs, and how long it counts at a time if not. */
@@ -26,9 +27,6 @@ const TURN_MS = 1_000
 /** How long a read waits for a running server's folds before it says how far behind they are. */
 const FOLD_WAIT_MS = 5_000
 const LOOK_MS = 20
-
-export const dataDirectory = (given: string | undefined): string =>
-  given ?? process.env.COUNTERSIGN_DATA ?? './data'
 
 export function openData(given: string | undefined): { paths: DataPaths; configuration: Configuration } {
   const directory = dataDirectory(given)

@@ -1,30 +1,6 @@
-import { SecretUnusable } from '@countersign/storage'
+import { SecretUnusable } from '@countersign/storage/configuration'
 import { Command, CommanderError } from 'commander'
-import { aemCommands } from './commands/aem.js'
-import { alertCommands } from './commands/alert.js'
-import { backupCommand } from './commands/backup.js'
-import { consentCommands } from './commands/consent.js'
-import { datasetCommands } from './commands/dataset.js'
-import { deliveryCommands } from './commands/delivery.js'
-import { destinationCommands } from './commands/destination.js'
-import { diagnoseCommand } from './commands/diagnose.js'
-import { domainCommands } from './commands/domain.js'
-import { emulateCommand } from './commands/emulate.js'
-import { hashCommand } from './commands/hash.js'
-import { importCommand } from './commands/import.js'
-import { issueCommands } from './commands/issue.js'
-import { ordersCommands } from './commands/orders.js'
-import { qualityCommand } from './commands/quality.js'
-import { rebuildCommand } from './commands/rebuild.js'
-import { reconcileCommand } from './commands/reconcile.js'
-import { reportCommands } from './commands/report.js'
-import { restoreCommand } from './commands/restore.js'
-import { sendCommand } from './commands/send.js'
 import { serveCommand } from './commands/serve.js'
-import { snippetCommand } from './commands/snippet.js'
-import { testEventsCommand } from './commands/test-events.js'
-import { tokenCommands } from './commands/token.js'
-import { troubleshootCommand } from './commands/troubleshoot.js'
 import { CommandFailed } from './io.js'
 import { VERSION } from './version.js'
 
@@ -35,30 +11,8 @@ export async function main(argv: readonly string[]): Promise<void> {
     .version(VERSION)
     .exitOverride()
   serveCommand(program)
-  datasetCommands(program)
-  tokenCommands(program)
-  destinationCommands(program)
-  deliveryCommands(program)
-  consentCommands(program)
-  diagnoseCommand(program)
-  qualityCommand(program)
-  troubleshootCommand(program)
-  issueCommands(program)
-  alertCommands(program)
-  domainCommands(program)
-  reportCommands(program)
-  aemCommands(program)
-  reconcileCommand(program)
-  ordersCommands(program)
-  importCommand(program)
-  rebuildCommand(program)
-  backupCommand(program)
-  restoreCommand(program)
-  sendCommand(program)
-  testEventsCommand(program)
-  hashCommand(program)
-  emulateCommand(program)
-  snippetCommand(program)
+  // What a server has loaded it keeps for as long as it runs: it does without the other commands.
+  if (argv[2] !== 'serve') (await import('./commands/other-commands.js')).otherCommands(program)
   // Whoever reads our output may have seen enough: `countersign events | head`.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0)

@@ -2,22 +2,19 @@ import { hash, randomBytes, randomInt } from 'node:crypto'
 import { buildCollector } from '@countersign/collector'
 import { type Delivery, type Signals, startDelivery, startSignals } from '@countersign/forwarder/process'
 import { installSnippet, loadPixelFiles } from '@countersign/pixel/serve'
+import { openConfiguration, SECRET_KEY_VARIABLE, secretKeyFrom } from '@countersign/storage/configuration'
+import { openJournalReader, openJournalWriter } from '@countersign/storage/journal'
 import {
   type DataLock,
   type DataPaths,
   dataPaths,
   lockData,
-  openConfiguration,
   openCounting,
-  openJournalReader,
-  openJournalWriter,
   openPersonKeys,
-  SECRET_KEY_VARIABLE,
-  secretKeyFrom,
   startFold,
   startJournal,
   startReports,
-} from '@countersign/storage'
+} from '@countersign/storage/process'
 import { destroyKeysHourly } from './destroy-keys.js'
 import { couldNot } from './io.js'
 import { VERSION } from './version.js'

@@ -1,7 +1,6 @@
 import type { Seen } from '../src/report/seen.js'
 import type { Hour, Measure, MeasureCount, SignalsWindow } from '../src/report/signals-window.js'
-
-const HOUR_MS = 3_600_000
+import { HOUR_MS } from '../src/time.js'
 
 /** A window with nothing in it but what is given. */
 export const windowOf = (given: Partial<SignalsWindow> & { now_ms: number }): SignalsWindow => ({

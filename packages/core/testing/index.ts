@@ -1,5 +1,6 @@
 export * from './count-seen.js'
 export * from './counting-cases.js'
+export * from './diagnosed.js'
 export * from './naive-rule.js'
 export * from './score-by-brute-force.js'
 export * from './seen-arbitrary.js'

@@ -1,7 +1,6 @@
 import { KEY_WEIGHTS } from '../src/report/quality/weights.js'
 import type { Seen } from '../src/report/seen.js'
-
-const HOUR_MS = 3_600_000
+import { HOUR_MS } from '../src/time.js'
 
 /**
  * The match quality of an event from its raw sightings, told as slowly and plainly as can be. Shares nothing with

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { CLEAR_KEYS, type ClearKey, HASHED_KEYS, type HashedKey, type UserData } from '../src/event.js'
 import type { Seen } from '../src/report/seen.js'
+import { HOUR_MS } from '../src/time.js'
 
 const MINUTE_MS = 60_000
-const HOUR_MS = 60 * MINUTE_MS
 /** What `seenArbitrary` takes as now: 10:20 of a day (UTC). */
 export const SEEN_NOW_MS = 1_795_861_200_000
 

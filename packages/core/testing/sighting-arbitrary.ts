@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Sighting } from '../src/deduplicate/sighting.js'
+import { HOUR_MS } from '../src/time.js'
 
-const HOUR_MS = 3_600_000
 const START_MS = 1_763_900_000_000
 /** Times near each of the rule's bounds, and ones that fall into the same millisecond. */
 const times = fc

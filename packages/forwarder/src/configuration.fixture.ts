@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { Diagnosed } from '@countersign/core'
+import { DIAGNOSED_NOW_MS, diagnosed as diagnosedWith } from '@countersign/core/testing'
 import { type Configuration, openConfiguration, secretKeyFrom } from '@countersign/storage'
 import { onTestFinished } from 'vitest'
 
-export const NOW = 1_763_900_000_000
+export const NOW = DIAGNOSED_NOW_MS
 
 /** A configuration in memory, with one dataset and a clock in the test's hand. */
 export function configurationWithShop(): {
@@ -23,21 +24,5 @@ export function configurationWithShop(): {
 }
 
 /** A diagnosis as the rules give it. */
-export const diagnosed = (more: Partial<Diagnosed> = {}): Diagnosed => ({
-  code: 'missing_value',
-  severity: 'error',
-  event_name: 'Purchase',
-  channel: 'browser',
-  detail: null,
-  title: 'Missing value',
-  seen: '3 of 4 have no value',
-  why: 'ROAS is blank',
-  fixes: { pixel: 'Add value' },
-  cause: null,
-  affected: 3,
-  total: 4,
-  share: 0.75,
-  first_ms: NOW - 3_600_000,
-  last_ms: NOW,
-  ...more,
-})
+export const diagnosed = (more: Partial<Diagnosed> = {}): Diagnosed =>
+  diagnosedWith({ severity: 'error', ...more })

@@ -1,4 +1,4 @@
-import { CATALOGUE, diagnosisOf } from '@countersign/core'
+import { CATALOGUE, diagnosisOf } from '@countersign/core/report'
 import type { DiagnosisShown, Diagnostics, IssueStanding } from '@countersign/storage'
 import { expect, test } from 'vitest'
 import { diagnosticsLines } from './print-diagnostics.js'

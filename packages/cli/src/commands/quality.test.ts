@@ -1,4 +1,5 @@
-import { qualityOfEvent, type SignalQuality, type SignalsWindow, signalQuality } from '@countersign/core'
+import { qualityOfEvent, type SignalQuality, signalQuality } from '@countersign/core/quality'
+import type { SignalsWindow } from '@countersign/core/report'
 import { windowOf } from '@countersign/core/testing'
 import { expect, test } from 'vitest'
 import { hasQualityErrors, qualityLines } from './quality.js'

@@ -8,7 +8,7 @@ import {
   percentText,
   qualityOfEvent,
   type SignalQuality,
-} from '@countersign/core'
+} from '@countersign/core/quality'
 import type { Command } from 'commander'
 import { couldNot, print, printable, tableLines } from '../io.js'
 import { withSignals } from '../signals.js'

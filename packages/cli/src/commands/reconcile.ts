@@ -1,4 +1,4 @@
-import type { RowDialect } from '@countersign/core'
+import type { RowDialect } from '@countersign/core/report'
 import { type OrderEntry, type OrdersReport, openOrders } from '@countersign/storage'
 import type { Command } from 'commander'
 import { datasetOrFail, existingDirectory, foldOrWait, openData } from '../data.js'

@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { type Configuration, dataPaths, lookAtAem, openLedger, type Stats } from '@countersign/storage'
 import type { Command } from 'commander'
-import { dataDirectory, datasetOrFail, withReading } from '../data.js'
+import { datasetOrFail, withReading } from '../data.js'
+import { dataDirectory } from '../data-directory.js'
 import { couldNot, parseSince, print, printable, printTable, wrongInput } from '../io.js'
 import { withOptions } from './dataset.js'
 

@@ -1,4 +1,5 @@
-import { PATTERNS, type Pattern, type Troubleshot } from '@countersign/core'
+import { PATTERNS, type Pattern } from '@countersign/core'
+import type { Troubleshot } from '@countersign/core/report'
 import type { TroubleshotReport } from '@countersign/storage'
 import type { Command } from 'commander'
 import { print, printable, wrongInput } from '../io.js'

@@ -1,4 +1,5 @@
-import type { Order, Problem, RowDialect } from '@countersign/core'
+import type { Order, Problem } from '@countersign/core'
+import type { RowDialect } from '@countersign/core/report'
 import type { OpenOrders } from '@countersign/storage'
 import { remark, wrongInput } from '../io.js'
 import { readOrdersFile } from './read-orders-file.js'

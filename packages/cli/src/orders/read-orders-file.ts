@@ -1,15 +1,7 @@
 import { hash } from 'node:crypto'
 import { closeSync, createReadStream, openSync, readFileSync, readSync, statSync } from 'node:fs'
-import {
-  type Columns,
-  type Order,
-  type Problem,
-  type Result,
-  type RowDialect,
-  readColumns,
-  readOrder,
-  readRow,
-} from '@countersign/core'
+import { type Order, type Problem, type Result, readOrder } from '@countersign/core'
+import { type Columns, type RowDialect, readColumns, readRow } from '@countersign/core/report'
 import type { CsvError } from 'csv-parse'
 import { wrongInput } from '../io.js'
 

@@ -1,5 +1,5 @@
 import type { Problem } from '@countersign/core'
-import { JournalUnavailable } from '@countersign/storage'
+import { JournalUnavailable } from '@countersign/storage/journal'
 import type { FastifyError } from 'fastify'
 import type { Stage } from '../stage.js'
 import type { ApiScope } from './api.js'

@@ -1,4 +1,4 @@
-import { type DatasetSettings, SETTING_NAMES, SETTINGS } from '@countersign/storage'
+import { type DatasetSettings, SETTING_NAMES, SETTINGS } from '@countersign/storage/configuration'
 import { type Static, type TSchema, Type } from 'typebox'
 
 /** A dataset's settings by name: what each is by default says of which kind it is. */

@@ -5,7 +5,7 @@ import {
   readFields,
   selectFields,
   unknownField,
-} from '@countersign/core'
+} from '@countersign/core/quality'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Stage } from '../stage.js'
 import { authenticate, authorise } from './access-token.js'

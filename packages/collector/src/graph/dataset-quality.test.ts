@@ -1,4 +1,4 @@
-import type { SignalsWindow } from '@countersign/core'
+import type { SignalsWindow } from '@countersign/core/report'
 import { windowOf } from '@countersign/core/testing'
 import { expect, test } from 'vitest'
 import { fakeEdge, noReports } from '../../testing/fakes.js'

@@ -1,5 +1,10 @@
 import type { Problem } from '@countersign/core'
-import { type Configuration, changeSetting, type Dataset, type DatasetSettings } from '@countersign/storage'
+import {
+  type Configuration,
+  changeSetting,
+  type Dataset,
+  type DatasetSettings,
+} from '@countersign/storage/configuration'
 
 const NAME_CHARS_MAX = 200
 

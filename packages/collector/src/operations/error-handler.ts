@@ -1,5 +1,6 @@
 import type { Problem } from '@countersign/core'
-import { JournalUnavailable, OrdersUnavailable } from '@countersign/storage'
+import { JournalUnavailable } from '@countersign/storage/journal'
+import { OrdersUnavailable } from '@countersign/storage/process'
 import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyReply } from 'fastify'
 import { sendGraph, unknownError } from '../graph/graph-answer.js'
 import { RETRY_AFTER_S } from '../limits.js'

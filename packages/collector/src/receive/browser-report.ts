@@ -12,7 +12,8 @@ import {
   restrictedRow,
   type TestedEvent,
 } from '@countersign/core'
-import { type Dataset, encodeLine, type SightingLine } from '@countersign/storage'
+import type { Dataset } from '@countersign/storage/configuration'
+import { encodeLine, type SightingLine } from '@countersign/storage/journal'
 import { hasPermissions, hostOfUrl, isPermitted } from '../block/traffic-permissions.js'
 import { restrictedLine } from '../restrict/restricted-line.js'
 import type { Stage } from '../stage.js'

@@ -16,7 +16,8 @@ import {
   type TestedEvent,
   validateEvents,
 } from '@countersign/core'
-import { type Dataset, encodeLine, encodeLines, type SightingLine } from '@countersign/storage'
+import type { Dataset } from '@countersign/storage/configuration'
+import { encodeLine, encodeLines, type SightingLine } from '@countersign/storage/journal'
 import { hasPermissions, hostOfUrl, isPermitted } from '../block/traffic-permissions.js'
 import { SLICE_EVENTS } from '../limits.js'
 import { restrictedLine } from '../restrict/restricted-line.js'

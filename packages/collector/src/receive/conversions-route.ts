@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Problem, type Result, refuse } from '@countersign/core'
-import { type Dataset, JournalUnavailable, type Token } from '@countersign/storage'
+import type { Dataset, Token } from '@countersign/storage/configuration'
+import { JournalUnavailable } from '@countersign/storage/journal'
 import { authenticate, authorise, tokenInHead } from '../graph/access-token.js'
 import { type GraphAnswer, unknownError, writeGraph } from '../graph/graph-answer.js'
 import { BODY_BYTES_MAX, SMALL_BODY_BYTES } from '../limits.js'

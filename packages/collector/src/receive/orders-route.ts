@@ -1,5 +1,5 @@
 import { accept, type Order, type Problem, type Result, readOrder, refuse } from '@countersign/core'
-import { type Dataset, SecretUnusable } from '@countersign/storage'
+import { type Dataset, SecretUnusable } from '@countersign/storage/configuration'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { authoriseBy, tokenInHead } from '../graph/access-token.js'
 import { type GraphAnswer, sendGraph } from '../graph/graph-answer.js'

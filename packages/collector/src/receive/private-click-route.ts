@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { decodePrivateClick, kindOf, type PrivateClick, type Problem, type Result } from '@countersign/core'
-import { type Dataset, encodeLine, JournalUnavailable, type PcmLine } from '@countersign/storage'
+import type { Dataset } from '@countersign/storage/configuration'
+import { encodeLine, JournalUnavailable, type PcmLine } from '@countersign/storage/journal'
 import { RETRY_AFTER_S } from '../limits.js'
 import type { Stage } from '../stage.js'
 import { readJsonBody } from './json-body.js'

@@ -1,5 +1,5 @@
 import { type Channel, EVENT_NAME_CHARS_MAX, withoutEmails } from '@countersign/core'
-import { encodeLine, type RefusalLine } from '@countersign/storage'
+import { encodeLine, type RefusalLine } from '@countersign/storage/journal'
 import type { Stage } from '../stage.js'
 
 /** More names than this in one request are made up: the rest is counted without a name. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Result } from '@countersign/core'
-import { JournalUnavailable } from '@countersign/storage'
+import { JournalUnavailable } from '@countersign/storage/journal'
 import { BEACON_BYTES_MAX } from '../limits.js'
 import type { Stage } from '../stage.js'
 import { answerBeacon, type BeaconForm } from './beacon-answer.js'

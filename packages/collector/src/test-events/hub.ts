@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { judgedRow, type TestRow, unjudgedRow } from '@countersign/core'
-import { positionOf } from '@countersign/storage'
+import { positionOf } from '@countersign/storage/journal'
 import type { Edge } from '../edge.js'
 import { type Entry, Feed } from './feed.js'
 import {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import { DAY_MS } from '../time.js'
 import { beaconEventTime } from './beacon-event-time.js'
 
 const RECEIVED_MS = 1_795_452_200_500
-const DAY_MS = 86_400_000
 
 const cases: [title: string, ts: string, event_time: number, replaced: boolean][] = [
   ["the browser's clock, cut to seconds", '1795452192999', 1_795_452_192, false],

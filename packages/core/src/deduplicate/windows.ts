@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS } from '../time.js'
 /** The counting rule's numbers, each inclusive: exactly at the bound is still inside. A dataset may set its own. */
 export interface CountingSettings {
   /** W: copies of one event this long after the one that opened the window are one event (methods A and B) */
@@ -10,10 +11,10 @@ export interface CountingSettings {
 
 /** @source reference/counting.md, "Words" */
 export const COUNTING_DEFAULTS: CountingSettings = {
-  deduplication_window_ms: 48 * 3_600_000,
+  deduplication_window_ms: 48 * HOUR_MS,
   browser_preferred_ms: 5 * 60_000,
   merge_window_ms: 10 * 60_000,
 }
 
 /** Offline's own window: physical_store copies within 7 days of their opener. @source counting.md; reference 7.4 */
-export const OFFLINE_WINDOW_MS = 7 * 24 * 3_600_000
+export const OFFLINE_WINDOW_MS = 7 * DAY_MS

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ACTION_SOURCES, type ActionSource } from '../event.js'
-import { DAY_MS, DEFAULT_LIMITS } from '../validate/limits.js'
+import { DAY_MS } from '../time.js'
+import { DEFAULT_LIMITS } from '../validate/limits.js'
 import { validateEvent } from '../validate/validate.js'
 import {
   ageClassOf,

@@ -1,4 +1,5 @@
 import type { ActionSource } from '../event.js'
+import { HOUR_MS } from '../time.js'
 import { EVENT_AGE_MS_MAX, STORE_EVENT_AGE_MS_MAX } from '../validate/limits.js'
 
 /**
@@ -7,7 +8,7 @@ import { EVENT_AGE_MS_MAX, STORE_EVENT_AGE_MS_MAX } from '../validate/limits.js'
  */
 export const DEADLINE_MARGIN_MS = 10 * 60_000
 /** From here on an event goes in batches of its kind only: if the destination counts its age otherwise, few suffer. */
-export const NEAR_DEADLINE_MS = 6 * 3_600_000
+export const NEAR_DEADLINE_MS = 6 * HOUR_MS
 
 /**
  * Until when an event may be sent: 7 days after it happened, 62 for physical_store, less a margin.

@@ -1,6 +1,6 @@
 import { readNumber } from '../decode/loose-value.js'
 import type { Json, JsonObject } from '../event.js'
-import { DAY_MS } from './limits.js'
+import { DAY_MS } from '../time.js'
 import type { Notes } from './notes.js'
 
 /**

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../time.js'
 /** How many events one request may carry; one more refuses all. @source reference 5.2, 16 */
 export const EVENTS_MAX = 1000
 
@@ -13,7 +14,6 @@ export const EVENT_ID_BYTES_MAX = 256
 /** Beyond this we warn: Meta names no maximum, and others cut here. @source reference 17.8 */
 export const EVENT_ID_CHARS_USUAL = 64
 
-export const DAY_MS = 86_400_000
 /** How old an event may be; exactly so old is not too old. @source reference 5.3 */
 export const EVENT_AGE_MS_MAX = 7 * DAY_MS
 export const STORE_EVENT_AGE_MS_MAX = 62 * DAY_MS

@@ -1,11 +1,6 @@
 import { authoriseBy, type GraphAnswer, PREFIXES, queryParameters, sendGraph } from '@countersign/collector'
-import {
-  DATASET_QUALITY_FIELDS,
-  type ProblemCode,
-  readFields,
-  selectFields,
-  unknownField,
-} from '@countersign/core'
+import type { ProblemCode } from '@countersign/core'
+import { DATASET_QUALITY_FIELDS, readFields, selectFields, unknownField } from '@countersign/core/quality'
 import type { Configuration } from '@countersign/storage'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Books } from '../counted/books.js'

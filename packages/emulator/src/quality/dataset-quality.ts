@@ -1,4 +1,5 @@
-import { identifierOf, type Method } from '@countersign/core'
+import type { Method } from '@countersign/core'
+import { identifierOf } from '@countersign/core/quality'
 import { type Books, type Cell, presentIn } from '../counted/books.js'
 
 /** In the order in which they are told. */

@@ -1,5 +1,10 @@
 import { alertDueAt, gatherAlert } from '@countersign/core'
-import { type AlertChannel, type AlertStatus, type Configuration, SecretUnusable } from '@countersign/storage'
+import {
+  type AlertChannel,
+  type AlertStatus,
+  type Configuration,
+  SecretUnusable,
+} from '@countersign/storage/configuration'
 import { type Log, NO_LOG } from '../log.js'
 import { type AlertOutcome, type AlertPorts, sendAlert } from './send-alert.js'
 

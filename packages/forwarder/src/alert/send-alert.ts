@@ -1,5 +1,6 @@
-import { type Alert, type Answer, composeSlack, composeText, composeWebhook } from '@countersign/core'
-import { type AlertChannel, hostOf } from '@countersign/storage'
+import type { Alert, Answer } from '@countersign/core'
+import { composeSlack, composeText, composeWebhook } from '@countersign/core/report'
+import { type AlertChannel, hostOf } from '@countersign/storage/configuration'
 import type { Fetcher, OutgoingRequest } from '../fetcher.js'
 import type { Mailer } from './mailer.js'
 import { SIGNATURE_HEADER, signatureOf } from './sign.js'

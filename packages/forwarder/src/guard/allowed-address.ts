@@ -1,4 +1,4 @@
-import { baseUrlOf, type Destination, META_URL } from '@countersign/storage'
+import { baseUrlOf, type Destination, META_URL } from '@countersign/storage/configuration'
 
 /** Where a destination's events go, and whether its host is allowed by name. */
 export type AllowedAddress = { url: string; may_be_private: boolean } | { forbidden: string }

@@ -1,5 +1,6 @@
 import type { Decision } from '@countersign/core'
-import { type Destination, HEALTHY, type Health } from '@countersign/storage'
+import type { Destination } from '@countersign/storage/configuration'
+import { HEALTHY, type Health } from '@countersign/storage/outbox'
 import { Breaker, type BreakerMode } from './breaker.js'
 import { wordsOf } from './outcomes.js'
 import { firstPace, grown, halved, type Pace } from './pace.js'

@@ -1,10 +1,5 @@
-import {
-  type DataPaths,
-  type DeliveryStatus,
-  startThread,
-  stopThread,
-  type ThreadDied,
-} from '@countersign/storage'
+import type { DeliveryStatus } from '@countersign/storage'
+import { type DataPaths, startThread, stopThread, type ThreadDied } from '@countersign/storage/process'
 import type { Log } from '../log.js'
 import type { ThreadLine } from './thread-log.js'
 

@@ -1,13 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
-import {
-  isWithoutRoom,
-  openConfiguration,
-  openDelivery,
-  SECRET_KEY_VARIABLE,
-  secretKeyFrom,
-} from '@countersign/storage'
+import { openConfiguration, SECRET_KEY_VARIABLE, secretKeyFrom } from '@countersign/storage/configuration'
+import { isWithoutRoom, openDelivery } from '@countersign/storage/outbox'
 import { lazyFetcher } from '../send/lazy-fetcher.js'
 import { startForwarder } from '../start-forwarder.js'
 import type { DeliverySays, DeliveryThreadData } from './delivery-client.js'

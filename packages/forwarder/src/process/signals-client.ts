@@ -1,4 +1,4 @@
-import { type DataPaths, startThread, stopThread, type ThreadDied } from '@countersign/storage'
+import { type DataPaths, startThread, stopThread, type ThreadDied } from '@countersign/storage/process'
 import type { Log } from '../log.js'
 import type { ThreadLine } from './thread-log.js'
 

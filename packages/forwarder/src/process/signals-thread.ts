@@ -2,14 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { setPriority } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
-import { diagnosesOf } from '@countersign/core'
-import {
-  isWithoutRoom,
-  openConfiguration,
-  openSignalFolds,
-  SECRET_KEY_VARIABLE,
-  secretKeyFrom,
-} from '@countersign/storage'
+import { diagnosesOf } from '@countersign/core/report'
+import { openConfiguration, SECRET_KEY_VARIABLE, secretKeyFrom } from '@countersign/storage/configuration'
+import { isWithoutRoom, openSignalFolds } from '@countersign/storage/signals'
 import { alertSender } from '../alert/alert-sender.js'
 import { smtpMailer } from '../alert/smtp-mailer.js'
 import { lookAtDomain } from '../domain/check-domain.js'

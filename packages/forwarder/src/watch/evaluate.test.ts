@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type Diagnosis, diagnosisOf, purchasesExceed, type TripwireFinding } from '@countersign/core'
+import { type Diagnosis, diagnosisOf, purchasesExceed, type TripwireFinding } from '@countersign/core/report'
 import { openConfiguration } from '@countersign/storage'
 import { expect, test } from 'vitest'
 import { evaluateAll } from './evaluate.js'

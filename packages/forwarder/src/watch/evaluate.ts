@@ -1,5 +1,6 @@
-import type { Diagnosis, TripwireFinding } from '@countersign/core'
-import { applyTripwire, type Configuration } from '@countersign/storage'
+import type { Diagnosis, TripwireFinding } from '@countersign/core/report'
+import type { Configuration } from '@countersign/storage/configuration'
+import { applyTripwire } from '@countersign/storage/signals'
 
 /** What a dataset is judged by. */
 export interface EvaluationPorts {

@@ -1,4 +1,4 @@
-import { type Cell, OTHER_CAMPAIGN } from '@countersign/core'
+import { type Cell, OTHER_CAMPAIGN } from '@countersign/core/report'
 import type Database from 'better-sqlite3'
 
 /** Campaigns are named by pages: beyond so many counts of a domain's day, new ones are counted together. */

@@ -1,14 +1,6 @@
 import { createHash } from 'node:crypto'
-import {
-  DAY_MS,
-  dayOf,
-  dueOf,
-  joinWindow,
-  orderAt,
-  placeEvent,
-  type SlotOrder,
-  slotsOf,
-} from '@countersign/core'
+import { DAY_MS, dayOf, orderAt, type SlotOrder } from '@countersign/core'
+import { dueOf, joinWindow, placeEvent, slotsOf } from '@countersign/core/report'
 import type Database from 'better-sqlite3'
 import type { FeedFold, Told } from '../feed/port.js'
 import { positionOf } from '../journal/port.js'

@@ -1,13 +1,5 @@
-import {
-  type Cell,
-  DAY_MS,
-  dayOf,
-  type Noise,
-  noiseOf,
-  orderAt,
-  publishDay,
-  type Uniform,
-} from '@countersign/core'
+import { DAY_MS, dayOf, orderAt } from '@countersign/core'
+import { type Cell, type Noise, noiseOf, publishDay, type Uniform } from '@countersign/core/report'
 import type Database from 'better-sqlite3'
 import type { Dataset } from '../configuration/port.js'
 import { AemBookTable, type AemSource } from './books.js'

@@ -1,14 +1,5 @@
-import {
-  type Cell,
-  DAY_MS,
-  dayOf,
-  dayText,
-  orderAt,
-  type Placed,
-  pendingOrder,
-  type SlotOrder,
-  slotsOf,
-} from '@countersign/core'
+import { DAY_MS, dayOf, dayText, orderAt, pendingOrder, type SlotOrder } from '@countersign/core'
+import { type Cell, type Placed, slotsOf } from '@countersign/core/report'
 import type Database from 'better-sqlite3'
 import type { Dataset } from '../configuration/port.js'
 import { type AemBooks, AemBookTable, noAemBooks } from './books.js'

@@ -1,4 +1,4 @@
-import { type Kept, NEW_WINDOW, type PersonWindow } from '@countersign/core'
+import { type Kept, NEW_WINDOW, type PersonWindow } from '@countersign/core/report'
 import type Database from 'better-sqlite3'
 
 /** Another report of an event is looked for this long after the first: as long as counting does by default. */

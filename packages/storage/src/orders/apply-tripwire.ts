@@ -1,4 +1,4 @@
-import type { TripwireFinding } from '@countersign/core'
+import type { TripwireFinding } from '@countersign/core/report'
 import type { Configuration } from '../configuration/port.js'
 
 /**

@@ -1,4 +1,5 @@
-import { DAY_MS, type OrdersCompared } from '@countersign/core'
+import { DAY_MS } from '@countersign/core'
+import type { OrdersCompared } from '@countersign/core/report'
 import type Database from 'better-sqlite3'
 import { newestOrder } from './read-tripwire.js'
 import { readOrdersReport } from './report.js'

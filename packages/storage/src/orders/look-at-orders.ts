@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import type { OrdersCompared, TripwireFinding } from '@countersign/core'
+import type { OrdersCompared, TripwireFinding } from '@countersign/core/report'
 import type { Configuration } from '../configuration/port.js'
 import { openFoldFile } from '../feed/fold-file.js'
 import { rowsBehind } from '../feed/rows-behind.js'

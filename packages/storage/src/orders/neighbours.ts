@@ -1,11 +1,5 @@
-import {
-  DAY_MS,
-  groupOf,
-  IDENTITY_WINDOW_MS,
-  PURCHASES_PER_KEY,
-  type PurchaseKey,
-  SHARERS_MAX,
-} from '@countersign/core'
+import { DAY_MS, type PurchaseKey } from '@countersign/core'
+import { groupOf, IDENTITY_WINDOW_MS, PURCHASES_PER_KEY, SHARERS_MAX } from '@countersign/core/report'
 import type Database from 'better-sqlite3'
 import { type Node, ORDER, PURCHASE } from './schema.js'
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import type { Order, TripwireFinding } from '@countersign/core'
+import type { Order } from '@countersign/core'
+import type { TripwireFinding } from '@countersign/core/report'
 import type { Configuration } from '../configuration/port.js'
 import { countingSettings, defaultSettings } from '../configuration/settings.js'
 import { FeedRunner } from '../feed/feed-runner.js'

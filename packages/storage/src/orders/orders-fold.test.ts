@@ -1,13 +1,5 @@
-import {
-  COUNTING_DEFAULTS,
-  classifyOrders,
-  dayOf,
-  identityOf,
-  type MatchPurchase,
-  type Order,
-  orderKey,
-  withoutShared,
-} from '@countersign/core'
+import { COUNTING_DEFAULTS, dayOf, identityOf, type Order, orderKey } from '@countersign/core'
+import { classifyOrders, type MatchPurchase, withoutShared } from '@countersign/core/report'
 import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'

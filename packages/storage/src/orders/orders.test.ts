@@ -1,4 +1,5 @@
-import { COUNTING_DEFAULTS, trippedBy } from '@countersign/core'
+import { COUNTING_DEFAULTS } from '@countersign/core'
+import { trippedBy } from '@countersign/core/report'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { migrate } from '../migrate.js'

@@ -1,4 +1,5 @@
-import { DAY_MS, type TripwireCounts, type TripwireFinding, trippedBy } from '@countersign/core'
+import { DAY_MS } from '@countersign/core'
+import { type TripwireCounts, type TripwireFinding, trippedBy } from '@countersign/core/report'
 import type Database from 'better-sqlite3'
 import type { Configuration } from '../configuration/port.js'
 import { HOUR_MS, hourOf } from '../fold/port.js'

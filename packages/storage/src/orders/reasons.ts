@@ -1,4 +1,5 @@
-import { clipped, isOfSite, namedSites } from '@countersign/core'
+import { isOfSite, namedSites } from '@countersign/core'
+import { clipped } from '@countersign/core/report'
 import type Database from 'better-sqlite3'
 import type { Configuration } from '../configuration/port.js'
 import { hourOf } from '../fold/port.js'

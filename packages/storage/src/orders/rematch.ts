@@ -1,16 +1,12 @@
+import { type CountingSettings, DAY_MS, dayOf, identityOf, type OrderStatus } from '@countersign/core'
 import {
-  type CountingSettings,
   classifyOrders,
-  DAY_MS,
-  dayOf,
   groupOf,
-  identityOf,
   type MatchOrder,
   type MatchPurchase,
   type OrderOutcome,
-  type OrderStatus,
   type PurchaseOutcome,
-} from '@countersign/core'
+} from '@countersign/core/report'
 import type Database from 'better-sqlite3'
 import { OrderBooks } from './books.js'
 import { type Meeting, Neighbours } from './neighbours.js'

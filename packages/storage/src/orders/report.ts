@@ -1,4 +1,5 @@
-import { accuracyOf, amountOf, DAY_MS, dayOf, type OrderCounts, percent } from '@countersign/core'
+import { amountOf, DAY_MS, dayOf } from '@countersign/core'
+import { accuracyOf, type OrderCounts, percent } from '@countersign/core/report'
 import type Database from 'better-sqlite3'
 
 /** From when on, and up to when (exclusive); whole days, UTC. null: all. */

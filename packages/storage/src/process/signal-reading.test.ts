@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { findingsOf, pairFindingsOf } from '@countersign/core'
+import { findingsOf, pairFindingsOf } from '@countersign/core/report'
 import { expect, onTestFinished, test } from 'vitest'
 import { openAem } from '../aem/aem.js'
 import { openOrders } from '../orders/open-orders.js'

@@ -1,13 +1,12 @@
+import type { Pattern } from '@countersign/core'
+import { type SignalQuality, signalQuality } from '@countersign/core/quality'
 import {
   type Diagnosis,
   diagnosesOf,
-  type Pattern,
-  type SignalQuality,
   type SignalsWindow,
-  signalQuality,
   type Troubleshot,
   troubleshoot,
-} from '@countersign/core'
+} from '@countersign/core/report'
 import { lookAtAem } from '../aem/aem.js'
 import { type AemReport, emptyAemReport } from '../aem/report.js'
 import type { Configuration } from '../configuration/port.js'

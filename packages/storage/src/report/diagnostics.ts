@@ -1,11 +1,5 @@
-import {
-  type Diagnosis,
-  type IssueState,
-  type KnownIssue,
-  type Severity,
-  type Standing,
-  standingOf,
-} from '@countersign/core'
+import type { IssueState, KnownIssue, Severity } from '@countersign/core'
+import { type Diagnosis, type Standing, standingOf } from '@countersign/core/report'
 import type { Issue } from '../configuration/issue.js'
 import { sightingIdOf } from '../journal/port.js'
 import type { FactsReader } from './facts-reader.js'

@@ -1,4 +1,6 @@
-import { type CustomConversion, conversionsMet, type Seen } from '@countersign/core'
+import type { CustomConversion } from '@countersign/core'
+import { conversionsMet } from '@countersign/core/quality'
+import type { Seen } from '@countersign/core/report'
 import type { Configuration } from '../configuration/port.js'
 import { addTo } from './measure-tables.js'
 import type { Place } from './observe.js'

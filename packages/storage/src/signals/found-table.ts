@@ -1,4 +1,5 @@
-import { detailOf, type Finding, SAMPLES_MAX, type Seen, withoutEmails } from '@countersign/core'
+import { type Finding, withoutEmails } from '@countersign/core'
+import { detailOf, SAMPLES_MAX, type Seen } from '@countersign/core/report'
 import type Database from 'better-sqlite3'
 import { codeOf } from '../fold/codes.js'
 import type { Group } from './groups.js'

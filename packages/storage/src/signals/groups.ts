@@ -1,4 +1,5 @@
-import type { Channel, Measure, Shape } from '@countersign/core'
+import type { Channel } from '@countersign/core'
+import type { Measure, Shape } from '@countersign/core/report'
 import type { Sketch } from './sketch.js'
 
 /** Where the sightings of an event name stand in the counts. A step adds to each once. */

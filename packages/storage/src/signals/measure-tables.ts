@@ -1,4 +1,4 @@
-import { type Measure, measuresOfShape, type Shape } from '@countersign/core'
+import { type Measure, measuresOfShape, type Shape } from '@countersign/core/report'
 import type Database from 'better-sqlite3'
 import { codeOf } from '../fold/codes.js'
 import type { Dictionary } from './dictionary.js'

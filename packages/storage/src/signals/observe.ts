@@ -1,4 +1,4 @@
-import { type Seen, shapeOf } from '@countersign/core'
+import { type Seen, shapeOf } from '@countersign/core/report'
 import { HOUR_MS, hourOf } from '../fold/port.js'
 import { hostOf } from '../fold/presence.js'
 import type { Cell, Group } from './groups.js'

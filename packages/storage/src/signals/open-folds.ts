@@ -1,4 +1,4 @@
-import { findingsOf, pairFindingsOf } from '@countersign/core'
+import { findingsOf, pairFindingsOf } from '@countersign/core/report'
 import { type AemSeeds, type OpenAem, openAem } from '../aem/aem.js'
 import type { Configuration } from '../configuration/port.js'
 import { uncounted } from '../feed/rows-behind.js'

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { SignalsWindow, Surroundings } from '@countersign/core'
+import type { SignalsWindow, Surroundings } from '@countersign/core/report'
 import type { Configuration } from '../configuration/port.js'
 import { FeedRunner } from '../feed/feed-runner.js'
 import { openFoldFile } from '../feed/fold-file.js'

@@ -1,4 +1,4 @@
-import { findingMeasures, type Seen } from '@countersign/core'
+import { findingMeasures, type Seen } from '@countersign/core/report'
 import { hourOf } from '../fold/port.js'
 import { addTo } from './measure-tables.js'
 import type { Place } from './observe.js'

@@ -1,14 +1,6 @@
-import {
-  coverage,
-  findingsOf,
-  freshness,
-  type JsonObject,
-  keyEvents,
-  matchQuality,
-  pairFindingsOf,
-  type Seen,
-  type SignalsWindow,
-} from '@countersign/core'
+import type { JsonObject } from '@countersign/core'
+import { coverage, freshness, keyEvents, matchQuality } from '@countersign/core/quality'
+import { findingsOf, pairFindingsOf, type Seen, type SignalsWindow } from '@countersign/core/report'
 import { SEEN_NOW_MS, scoreByBruteForce, seenArbitrary } from '@countersign/core/testing'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'

@@ -1,4 +1,5 @@
-import type { Channel, Measure, MeasureCount } from '@countersign/core'
+import type { Channel } from '@countersign/core'
+import type { Measure, MeasureCount } from '@countersign/core/report'
 import { channelOf } from '../fold/codes.js'
 import { addTo, readCounts } from './measure-tables.js'
 

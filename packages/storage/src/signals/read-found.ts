@@ -1,4 +1,5 @@
-import { type DiagnosisCode, type FoundAt, SAMPLES_MAX } from '@countersign/core'
+import type { DiagnosisCode } from '@countersign/core'
+import { type FoundAt, SAMPLES_MAX } from '@countersign/core/report'
 import type Database from 'better-sqlite3'
 import { channelOf } from '../fold/codes.js'
 import { addPages, latest, PAGES_MAX, readPages, readSamples, type Sample } from './found-table.js'

@@ -1,4 +1,5 @@
-import type { BookCount, Channel, HostSeen, Shared, SignalsWindow, Surroundings } from '@countersign/core'
+import type { Channel } from '@countersign/core'
+import type { BookCount, HostSeen, Shared, SignalsWindow, Surroundings } from '@countersign/core/report'
 import type Database from 'better-sqlite3'
 import { channelOf } from '../fold/codes.js'
 import { hourOf } from '../fold/port.js'

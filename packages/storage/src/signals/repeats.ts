@@ -1,4 +1,5 @@
-import { ONCE_PER_ACTION, type Seen, valueText } from '@countersign/core'
+import { ONCE_PER_ACTION } from '@countersign/core'
+import { type Seen, valueText } from '@countersign/core/report'
 import type Database from 'better-sqlite3'
 import { digestNumber } from './digest-number.js'
 import { pageOf } from './found-table.js'

@@ -1,4 +1,5 @@
-import type { Finding, Seen } from '@countersign/core'
+import type { Finding } from '@countersign/core'
+import type { Seen } from '@countersign/core/report'
 
 /** The rules that find what is wrong with a sighting, or with a duplicate beside its event's anchor. */
 export interface SignalRules {

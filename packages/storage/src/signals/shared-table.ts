@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
-import { ONCE_PER_ACTION, type Seen, valueText } from '@countersign/core'
+import { ONCE_PER_ACTION } from '@countersign/core'
+import { type Seen, valueText } from '@countersign/core/report'
 import type Database from 'better-sqlite3'
 import { codeOf } from '../fold/codes.js'
 import type { Group } from './groups.js'

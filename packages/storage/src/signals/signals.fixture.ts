@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import type { Channel, CustomConversion, Finding, IdentifiedEvent, Seen } from '@countersign/core'
+import type { Channel, CustomConversion, Finding, IdentifiedEvent } from '@countersign/core'
+import type { Seen } from '@countersign/core/report'
 import Database from 'better-sqlite3'
 import { expect, onTestFinished } from 'vitest'
 import type { SightingLine } from '../journal/line.js'

@@ -1,4 +1,4 @@
-import type { MeasureCount, SignalsWindow } from '@countersign/core'
+import type { MeasureCount, SignalsWindow } from '@countersign/core/report'
 import { expect, test } from 'vitest'
 import { QUERIES } from './queries.js'
 import { lineOf, signalsFixture } from './signals.fixture.js'

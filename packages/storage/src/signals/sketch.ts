@@ -1,4 +1,4 @@
-import { SAMPLES_MAX } from '@countersign/core'
+import { SAMPLES_MAX } from '@countersign/core/report'
 
 /** What is known of a value that many sightings share. */
 export interface Counter {

@@ -1,4 +1,5 @@
-import type { Channel, Method, Seen } from '@countersign/core'
+import type { Channel, Method } from '@countersign/core'
+import type { Seen } from '@countersign/core/report'
 import type Database from 'better-sqlite3'
 import type { JoinedRows } from '../feed/joined-rows.js'
 import { channelOf } from '../fold/codes.js'

@@ -1,4 +1,4 @@
-import { AEM_STATES } from '@countersign/storage'
+import { AEM_STATES } from '@countersign/storage/process'
 import { Type } from 'typebox'
 import { Count, oneOf, orNull, TimeMs } from './shapes.js'
 

@@ -1,4 +1,4 @@
-import { qualityOfEvent } from '@countersign/core'
+import { qualityOfEvent } from '@countersign/core/quality'
 import { Type } from 'typebox'
 import { type ApiRoute, datasetIn, REFUSALS } from '../api.js'
 import { DatasetParams } from '../parameters.js'

@@ -1,4 +1,5 @@
-import { BUSINESS_TYPES, DEDUPE_KEYS } from '@countersign/core'
+import { BUSINESS_TYPES } from '@countersign/core'
+import { DEDUPE_KEYS } from '@countersign/core/quality'
 import { Type } from 'typebox'
 import { asOf, Count, oneOf, orNull, Score, Severity, Share, TimeMs } from './shapes.js'
 

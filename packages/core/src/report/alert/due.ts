@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../time.js'
 /** How messages of an alert channel are spaced. */
 export interface AlertPace {
   /** from the first that waits to the message that tells it, so that what comes with it is told with it */
@@ -16,7 +17,7 @@ export interface AlertTries {
   retry_at_ms: number | null
 }
 
-export const ALERT_HOUR_MS = 3_600_000
+export const ALERT_HOUR_MS = HOUR_MS
 
 /**
  * When a channel's next message is due: when what waits has waited for others, the last failure is long enough ago, and

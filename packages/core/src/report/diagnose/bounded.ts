@@ -1,6 +1,6 @@
 import type { Severity } from '../diagnosis-codes.js'
+import { thousands } from '../sentences.js'
 import type { Diagnosis } from './diagnosis.js'
-import { thousands } from './window/sentences.js'
 
 /** Names of events and hosts are their senders': who invents some makes a diagnosis of each. */
 export const OF_CODE_MAX = 20

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
+import { HOUR_MS } from '../../time.js'
 import { DIAGNOSIS_CODES, type DiagnosisCode } from '../diagnosis-codes.js'
 import type { Shared } from '../signals-window.js'
 import { diagnose } from './diagnose.js'
 import { type Diagnosis, diagnosisOf } from './diagnosis.js'
 import { NOW_MS } from './seen.fixture.js'
 import { RULE_ROWS } from './window/rows.js'
-import { HOUR_MS, healthyShop, host, type Rate, type Shop, windowOf } from './window.fixture.js'
+import { healthyShop, host, type Rate, type Shop, windowOf } from './window.fixture.js'
 
 type Plant = (shop: Shop) => void
 

@@ -1,4 +1,5 @@
 import type { Channel } from '../../event.js'
+import { HOUR_MS } from '../../time.js'
 import type {
   BookCount,
   FoundAt,
@@ -10,7 +11,6 @@ import type {
 } from '../signals-window.js'
 import { NOW_MS } from './seen.fixture.js'
 
-export const HOUR_MS = 3_600_000
 const NOW_HOUR = Math.floor(NOW_MS / HOUR_MS)
 
 /** How many an hour: always as many, or by the hours ago. */

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../time.js'
 import { PROOF_METHODS, type ProofFound, type ProofMethod } from './proof.js'
 
 /** What is known of a domain's ownership. */
@@ -37,7 +38,6 @@ export const domainStatus = ({ verified_at_ms, failure }: Verification): DomainS
 
 /** By then an owner who has just been told what to put where may have put it there. */
 const FIRST_CHECK_MS = 15 * 60_000
-const DAY_MS = 24 * 3_600_000
 const RETRY_MS = 15 * 60_000
 
 /** What each method found. Those that come after the one that found the token may be left out. */

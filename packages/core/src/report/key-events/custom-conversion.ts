@@ -1,3 +1,4 @@
+import { isObject } from '../../decode/loose-value.js'
 import { EVENT_NAME_CHARS_MAX } from '../../validate/limits.js'
 
 /** How texts and numbers are compared, in the words of Meta's rules; `i_`: without regard to case. */
@@ -128,9 +129,6 @@ const isOneOf = (words: readonly string[], word: unknown): boolean => words.incl
 
 const isOneOrMore = (value: unknown, is: (one: unknown) => boolean): boolean =>
   Array.isArray(value) ? value.length >= 1 && value.length <= VALUES_MAX && value.every(is) : is(value)
-
-const isObject = (value: unknown): value is { [key: string]: unknown } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const isText = (value: unknown, chars_max: number): value is string =>
   typeof value === 'string' && value.trim() !== '' && value.length <= chars_max

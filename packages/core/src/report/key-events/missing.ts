@@ -1,5 +1,6 @@
 import type { Severity } from '../diagnosis-codes.js'
 import type { MatchQuality } from '../quality/match-quality.js'
+import { percentText, thousands } from '../sentences.js'
 import { SAMPLE_MIN, STEP_RATE_MAX, STEP_SAMPLE_MIN } from './key-event-tables.js'
 import type { KeyEventRow } from './key-events.js'
 import type { ParameterCoverage } from './parameter-coverage.js'
@@ -47,7 +48,7 @@ function noEvents({ event_name }: BareRow, busiest: Neighbour): Missing {
   return {
     what: 'events',
     level: 'warning',
-    says: `No ${event_name} came within 7 days, but ${busiest.counted} ${busiest.event_name}. Check that it is sent, under exactly this name.`,
+    says: `No ${event_name} came within 7 days, but ${thousands(busiest.counted)} ${busiest.event_name}. Check that it is sent, under exactly this name.`,
   }
 }
 
@@ -99,14 +100,6 @@ function missingMatch({ event_name, targets }: BareRow, match: MatchQuality | nu
 function missingStep({ event_name, counted, step_rate }: BareRow, before: Neighbour | null): Missing[] {
   if (before === null || counted < SAMPLE_MIN) return []
   if (step_rate !== null && step_rate <= STEP_RATE_MAX) return []
-  const says = `There are more ${event_name} events (${counted}) than ${before.event_name} events (${before.counted}), the step before it. Check that each page reports that step, and that ${event_name} is sent once.`
+  const says = `There are more ${event_name} events (${thousands(counted)}) than ${before.event_name} events (${thousands(before.counted)}), the step before it. Check that each page reports that step, and that ${event_name} is sent once.`
   return [{ what: 'step', level: 'warning', says }]
-}
-
-/** Never 100 % of less than all, nor 0 % of more than none. */
-export function percentText(share: number): string {
-  const tenths = Math.round(share * 1_000)
-  if (tenths === 0 && share > 0) return 'under 0.1 %'
-  if (tenths === 1_000 && share < 1) return 'over 99.9 %'
-  return `${tenths / 10} %`
 }

@@ -1,29 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { DIAGNOSED_NOW_MS, diagnosed as diagnosedWith } from '../../../testing/index.js'
 import { advance, QUIET_MS } from './advance.js'
 import { type Diagnosed, ISSUE_STATES, type IssueState, issueKeyOf, type KnownIssue } from './issue.js'
 
-const NOW = 1_763_900_000_000
+const NOW = DIAGNOSED_NOW_MS
 const HOUR = 3_600_000
 
-const diagnosed = (more: Partial<Diagnosed> = {}): Diagnosed => ({
-  code: 'missing_value',
-  severity: 'warning',
-  event_name: 'Purchase',
-  channel: 'browser',
-  detail: null,
-  title: 'Missing value',
-  seen: '3 of 4 have no value',
-  why: 'ROAS is blank',
-  fixes: { pixel: 'Add value' },
-  cause: null,
-  affected: 3,
-  total: 4,
-  share: 0.75,
-  first_ms: NOW - 5 * HOUR,
-  last_ms: NOW - HOUR,
-  ...more,
-})
+const diagnosed = (more: Partial<Diagnosed> = {}): Diagnosed =>
+  diagnosedWith({ first_ms: NOW - 5 * HOUR, last_ms: NOW - HOUR, ...more })
 const known = (state: IssueState, more: Partial<KnownIssue> = {}): KnownIssue => {
   const [issue] = advance([], [diagnosed()], NOW).issues
   return { ...(issue as KnownIssue), state, ...more }

@@ -1,7 +1,8 @@
+import { DAY_MS, HOUR_MS } from '../../time.js'
 import { type Diagnosed, type IssueKey, type IssueSummary, issueKeyOf, type KnownIssue } from './issue.js'
 
 /** An issue that is not seen for longer has resolved itself. @source reference 9.3, life cycle */
-export const QUIET_MS = 7 * 24 * 3_600_000
+export const QUIET_MS = 7 * DAY_MS
 
 export interface IssueEvent extends IssueKey {
   event: 'new' | 'returned' | 'resolved'
@@ -46,7 +47,6 @@ export function advance<K extends KnownIssue>(
  */
 const byTheHour = (one: Diagnosed, now_ms: number): Diagnosed =>
   one.last_ms === now_ms ? { ...one, last_ms: now_ms - (now_ms % HOUR_MS) + HOUR_MS - 1 } : one
-const HOUR_MS = 3_600_000
 
 const isQuiet = (last_ms: number, now_ms: number): boolean => now_ms - last_ms > QUIET_MS
 

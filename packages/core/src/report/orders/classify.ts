@@ -1,9 +1,6 @@
-import { DAY_MS } from '../../validate/limits.js'
+import { dayOf } from '../../time.js'
 import { type MatchedBy, type Matching, type MatchOrder, type MatchPurchase, matchOrders } from './match.js'
-
-/** What an order and a Purchase may be. Every one is exactly one; `excluded` is not compared. */
-export const ORDER_CLASSES = ['both', 'both_differs', 'only_shop', 'only_tracked', 'excluded'] as const
-export type OrderClass = (typeof ORDER_CLASSES)[number]
+import type { OrderClass } from './order.js'
 
 /** How much a value may differ, in ten-thousandths: 0.01. */
 export const TOLERANCE_E4 = 100
@@ -54,8 +51,6 @@ export function classifyOrders(orders: readonly MatchOrder[], purchases: readonl
   leftPurchases(purchases, matching, outcomes)
   return outcomes
 }
-
-export const dayOf = (at_ms: number): number => Math.floor(at_ms / DAY_MS)
 
 /** A refunded order's Purchase was right when it was counted; one of a test or of what was never paid is one too many. */
 function ofUnpaid({ status }: MatchOrder): Pick<PurchaseOutcome, 'class' | 'reason'> {

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { HOUR_MS } from '../../time.js'
 import { classifyOrders } from './classify.js'
 import { KEY_WINDOW_MS, type MatchOrder, type MatchPurchase, matchOrders } from './match.js'
 import { keysOfPurchase } from './order-key.js'
 import { SHARERS_MAX, withoutShared } from './shared.js'
 
 const NOW_MS = 1_795_435_200_000
-const HOUR_MS = 3_600_000
 
 const order = (order_key: string, given: Partial<MatchOrder> = {}): MatchOrder => ({
   order_key,

@@ -1,4 +1,4 @@
-import { DAY_MS } from '../../validate/limits.js'
+import { DAY_MS, HOUR_MS } from '../../time.js'
 import type { OrderStatus } from './order.js'
 import type { PurchaseKey } from './order-key.js'
 import { groupOf } from './shared.js'
@@ -6,7 +6,7 @@ import { groupOf } from './shared.js'
 /** How far a Purchase's receipt and its order may lie apart: Meta takes no older event. @source reference 5.3 */
 export const KEY_WINDOW_MS = 7 * DAY_MS
 /** The same for a pair that no order id ties. */
-export const IDENTITY_WINDOW_MS = 2 * 3_600_000
+export const IDENTITY_WINDOW_MS = 2 * HOUR_MS
 /** How many Purchases that name one order are looked at, the surest and first of them. */
 export const PURCHASES_PER_KEY = 100
 

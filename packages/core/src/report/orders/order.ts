@@ -2,6 +2,10 @@
 export const ORDER_STATUSES = ['paid', 'cancelled', 'refunded', 'test'] as const
 export type OrderStatus = (typeof ORDER_STATUSES)[number]
 
+/** What an order and a Purchase may be. Every one is exactly one; `excluded` is not compared. */
+export const ORDER_CLASSES = ['both', 'both_differs', 'only_shop', 'only_tracked', 'excluded'] as const
+export type OrderClass = (typeof ORDER_CLASSES)[number]
+
 /** An order of the shop's, as it is kept: who placed it is known by digests only. */
 export interface Order {
   /** as the shop writes it, e.g. `#1001` */

@@ -1,4 +1,4 @@
-import { DAY_MS } from '../../validate/limits.js'
+import { DAY_MS } from '../../time.js'
 import type { MatchOrder, MatchPurchase } from './match.js'
 
 /**

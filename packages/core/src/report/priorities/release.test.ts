@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { DAY_MS, dayOf, dayText, dueOf } from './release.js'
+import { DAY_MS, dayOf, dayText } from '../../time.js'
+import { dueOf } from './release.js'
 
 test('a window is reported 24 to 48 hours after its end, always at the same time', () =>
   fc.assert(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { HOUR_MS } from '../../time.js'
 import { ORDERS_MAX, orderAt, pendingOrder, type SlotOrder, slotsTaken, withEdit } from './slot-order.js'
 
-const HOUR_MS = 3_600_000
 const orderOf = (event_name: string): Omit<SlotOrder, 'effective_ms'> => ({
   window_days: 7,
   domains: [{ domain: 'shop.example', slots: [{ event_name }] }],

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../time.js'
 import type { Hour, MeasureCount, SignalsWindow } from '../signals-window.js'
 import { last48Hours } from './period.js'
 import { type Sums, shareOf, sortedNames, sumsByEvent } from './sums.js'
@@ -127,6 +128,5 @@ function trendsOf(daily: readonly MeasureCount[]): Map<string, MatchQuality['tre
     }
   return trends
 }
-const HOUR_MS = 3_600_000
 
 const toTenths = (score: number): number => Math.round(score * 10) / 10

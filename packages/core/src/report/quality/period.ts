@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../time.js'
 import type { Hour } from '../signals-window.js'
 
 /** Hours since 1970, both ends included. */
@@ -6,7 +7,6 @@ export interface Period {
   to: Hour
 }
 
-const HOUR_MS = 3_600_000
 const DAY_HOURS = 24
 
 /** The current hour and the 48 before it: what match quality, parameters and freshness are told from. */

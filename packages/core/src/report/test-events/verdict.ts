@@ -1,5 +1,6 @@
 import type { Method } from '../../deduplicate/judge.js'
 import type { Channel } from '../../event.js'
+import { HOUR_MS } from '../../time.js'
 import type { TestRow } from './row.js'
 
 /** What counting made of a report. */
@@ -50,6 +51,6 @@ function nameOf(anchor: { channel: Channel; received_at_ms: number }, received_a
 /** 0.2 s, 1.8 s, 59 s, 12 min, 3.5 h: two digits say enough. */
 function spanText(ms: number): string {
   if (ms < 60_000) return `${short(ms / 1_000)} s`
-  return ms < 3_600_000 ? `${short(ms / 60_000)} min` : `${short(ms / 3_600_000)} h`
+  return ms < HOUR_MS ? `${short(ms / 60_000)} min` : `${short(ms / HOUR_MS)} h`
 }
 const short = (n: number): string => (n < 9.95 ? n.toFixed(1) : Math.floor(n).toFixed(0))

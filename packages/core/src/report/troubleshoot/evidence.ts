@@ -1,20 +1,14 @@
 import type { Channel } from '../../event.js'
-import type { Fixes } from '../diagnose/catalogue/row.js'
+import { DAY_MS, HOUR_MS } from '../../time.js'
+import type { Diagnosis } from '../diagnose/diagnosis.js'
 import type { DiagnosisCode } from '../diagnosis-codes.js'
 import type { BookCount, Measure, SignalsWindow } from '../signals-window.js'
 
 /** A diagnosis, as far as a guided check wants to know it. */
-export interface Diagnosed {
-  code: DiagnosisCode
-  event_name: string | null
-  channel: Channel | null
-  /** a sentence with its numbers */
-  seen: string
-  affected: number
-  cause: string | null
-  /** what to do, by the kind of set-up */
-  fixes: Fixes
-}
+export type Diagnosed = Pick<
+  Diagnosis,
+  'code' | 'event_name' | 'channel' | 'seen' | 'affected' | 'cause' | 'fixes'
+>
 
 /** The shop's orders beside the counted Purchases of the same days. */
 export interface OrdersCompared {
@@ -45,7 +39,7 @@ export function booked(
   states: readonly BookCount['state'][],
   where: (count: BookCount) => boolean = () => true,
 ): number {
-  const from = Math.floor(window.now_ms / 3_600_000) - HOURS
+  const from = Math.floor(window.now_ms / HOUR_MS) - HOURS
   let sum = 0
   for (const count of window.books)
     if (count.hour > from && count.event_name === event_name && states.includes(count.state) && where(count))
@@ -60,7 +54,7 @@ export function measured(
   measure: Measure,
   channel?: Channel,
 ): number {
-  const from = Math.floor(window.now_ms / 86_400_000 - 6) * 24
+  const from = Math.floor(window.now_ms / DAY_MS - 6) * 24
   let sum = 0
   for (const count of window.daily)
     if (
@@ -90,7 +84,7 @@ export function mostFrequentCode(
   event_name: string,
   state: 'rejected' | 'blocked' | 'restricted',
 ): { code: string; count: number } | null {
-  const from = Math.floor(window.now_ms / 3_600_000) - HOURS
+  const from = Math.floor(window.now_ms / HOUR_MS) - HOURS
   const counts = new Map<string, number>()
   for (const one of window.books)
     if (one.hour > from && one.event_name === event_name && one.state === state)

@@ -1,3 +1,4 @@
+import { thousands } from '../sentences.js'
 import { askDiagnoses, type Check, cause, clear } from './check.js'
 import { booked, type Evidence } from './evidence.js'
 
@@ -66,13 +67,13 @@ function enough(evidence: Evidence, ladder: readonly string[]): Check {
   }))
   const [goal, ...higher] = counts
   if (goal === undefined) return clear(asks, '')
-  const says = `${goal.event_name} was counted ${goal.count} times in the last 7 days, over all ads and visits.`
+  const says = `${goal.event_name} was counted ${thousands(goal.count)} times in the last 7 days, over all ads and visits.`
   if (goal.count >= LEARNING_EVENTS_MIN)
     return clear(asks, `${says} Each ad set needs ${LEARNING_EVENTS_MIN} that its own ads brought.`)
   const next = higher.find(({ count }) => count >= LEARNING_EVENTS_MIN)
   const fix =
     next === undefined
       ? 'No event higher in the funnel happens often enough either: merge ad sets, or raise the budget.'
-      : `Optimise for ${next.event_name}, which was counted ${next.count} times, or merge ad sets so that their events add up.`
+      : `Optimise for ${next.event_name}, which was counted ${thousands(next.count)} times, or merge ad sets so that their events add up.`
   return cause(asks, says, LEARNING_EVENTS_MIN - goal.count, fix)
 }

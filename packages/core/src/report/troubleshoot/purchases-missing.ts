@@ -1,3 +1,4 @@
+import { thousands } from '../sentences.js'
 import { askDiagnoses, type Check, cause, clear, unknown } from './check.js'
 import { booked, type Evidence, measured, mostFrequentCode } from './evidence.js'
 
@@ -38,7 +39,7 @@ export function purchasesMissing(evidence: Evidence): Check[] {
 function arrive(evidence: Evidence): Check {
   const asks = 'Do purchases arrive at all?'
   const counted = booked(evidence, PURCHASE, ['counted'])
-  if (counted > 0) return clear(asks, `${counted} purchases were counted in the last 7 days.`)
+  if (counted > 0) return clear(asks, `${thousands(counted)} purchases were counted in the last 7 days.`)
   const others = evidence.window.books.some(({ state }) => state === 'counted')
   return others
     ? cause(
@@ -64,7 +65,7 @@ function refused(evidence: Evidence): Check {
   const all = booked(evidence, PURCHASE, ['rejected'])
   return cause(
     asks,
-    `${all} purchases were refused in 7 days, most of them (${most.count}) with ${most.code}.`,
+    `${thousands(all)} purchases were refused in 7 days, most of them (${thousands(most.count)}) with ${most.code}.`,
     all,
     `docs/errors.md says what ${most.code} wants. A request is refused whole: one bad event takes the others with it.`,
     ['events_rejected'],
@@ -77,7 +78,7 @@ function keptOut(evidence: Evidence, state: 'blocked' | 'restricted', asks: stri
   const all = booked(evidence, PURCHASE, [state])
   return cause(
     asks,
-    `${all} purchases were ${state} in 7 days, most of them (${most.count}) as ${most.code}.`,
+    `${thousands(all)} purchases were ${state} in 7 days, most of them (${thousands(most.count)}) as ${most.code}.`,
     all,
     fix,
   )
@@ -92,7 +93,7 @@ function serverPath(evidence: Evidence): Check {
   if (server === 0 && browser > 0)
     return cause(
       asks,
-      `All ${browser} reports of Purchase came from browsers. What blocks scripts or refuses cookies is lost.`,
+      `All ${thousands(browser)} reports of Purchase came from browsers. What blocks scripts or refuses cookies is lost.`,
       null,
       'Send Purchase from the server too, under the same event_id: docs/migrate-from-meta-pixel.md.',
       ['coverage_low'],
@@ -102,7 +103,7 @@ function serverPath(evidence: Evidence): Check {
     PURCHASE,
     asks,
     ['coverage_low'],
-    `${server} reports of Purchase came from the server, ${browser} from browsers.`,
+    `${thousands(server)} reports of Purchase came from the server, ${thousands(browser)} from browsers.`,
     () => null,
   )
 }
@@ -114,7 +115,7 @@ function late(evidence: Evidence): Check {
   if (late === 0) return clear(asks, 'No Purchase came more than a day after it happened.')
   return cause(
     asks,
-    `${late} of ${all} purchases from the server came more than a day after they happened.`,
+    `${thousands(late)} of ${thousands(all)} purchases from the server came more than a day after they happened.`,
     null,
     'Send each Purchase when it happens, not in a nightly upload.',
     ['late_upload'],
@@ -129,12 +130,12 @@ function orders({ orders }: Evidence): Check {
       "The shop's orders are not known here.",
       'countersign reconcile --dataset ID --orders FILE.csv',
     )
-  if (orders.only_shop === 0) return clear(asks, `All ${orders.orders} orders were tracked.`)
+  if (orders.only_shop === 0) return clear(asks, `All ${thousands(orders.orders)} orders were tracked.`)
   const reasons = [...orders.reasons].sort((a, b) => b.orders - a.orders)
-  const told = reasons.map(({ reason, orders }) => `${orders} ${reason}`).join(', ')
+  const told = reasons.map(({ reason, orders }) => `${thousands(orders)} ${reason}`).join(', ')
   return cause(
     asks,
-    `${orders.only_shop} of ${orders.orders} orders were not tracked${told === '' ? '' : `: ${told}`}.`,
+    `${thousands(orders.only_shop)} of ${thousands(orders.orders)} orders were not tracked${told === '' ? '' : `: ${told}`}.`,
     orders.only_shop,
     'countersign reconcile names each of them with its reason.',
   )

@@ -1,3 +1,4 @@
+import { thousands } from '../sentences.js'
 import { askDiagnoses, type Check, cause, clear, unknown } from './check.js'
 import { booked, type Evidence } from './evidence.js'
 
@@ -50,10 +51,10 @@ function orders({ orders }: Evidence): Check {
       'countersign reconcile --dataset ID --orders FILE.csv',
     )
   if (orders.only_tracked === 0)
-    return clear(asks, `Each counted purchase is one of the shop's ${orders.orders} orders.`)
+    return clear(asks, `Each counted purchase is one of the shop's ${thousands(orders.orders)} orders.`)
   return cause(
     asks,
-    `${orders.only_tracked} counted purchases are no order of the shop's, beside ${orders.orders} orders.`,
+    `${thousands(orders.only_tracked)} counted purchases are no order of the shop's, beside ${thousands(orders.orders)} orders.`,
     orders.only_tracked,
     'countersign reconcile names each of them with its reason.',
     ['purchases_exceed_orders'],

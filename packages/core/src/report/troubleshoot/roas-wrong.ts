@@ -1,3 +1,4 @@
+import { thousands } from '../sentences.js'
 import { askDiagnoses, type Check, cause, clear, unknown } from './check.js'
 import { booked, type Evidence, measured } from './evidence.js'
 
@@ -47,7 +48,7 @@ export function roasWrong(evidence: Evidence): Check[] {
 function arrive(evidence: Evidence): Check {
   const asks = 'Are there purchases?'
   const counted = booked(evidence, PURCHASE, ['counted'])
-  if (counted > 0) return clear(asks, `${counted} purchases were counted in the last 7 days.`)
+  if (counted > 0) return clear(asks, `${thousands(counted)} purchases were counted in the last 7 days.`)
   return cause(
     asks,
     'No Purchase was counted in 7 days: there is nothing to make a ROAS of.',
@@ -69,7 +70,7 @@ function hundredfold({ orders }: Evidence): Check {
     return clear(asks, 'No tracked value is a hundred times its order, or a hundredth.')
   return cause(
     asks,
-    `${orders.hundredfold} purchases say a hundred times, or a hundredth, of what their order says.`,
+    `${thousands(orders.hundredfold)} purchases say a hundred times, or a hundredth, of what their order says.`,
     orders.hundredfold,
     'Send 12.34 for twelve units and 34 hundredths, not 1234.',
   )
@@ -82,7 +83,7 @@ function clicks(evidence: Evidence): Check {
   if (web < PURCHASES_MIN)
     return unknown(
       asks,
-      `${web} website purchases in 7 days say too little.`,
+      `${thousands(web)} website purchases in 7 days say too little.`,
       'Look again when there are more.',
     )
   const share = with_click / web

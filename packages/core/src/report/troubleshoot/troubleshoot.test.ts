@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { BookCount, MeasureCount } from '../signals-window.js'
 import type { Diagnosed, Evidence, OrdersCompared } from './evidence.js'
-import { PATTERNS, type Pattern, troubleshoot } from './troubleshoot.js'
+import { PATTERNS, type Pattern } from './patterns.js'
+import { troubleshoot } from './troubleshoot.js'
 
 const NOW_MS = 1_764_000_000_000
 const HOUR = Math.floor(NOW_MS / 3_600_000)

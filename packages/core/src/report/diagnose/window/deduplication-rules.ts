@@ -1,11 +1,11 @@
 import type { Channel } from '../../../event.js'
+import { eventsOf, percent, shareSentence, thousands } from '../../sentences.js'
 import { type Diagnosis, diagnosisOf } from '../diagnosis.js'
 import { ID_FORMS, type IdForm } from '../id-form.js'
 import type { Count } from './course.js'
 import { placesOf } from './found-at.js'
 import { type Measured, whenAffected } from './last-affected.js'
 import { isRaised, RULE_ROWS } from './rows.js'
-import { eventsOf, percent, shareSentence, thousands } from './sentences.js'
 import type { View } from './view.js'
 
 /** Most events of the rarer channel are copies of the other's where anything deduplicates; under this share nothing does. */

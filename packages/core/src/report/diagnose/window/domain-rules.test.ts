@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest'
+import { DAY_MS, HOUR_MS } from '../../../time.js'
 import type { HostSeen } from '../../signals-window.js'
 import { diagnose } from '../diagnose.js'
 import { NOW_MS } from '../seen.fixture.js'
-import { HOUR_MS, healthyShop, host, windowOf } from '../window.fixture.js'
-
-const DAY_MS = 24 * HOUR_MS
+import { healthyShop, host, windowOf } from '../window.fixture.js'
 
 function told(hosts: HostSeen[], domain: string | null) {
   const shop = healthyShop()

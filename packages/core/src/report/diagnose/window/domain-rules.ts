@@ -1,11 +1,12 @@
+import { DAY_MS } from '../../../time.js'
 import { isOfSite, namedSites, siteOf } from '../../domain/within.js'
+import { clipped, thousands } from '../../sentences.js'
 import type { HostSeen } from '../../signals-window.js'
 import { type Diagnosis, diagnosisOf } from '../diagnosis.js'
 import { isRaised } from './rows.js'
-import { clipped, thousands } from './sentences.js'
 import type { View } from './view.js'
 
-const WEEK_MS = 7 * 86_400_000
+const WEEK_MS = 7 * DAY_MS
 /** A site has more events than a test from one's own machine before it. */
 const SITE_EVENTS_MIN = 100
 /** Hosts that show other people's pages to single readers: caches, translations, archives, a file on disk. */

@@ -1,9 +1,9 @@
 import type { Channel } from '../../../event.js'
 import type { DiagnosisCode } from '../../diagnosis-codes.js'
+import { clipped, eventsOf, listed, shareSentence } from '../../sentences.js'
 import { type Diagnosis, diagnosisOf } from '../diagnosis.js'
 import { placesOf } from './found-at.js'
 import { isRaised, RULE_ROWS } from './rows.js'
-import { clipped, eventsOf, listed, shareSentence } from './sentences.js'
 import { spanOf, type View } from './view.js'
 
 /** How a diagnosis that sightings or pairs show becomes one of the window. */

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { HOUR_MS } from '../../../time.js'
 import type { DiagnosisCode } from '../../diagnosis-codes.js'
 import { diagnosesOf } from '../../signal-diagnoses.js'
-import { HOUR_MS, healthyShop, type Rate, type Shop, windowOf } from '../window.fixture.js'
+import { healthyShop, type Rate, type Shop, windowOf } from '../window.fixture.js'
 
 /** From the fault's rate to the healthy one, so many hours ago. */
 const mended =

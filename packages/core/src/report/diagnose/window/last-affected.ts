@@ -1,13 +1,14 @@
+import { DAY_MS, HOUR_MS } from '../../../time.js'
 import type { DiagnosisCode } from '../../diagnosis-codes.js'
 import type { Count, Course, Step } from './course.js'
 import { RULE_ROWS } from './rows.js'
-import { HOUR_MS, type View } from './view.js'
+import type { View } from './view.js'
 
 /** How many show it, and of how many, by the counts of a stretch of time. */
 export type Measured = (count: Count) => { affected: number; total: number }
 
 /** After so long without it, it is over. */
-const OVER_MS = 24 * HOUR_MS
+const OVER_MS = DAY_MS
 
 /**
  * When what a rate rule raised over the week was first and last affected: its last hour (before the last 48, its last day)

@@ -1,9 +1,9 @@
 import type { DiagnosisCode } from '../../diagnosis-codes.js'
+import { eventsOf, listed, percent, shareSentence, thousands } from '../../sentences.js'
 import { type Diagnosis, diagnosisOf } from '../diagnosis.js'
 import type { Count } from './course.js'
 import { whenAffected, whenFaulty } from './last-affected.js'
 import { isRaised, RULE_ROWS } from './rows.js'
-import { eventsOf, listed, percent, shareSentence, thousands } from './sentences.js'
 import type { View } from './view.js'
 
 /** Meta recommends 6 for what people do knowingly; who only looks is not known as well. @source reference 8 */

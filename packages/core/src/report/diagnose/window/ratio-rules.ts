@@ -1,11 +1,11 @@
 import type { Channel } from '../../../event.js'
+import { eventsOf, shareSentence, thousands } from '../../sentences.js'
 import { DELAY_BUCKETS } from '../../signals-window.js'
 import { type Diagnosis, diagnosisOf } from '../diagnosis.js'
 import type { Count } from './course.js'
 import { placesOf } from './found-at.js'
 import { type Measured, whenAffected } from './last-affected.js'
 import { isRaised } from './rows.js'
-import { eventsOf, shareSentence, thousands } from './sentences.js'
 import type { View } from './view.js'
 
 /** The diagnoses that are one count as a share of another. */

@@ -2,11 +2,11 @@ import type { Channel } from '../../../event.js'
 import { kindOf, PROBLEMS, type ProblemCode } from '../../../problem/catalogue.js'
 import { countedAs } from '../../../problem/counted-as.js'
 import type { DiagnosisCode } from '../../diagnosis-codes.js'
+import { eventsOf, shareSentence, upperFirst } from '../../sentences.js'
 import { type Diagnosis, diagnosisOf } from '../diagnosis.js'
 import type { Count } from './course.js'
 import { whenAffected } from './last-affected.js'
 import { isRaised } from './rows.js'
-import { eventsOf, shareSentence, upperFirst } from './sentences.js'
 import type { View } from './view.js'
 
 /** What the books say was kept out: without a name, refused for another reason, or blocked by the owner's rules. */

@@ -1,8 +1,8 @@
 import type { DiagnosisCode } from '../../diagnosis-codes.js'
+import { eventsOf, percent, thousands } from '../../sentences.js'
 import type { Shared } from '../../signals-window.js'
 import { type Diagnosis, diagnosisOf } from '../diagnosis.js'
 import { isRaised } from './rows.js'
-import { eventsOf, percent, thousands } from './sentences.js'
 import { spanOf, type View } from './view.js'
 
 /** A household, an office or a school has fewer of one shop's customers. */

@@ -1,10 +1,11 @@
 import type { Channel } from '../../../event.js'
+import { HOUR_MS } from '../../../time.js'
+import { eventsOf, percent, thousands, upperFirst } from '../../sentences.js'
 import type { Hour, MeasureCount } from '../../signals-window.js'
 import { type Diagnosis, diagnosisOf } from '../diagnosis.js'
 import { Flows } from './flows.js'
 import { isRaised, RULE_ROWS } from './rows.js'
-import { eventsOf, percent, thousands, upperFirst } from './sentences.js'
-import { HOUR_MS, type View } from './view.js'
+import type { View } from './view.js'
 
 const DAY_HOURS = 24
 /** A fold that is so far behind has not seen what may well be there. */

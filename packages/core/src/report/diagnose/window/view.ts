@@ -1,11 +1,11 @@
 import type { Channel } from '../../../event.js'
+import { HOUR_MS } from '../../../time.js'
 import type { TripwireFinding } from '../../orders/tripwire.js'
 import type { Hour, SignalsWindow } from '../../signals-window.js'
 import { Courses } from './course.js'
 import { type FoundIndex, indexFound } from './found-at.js'
 import { Tally } from './tally.js'
 
-export const HOUR_MS = 3_600_000
 const DAY_HOURS = 24
 const WEEK_DAYS = 7
 const RECENT_HOURS = 48

@@ -1,4 +1,4 @@
-import type { Channel } from '../../../event.js'
+import type { Channel } from '../event.js'
 
 const NAME_CHARS_MAX = 60
 
@@ -25,14 +25,24 @@ export const clipped = (name: string): string => {
   return plain.length > NAME_CHARS_MAX ? `${plain.slice(0, NAME_CHARS_MAX)}…` : plain
 }
 
+/** `1,084` */
 export const thousands = (count: number): string =>
   String(Math.round(count)).replace(/\B(?=(?:\d{3})+$)/g, ',')
 
+/** `38 %`: of counts, without decimals from 10 % on; never all of less than all, nor none of more than none. */
 export function percent(part: number, total: number): string {
   const share = total > 0 ? Math.min(1, part / total) * 100 : 0
   if (share >= 99.95 || share === 0) return `${Math.round(share)} %`
   if (share >= 10) return `${Math.min(99, Math.round(share))} %`
   return share < 0.1 ? 'under 0.1 %' : `${share.toFixed(1).replace(/\.0$/, '')} %`
+}
+
+/** `12.5 %`: of a share, to a tenth; never 100 % of less than all, nor 0 % of more than none. */
+export function percentText(share: number): string {
+  const tenths = Math.round(share * 1_000)
+  if (tenths === 0 && share > 0) return 'under 0.1 %'
+  if (tenths === 1_000 && share < 1) return 'over 99.9 %'
+  return `${tenths / 10} %`
 }
 
 /** `a, b and c` */

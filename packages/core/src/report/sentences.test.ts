@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { percentText } from './missing.js'
+import { percentText } from './sentences.js'
 
 const cases: [share: number, text: string][] = [
   [0, '0 %'],

@@ -1,0 +1,33 @@
+export {
+  ALERT_DEFAULTS,
+  ALERT_KINDS,
+  type AlertChannel,
+  type AlertKind,
+  type AlertPacing,
+  type AlertStatus,
+  type AlertStore,
+  type AlertTarget,
+  type NewAlertChannel,
+  type QueuedAlert,
+  SEVERITIES,
+} from './alert-channel.js'
+export { hostOf, isLoopback, isPrivateHost, readBaseUrl } from './base-url.js'
+export * from './consent.js'
+export * from './dataset-id.js'
+export * from './destination.js'
+export {
+  DESTINATION_OPTION_NAMES,
+  DESTINATION_OPTIONS,
+  type DestinationOption,
+  isDestinationOption,
+  readDestinationOption,
+} from './destination-options.js'
+export type { Domain, DomainStore } from './domain.js'
+export { readDomain } from './domain-name.js'
+export type { EventRule } from './event-rules.js'
+export type { Issue, IssueNews } from './issue.js'
+export type { PurchaseHold } from './orders-table.js'
+export * from './port.js'
+export * from './secret-key.js'
+export * from './settings.js'
+export { openConfiguration } from './sqlite.js'

@@ -1,0 +1,10 @@
+// What the process that serves opens, starts and says of it.
+export { AEM_STATES, type AemBooks } from '../aem/books.js'
+export { openPersonKeys, type PersonKeys } from '../aem/person-keys.js'
+export { OrdersUnavailable } from '../orders/unavailable.js'
+export * from './counting.js'
+export * from './data-directory.js'
+export { type Fold, startFold } from './fold-client.js'
+export { type Journal, startJournal } from './journal-client.js'
+export { type Reports, startReports } from './report-client.js'
+export { startThread, stopThread, type ThreadDied } from './thread.js'
