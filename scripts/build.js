@@ -13,6 +13,7 @@ export function build() {
   const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc')
   run([tsc, '-b'])
   run([join(root, 'packages/pixel/scripts/build.js')])
+  run([join(root, 'packages/events-manager/scripts/build.js')])
 }
 
 function run(command) {

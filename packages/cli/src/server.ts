@@ -16,6 +16,7 @@ import {
   startReports,
 } from '@countersign/storage/process'
 import { destroyKeysHourly } from './destroy-keys.js'
+import { findEventsManager } from './events-manager-files.js'
 import { couldNot } from './io.js'
 import { VERSION } from './version.js'
 
@@ -97,6 +98,7 @@ async function start(
       delivery: () => delivery?.figures() ?? [],
       signals_behind: () => signals?.behindRows(),
       pixel: { ...loadPixelFiles(), snippet: installSnippet },
+      events_manager: findEventsManager(),
       now_ms: Date.now,
       randomInt: (max) => randomInt(max),
       newTraceId: traceIds(),

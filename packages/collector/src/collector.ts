@@ -1,11 +1,11 @@
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
 import type { Api } from './api/api.js'
 import type { Edge } from './edge.js'
+import { eventsManagerRoutes } from './events-manager/routes.js'
 import { graphRoutes } from './graph/routes.js'
 import { HEADER_BYTES_MAX, HEADERS_TIMEOUT_MS, KEEP_ALIVE_MS, REQUEST_TIMEOUT_MS } from './limits.js'
 import { answerClientError } from './operations/client-error.js'
 import { handleErrors, logUnforeseen } from './operations/error-handler.js'
-import { frontPage } from './operations/front-page.js'
 import { healthRoutes } from './operations/health-routes.js'
 import { handleNotFound } from './operations/not-found.js'
 import { pixelRoutes } from './pixel/routes.js'
@@ -47,12 +47,10 @@ export function buildCollector(edge: Edge, options: CollectorOptions): FastifyIn
   app.register((scope) => graphRoutes(scope, stage))
   app.register((scope) => ordersRoutes(scope, stage))
   app.register((scope) => pixelRoutes(scope, stage))
-  const { api: reports } = edge
+  const { api: reports, events_manager: files } = edge
   if (reports !== undefined) app.register((scope) => loadApi(scope, { stage, reports }), { prefix: '/api' })
-  app.register(async (scope) => {
-    healthRoutes(scope, stage)
-    frontPage(scope, edge.version)
-  })
+  if (files !== undefined) app.register((scope) => eventsManagerRoutes(scope, { stage, files }))
+  app.register(async (scope) => healthRoutes(scope, stage))
   return app
 }
 

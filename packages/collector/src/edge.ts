@@ -7,6 +7,7 @@ import type {
   Reports,
   SightingLine,
 } from '@countersign/storage'
+import type { EventsManagerFiles } from './events-manager/files.js'
 import type { PixelSettings } from './pixel/pixel-settings.js'
 
 /**
@@ -32,6 +33,8 @@ export interface Edge {
   /** how many journal rows signal quality was behind a moment ago; undefined: it is not kept */
   signals_behind?: () => number | undefined
   pixel: Pixel
+  /** what stands at `/`; absent: nothing, as in the emulator */
+  events_manager?: EventsManagerFiles
   now_ms(): number
   /** a whole number from 0 up to `max`, exclusive; `max` at most 2^48 - 1 */
   randomInt(max: number): number

@@ -1,0 +1,12 @@
+import { Page } from '../../parts/page.js'
+import { useDataset } from '../../range/use-range.js'
+import { words } from '../../words/words.js'
+
+export function IssuePage() {
+  const dataset = useDataset()
+  return (
+    <Page title={words.shell.pages['diagnostics']} {...(dataset && { dataset: dataset.name })}>
+      {null}
+    </Page>
+  )
+}

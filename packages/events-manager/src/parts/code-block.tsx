@@ -1,0 +1,17 @@
+import styles from './code-block.module.css'
+import { CopyButton } from './copy-button.js'
+
+/** Code, a link or a token, to be copied as it stands. @param label  what it is, for those who do not see it */
+export function CodeBlock({ text, label }: { text: string; label: string }) {
+  return (
+    <div className={styles.block}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by the keyboard. */}
+      <pre className={styles.code} tabIndex={0} aria-label={label}>
+        <code>{text}</code>
+      </pre>
+      <div className={styles.copy}>
+        <CopyButton text={text} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,23 @@
+import react from '@vitejs/plugin-react'
+import presetMantine from 'postcss-preset-mantine'
+import { defineConfig } from 'vite'
+
+/** Where the server runs that the pages of `npm run dev` speak to. */
+const SERVER = process.env.COUNTERSIGN_URL ?? 'http://127.0.0.1:8787'
+
+export default defineConfig({
+  plugins: [react()],
+  // The collector puts each answer's own nonce in its place.
+  html: { cspNonce: '__NONCE__' },
+  css: { postcss: { plugins: [presetMantine()] } },
+  build: {
+    target: 'es2022',
+    // A file of its own even where it is small: the policy of our pages lets nothing else run.
+    assetsInlineLimit: 0,
+    // For size-limit, which weighs what the first page loads.
+    manifest: 'manifest.json',
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+  server: { proxy: { '/api': SERVER } },
+})
