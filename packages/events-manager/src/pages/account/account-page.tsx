@@ -18,10 +18,11 @@ export function AccountPage() {
   const person = useQuery(sessionQuery).data?.person
   const answer = person && (
     <Answer>
+      {account.answer}{' '}
       <strong>
         <bdi>{person.email}</bdi>
-      </strong>{' '}
-      {account.answer(people.roles[person.role])}
+      </strong>
+      , {people.roles[person.role].toLowerCase()}.
     </Answer>
   )
   return (

@@ -40,6 +40,7 @@ export const columnsAt = (now_ms: number): readonly Column<Source>[] => [
   {
     key: 'status',
     title: titles.status,
+    wide_only: true,
     cell: ({ dataset, summary }) => {
       if (summary === null) return UNKNOWN
       const status = statusOf(dataset.archived_at_ms, summary.last_received_at_ms, now_ms)
@@ -81,7 +82,6 @@ export const columnsAt = (now_ms: number): readonly Column<Source>[] => [
   {
     key: 'issues',
     title: titles.issues,
-    wide_only: true,
     by: ({ summary }) => (summary === null ? null : painOf(summary.issues)),
     cell: ({ summary }) => (summary === null ? UNKNOWN : <Issues issues={summary.issues} />),
   },
@@ -108,7 +108,7 @@ function Issues({ issues }: { issues: DatasetSummary['issues'] }) {
   const others = worst.all - worst.count
   return (
     <span className={styles.channel}>
-      <SeverityMark severity={worst.severity} /> {formatCount(worst.count)} {dataSources.issues[worst.severity]}
+      <SeverityMark severity={worst.severity} /> {dataSources.issues(worst.count, worst.severity)}
       {others > 0 && <span className={styles.id}>+{formatCount(others)}</span>}
     </span>
   )

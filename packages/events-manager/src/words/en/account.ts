@@ -1,6 +1,6 @@
 export const account = {
   title: 'Your account',
-  answer: (role: string) => `You are signed in as ${role}.`,
+  answer: 'You are signed in as',
   password: {
     title: 'Password',
     current: 'Password now',

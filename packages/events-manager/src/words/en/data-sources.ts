@@ -19,7 +19,8 @@ export const dataSources = {
   from: (received: number) => `today from ${formatCount(received)} reports.`,
   status: { receiving: 'Receiving', quiet: 'Quiet for a day', none: 'No events yet', archived: 'Archived' },
   no_issue: 'None',
-  issues: { error: 'errors', warning: 'warnings', info: 'notes' } as { [severity: string]: string },
+  issues: (count: number, severity: 'error' | 'warning' | 'info') =>
+    `${formatCount(count)} ${{ error: 'error', warning: 'warning', info: 'note' }[severity]}${count === 1 ? '' : 's'}`,
   what: 'The data sources',
   figures: 'The figures of today',
   empty: {
