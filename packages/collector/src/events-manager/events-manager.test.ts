@@ -16,7 +16,17 @@ const served = () => {
   return { edge, app: buildCollector(edge, { log: false }) }
 }
 
-const PAGES = ['/', '/sign-in', '/welcome', '/new', '/account', '/people', '/audit', '/d/1/overview', '/d/1/events/A%20b']
+const PAGES = [
+  '/',
+  '/sign-in',
+  '/welcome',
+  '/new',
+  '/account',
+  '/people',
+  '/audit',
+  '/d/1/overview',
+  '/d/1/events/A%20b',
+]
 for (const url of PAGES)
   test(`${url} is the page, under its policy`, async () => {
     const { body, headers, statusCode } = await served().app.inject(url)
@@ -62,7 +72,9 @@ for (const [name, accept, encoding] of LOADED)
     expect(answer.body).toBe(`${name} as ${encoding === undefined ? 'identity' : encoding}`)
     expect(answer.headers['content-encoding']).toBe(encoding)
     expect(answer.headers['cache-control']).toBe('public, max-age=31536000, immutable')
-    expect(answer.headers['content-type']).toMatch(name.endsWith('.js') ? /^text\/javascript/ : /^font\/woff2$/)
+    expect(answer.headers['content-type']).toMatch(
+      name.endsWith('.js') ? /^text\/javascript/ : /^font\/woff2$/,
+    )
   })
 
 /** Addresses of others, and of nobody: never the page. */

@@ -50,6 +50,13 @@ for (const [duration_ms, said] of DURATIONS)
   test(`formatDuration: ${said}`, () => expect(formatDuration(duration_ms)).toBe(said))
 
 test('csvOf: quotes, commas and lines stay in their cell; a formula becomes text', () =>
-  expect(csvOf(['a', 'b'], [['x,"y"\n', -1], ['=cmd()', null], ['+1', 2.5]])).toBe(
-    'a,b\r\n"x,""y""\n",-1\r\n\'=cmd(),\r\n\'+1,2.5\r\n',
-  ))
+  expect(
+    csvOf(
+      ['a', 'b'],
+      [
+        ['x,"y"\n', -1],
+        ['=cmd()', null],
+        ['+1', 2.5],
+      ],
+    ),
+  ).toBe('a,b\r\n"x,""y""\n",-1\r\n\'=cmd(),\r\n\'+1,2.5\r\n'))

@@ -1,6 +1,6 @@
 import { PasswordInput } from '@mantine/core'
-import { passwordFaults, PASSWORD_CHARS_MIN } from './password-rule.js'
 import { words } from '../words/words.js'
+import { PASSWORD_CHARS_MIN, passwordFaults } from './password-rule.js'
 
 const { welcome, signIn } = words
 

@@ -8,7 +8,10 @@ const DAY = 24 * HOUR
 
 const SEARCHES: [search: { [name: string]: unknown }, read: unknown][] = [
   [{}, {}],
-  [{ since: '7d', until: 'soon', compare: 'before' }, { since: '7d', compare: 'before' }],
+  [
+    { since: '7d', until: 'soon', compare: 'before' },
+    { since: '7d', compare: 'before' },
+  ],
   [{ since: '<b>', until: '2026-11-01', compare: 'x' }, { until: '2026-11-01' }],
   [{ since: 7 }, {}],
 ]
@@ -22,7 +25,11 @@ test('a span ends now, at the end of the minute', () =>
     step: 'hour',
   }))
 test('nothing given is seven days, by the day', () =>
-  expect(rangeOf({}, NOW, 'UTC')).toEqual({ since_ms: MINUTE_END - 7 * DAY, until_ms: MINUTE_END, step: 'day' }))
+  expect(rangeOf({}, NOW, 'UTC')).toEqual({
+    since_ms: MINUTE_END - 7 * DAY,
+    until_ms: MINUTE_END,
+    step: 'day',
+  }))
 test('days begin and end in the dataset’s zone', () =>
   expect(rangeOf({ since: '2026-11-01', until: '2026-11-10' }, NOW, 'America/New_York')).toMatchObject({
     since_ms: Date.UTC(2026, 10, 1, 4),

@@ -13,14 +13,48 @@ function press(keys: readonly (readonly [key: string, at_ms: number])[]) {
 
 for (const { page, key } of PAGES)
   test(`g ${key} goes to ${page}`, () =>
-    expect(press([['g', 0], [key, 300]])).toEqual([null, { kind: 'page', page }]))
+    expect(
+      press([
+        ['g', 0],
+        [key, 300],
+      ]),
+    ).toEqual([null, { kind: 'page', page }]))
 
 const CASES: [what: string, keys: [string, number][], acts: unknown[]][] = [
-  ['g h goes home', [['g', 0], ['h', 9]], [null, { kind: 'home' }]],
-  ['too late after g', [['g', 0], ['o', 1_501]], [null, null]],
-  ['g g o still goes', [['g', 0], ['g', 500], ['o', 900]], [null, null, { kind: 'page', page: 'overview' }]],
+  [
+    'g h goes home',
+    [
+      ['g', 0],
+      ['h', 9],
+    ],
+    [null, { kind: 'home' }],
+  ],
+  [
+    'too late after g',
+    [
+      ['g', 0],
+      ['o', 1_501],
+    ],
+    [null, null],
+  ],
+  [
+    'g g o still goes',
+    [
+      ['g', 0],
+      ['g', 500],
+      ['o', 900],
+    ],
+    [null, null, { kind: 'page', page: 'overview' }],
+  ],
   ['a letter alone', [['o', 0]], [null]],
-  ['/ and ?', [['/', 0], ['?', 1]], [{ kind: 'search' }, { kind: 'help' }]],
+  [
+    '/ and ?',
+    [
+      ['/', 0],
+      ['?', 1],
+    ],
+    [{ kind: 'search' }, { kind: 'help' }],
+  ],
 ]
 for (const [what, keys, acts] of CASES) test(what, () => expect(press(keys)).toEqual(acts))
 

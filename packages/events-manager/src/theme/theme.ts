@@ -53,7 +53,10 @@ export const THEME = createTheme({
           border: 'none',
         }
       : defaultVariantColorsResolver(given),
-  components: { Radio: Radio.extend({ defaultProps: CHOSEN }), Checkbox: Checkbox.extend({ defaultProps: CHOSEN }) },
+  components: {
+    Radio: Radio.extend({ defaultProps: CHOSEN }),
+    Checkbox: Checkbox.extend({ defaultProps: CHOSEN }),
+  },
   fontFamily: "'Inter Variable', system-ui, sans-serif",
   fontFamilyMonospace: "ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace",
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },

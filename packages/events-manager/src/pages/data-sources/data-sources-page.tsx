@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
+import IconPlus from '@tabler/icons-react/icons/IconPlus'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import IconPlus from '@tabler/icons-react/icons/IconPlus'
 import { useAddress } from '../../address.js'
 import type { DatasetSummary } from '../../client/pending.js'
 import { datasetsQuery, sessionQuery, summaryQuery } from '../../client/queries.js'
@@ -82,7 +82,8 @@ function Today({ summary }: { summary: readonly DatasetSummary[] }) {
   const sum = (of: (each: DatasetSummary) => number) => summary.reduce((all, each) => all + of(each), 0)
   return (
     <Answer>
-      {dataSources.answer(summary.length)}: <strong>{dataSources.counted(sum(({ today }) => today.counted))}</strong>{' '}
+      {dataSources.answer(summary.length)}:{' '}
+      <strong>{dataSources.counted(sum(({ today }) => today.counted))}</strong>{' '}
       {dataSources.from(sum(({ today }) => today.browser + today.server))}
     </Answer>
   )

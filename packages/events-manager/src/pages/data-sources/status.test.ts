@@ -18,8 +18,14 @@ for (const [archived, last, status] of STATES)
 const WORST: [issues: { [severity: string]: number }, worst: unknown][] = [
   [{}, null],
   [{ error: 0, warning: 0 }, null],
-  [{ warning: 3, info: 2 }, { severity: 'warning', count: 3, all: 5 }],
-  [{ error: 1, warning: 30 }, { severity: 'error', count: 1, all: 31 }],
+  [
+    { warning: 3, info: 2 },
+    { severity: 'warning', count: 3, all: 5 },
+  ],
+  [
+    { error: 1, warning: 30 },
+    { severity: 'error', count: 1, all: 31 },
+  ],
 ]
 for (const [issues, worst] of WORST)
   test(`worstOf ${JSON.stringify(issues)}`, () => expect(worstOf(issues)).toEqual(worst))

@@ -9,8 +9,14 @@ const CASES: [search: { [name: string]: string }, step: unknown][] = [
   [{ path: 'pixel' }, { kind: 'name', at: 0 }],
   [{ dataset: '<script>' }, { kind: 'name', at: 0 }],
   [{ dataset: ID }, { kind: 'choose', at: 1, dataset_id: ID }],
-  [{ dataset: ID, path: 'pigeon' }, { kind: 'choose', at: 1, dataset_id: ID }],
-  [{ dataset: ID, path: 'pixel' }, { kind: 'wait', at: 2, dataset_id: ID, path: 'pixel' }],
+  [
+    { dataset: ID, path: 'pigeon' },
+    { kind: 'choose', at: 1, dataset_id: ID },
+  ],
+  [
+    { dataset: ID, path: 'pixel' },
+    { kind: 'wait', at: 2, dataset_id: ID, path: 'pixel' },
+  ],
 ]
 for (const [search, step] of CASES)
   test(`stepOf ${JSON.stringify(search)}`, () => expect(stepOf(search)).toEqual(step))

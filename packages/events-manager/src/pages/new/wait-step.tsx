@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core'
+import IconCircleCheck from '@tabler/icons-react/icons/IconCircleCheck'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import IconCircleCheck from '@tabler/icons-react/icons/IconCircleCheck'
 import { summaryQuery } from '../../client/queries.js'
 import { ChannelMark } from '../../parts/channel-mark.js'
 import { CodeBlock } from '../../parts/code-block.js'
@@ -31,7 +31,9 @@ export function WaitStep({ dataset_id, path, access_token, onBack }: WaitStepPro
   const { data, error, errorUpdatedAt, refetch } = useQuery({
     ...summaryQuery,
     refetchInterval: ({ state }) =>
-      state.data?.find((each) => each.dataset_id === dataset_id)?.last_received_at_ms == null ? LOOK_MS : false,
+      state.data?.find((each) => each.dataset_id === dataset_id)?.last_received_at_ms == null
+        ? LOOK_MS
+        : false,
   })
   const summary = data?.find((each) => each.dataset_id === dataset_id)
   const arrived = summary !== undefined && summary.last_received_at_ms !== null
@@ -61,7 +63,13 @@ export function WaitStep({ dataset_id, path, access_token, onBack }: WaitStepPro
       </Section>
       <Section>
         {error !== null && (
-          <Failed inline what={words.dataSources.figures} error={error} since_ms={errorUpdatedAt} retry={refetch} />
+          <Failed
+            inline
+            what={words.dataSources.figures}
+            error={error}
+            since_ms={errorUpdatedAt}
+            retry={refetch}
+          />
         )}
         <div className={styles.wait} data-arrived={arrived || undefined} role="status">
           {arrived ? <IconCircleCheck size={28} aria-hidden /> : <span className={styles.ring} aria-hidden />}

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import IconUserPlus from '@tabler/icons-react/icons/IconUserPlus'
+import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useAddress } from '../../address.js'
 import { sessionQuery } from '../../client/queries.js'
@@ -28,7 +28,9 @@ export function PeoplePage() {
   return (
     <Page
       title={people.title}
-      answer={rows && <Answer>{people.answer(rows.filter((each) => each.disabled_at_ms === null).length)}</Answer>}
+      answer={
+        rows && <Answer>{people.answer(rows.filter((each) => each.disabled_at_ms === null).length)}</Answer>
+      }
       actions={
         <Button
           size="xs"

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Menu, Modal, Stack } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import IconDots from '@tabler/icons-react/icons/IconDots'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ask } from '../../client/client.js'
 import { Failure } from '../../client/failure.js'
@@ -70,7 +70,8 @@ const tellFailure = (error: unknown) =>
 function useChange(id: string) {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (body: Partial<Rights> & { disabled?: boolean }) => ask('PATCH', `/api/people/${id}`, { body }),
+    mutationFn: (body: Partial<Rights> & { disabled?: boolean }) =>
+      ask('PATCH', `/api/people/${id}`, { body }),
     onSuccess: () => queries.invalidateQueries({ queryKey: peopleQuery.queryKey }),
   })
 }
@@ -79,7 +80,12 @@ function EditRights({ person, onClose }: { person: PersonListed; onClose(): void
   const [rights, setRights] = useState<Rights>({ role: person.role, datasets: person.datasets })
   const { mutate, error, isPending } = useChange(person.id)
   return (
-    <Modal opened onClose={onClose} title={person.email} closeButtonProps={{ 'aria-label': words.parts.close }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={person.email}
+      closeButtonProps={{ 'aria-label': words.parts.close }}
+    >
       <Stack gap="md">
         <RoleFields rights={rights} onChange={setRights} />
         <Refusal error={error} />

@@ -11,7 +11,12 @@ const CASES: [what: string, error: unknown, with_code: boolean, outcome: unknown
   ['a wrong code', refused(401, 'sign_in_refused'), true, { text: /code does not hold/ }],
   ['too many tries', refused(429, 'sign_in_locked', 90), false, { text: /in 2 min/ }],
   ['too many, and nobody says how long', refused(429, 'sign_in_locked'), false, { text: /in 1 min/ }],
-  ['what is not foreseen, in the server’s words', refused(500, 'internal'), false, { text: /Said. Do that./ }],
+  [
+    'what is not foreseen, in the server’s words',
+    refused(500, 'internal'),
+    false,
+    { text: /Said. Do that./ },
+  ],
   ['no server', refused(0, 'unreachable'), false, { text: /Said/ }],
 ]
 for (const [what, error, with_code, outcome] of CASES)

@@ -57,7 +57,13 @@ const Spent = () => (
   </Bare>
 )
 
-function UseLink({ link, looked: { kind, email, role, expires_at_ms } }: { link: string; looked: LinkLooked }) {
+function UseLink({
+  link,
+  looked: { kind, email, role, expires_at_ms },
+}: {
+  link: string
+  looked: LinkLooked
+}) {
   const router = useRouter()
   const queries = useQueryClient()
   const [given, setGiven] = useState({ password: '', repeated: '' })

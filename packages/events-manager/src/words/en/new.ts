@@ -12,7 +12,8 @@ export const newDataset = {
   create: 'Create dataset',
   created: (name: string) => `${name} is there.`,
   token_title: 'Its access token, shown this once',
-  token_text: 'A server sends it along with events by the Conversions API. Keep it where your secrets are; more can be made under Settings.',
+  token_text:
+    'A server sends it along with events by the Conversions API. Keep it where your secrets are; more can be made under Settings.',
   choose: 'How will events come in?',
   paths: {
     pixel: {
