@@ -50,8 +50,13 @@ export function RangePicker() {
       </Popover.Target>
       <Popover.Dropdown p={6} aria-label={said.label}>
         {SPANS.map((each) => (
-          <Menu.Item
+          <Button
             key={each}
+            fullWidth
+            size="xs"
+            justify="flex-start"
+            variant={each === span ? 'light' : 'subtle'}
+            color="gray"
             onClick={() => choose({ since: each })}
             aria-current={each === span || undefined}
           >
