@@ -123,13 +123,13 @@ export class DestinationTable {
   }
 
   private checked(destination: Destination, secrets: Partial<DestinationSecrets>): Destination | string {
-    for (const name of SECRET_NAMES) {
+    const faults = SECRET_NAMES.filter((name) => {
       const text = secrets[name]
-      if (typeof text === 'string' && !isSecretText(text))
-        return `${name}: give it as it was given to you, without spaces or line breaks`
-    }
+      return typeof text === 'string' && !isSecretText(text)
+    }).map((name) => `${name}: give it as it was given to you, without spaces or line breaks`)
     const checked = checkDestination(destination, this.seeds.meta_url)
-    if (typeof checked === 'string') return checked
+    if (typeof checked === 'string') faults.push(checked)
+    if (typeof checked === 'string' || faults.length > 0) return faults.join('\n')
     const { id, dataset_id, name } = checked
     const same = this.all().find(
       (other) => other.dataset_id === dataset_id && other.name === name && other.id !== id,

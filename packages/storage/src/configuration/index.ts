@@ -11,8 +11,11 @@ export {
   type QueuedAlert,
   SEVERITIES,
 } from './alert-channel.js'
+export { type SlotFault, faultsInSlots } from './aem-slots.js'
 export { hostOf, isLoopback, isPrivateHost, readBaseUrl } from './base-url.js'
+export { changeSetting, changeSettings } from './change-settings.js'
 export * from './consent.js'
+export { readAdAccount, readDatasetName, readSite } from './dataset-fields.js'
 export * from './dataset-id.js'
 export * from './destination.js'
 export {
