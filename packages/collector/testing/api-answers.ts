@@ -12,6 +12,8 @@ interface Operation {
   responses: { [status: string]: { content: { [type: string]: { schema: object } } } }
 }
 
+type Method = 'get' | 'post' | 'patch' | 'put' | 'delete'
+
 /** Asks the API as a client of its document would, and holds each answer against the document. */
 export class ApiClient {
   private constructor(
@@ -26,12 +28,16 @@ export class ApiClient {
   /** @param url  after `/api` */
   get = (url: string, access_token?: string) => this.ask('get', url, access_token)
 
-  post = (url: string, access_token: string, payload: object) => this.ask('post', url, access_token, payload)
+  post = (url: string, access_token: string, payload?: object) => this.ask('post', url, access_token, payload)
 
-  private async ask(method: 'get' | 'post', url: string, access_token?: string, payload?: object) {
+  /** Any other way to change something. */
+  change = (method: Exclude<Method, 'get'>, url: string, access_token: string, payload?: object) =>
+    this.ask(method, url, access_token, payload)
+
+  private async ask(method: Method, url: string, access_token?: string, payload?: object) {
     const headers = access_token === undefined ? {} : { authorization: `Bearer ${access_token}` }
     const answer = await this.app.inject({
-      method: method === 'get' ? 'GET' : 'POST',
+      method: method.toUpperCase() as Uppercase<Method>,
       url: `/api${url}`,
       headers: { host: 't.shop.example', ...headers },
       ...(payload !== undefined && { payload }),

@@ -49,7 +49,7 @@ test('the document: OpenAPI 3.1, each operation named once, every one of them be
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.values(methods).map((operation) => ({ path, ...operation })),
   )
-  expect(operations.map(({ path }) => path).sort()).toEqual([
+  expect(Object.keys(document.paths).sort()).toEqual([
     '/api/datasets',
     '/api/datasets/{dataset_id}',
     '/api/datasets/{dataset_id}/aem',
@@ -63,6 +63,8 @@ test('the document: OpenAPI 3.1, each operation named once, every one of them be
     '/api/datasets/{dataset_id}/quality',
     '/api/datasets/{dataset_id}/stats',
     '/api/datasets/{dataset_id}/test-events/stream',
+    '/api/datasets/{dataset_id}/tokens',
+    '/api/datasets/{dataset_id}/tokens/{token_id}',
     '/api/datasets/{dataset_id}/troubleshoot/{pattern}',
   ])
   const names = operations.map(({ operationId }) => operationId)
@@ -160,7 +162,7 @@ test('only an administrator may change: others are told so before anything is lo
     app.inject({ method: 'POST', url: '/api/datasets', headers: { authorization: `Bearer ${access_token}` } })
   const answer = await post(edge.access_token)
   expect([answer.statusCode, answer.json().error.code]).toEqual([403, 'permission_missing'])
-  expect((await post(instance_token)).statusCode).toBe(404)
+  expect((await post(instance_token)).statusCode).toBe(400)
 })
 
 test('a revoked token is dead at once', async () => {

@@ -1,3 +1,4 @@
+export { faultsInSlots, type SlotFault } from './aem-slots.js'
 export {
   ALERT_DEFAULTS,
   ALERT_KINDS,
@@ -11,7 +12,6 @@ export {
   type QueuedAlert,
   SEVERITIES,
 } from './alert-channel.js'
-export { type SlotFault, faultsInSlots } from './aem-slots.js'
 export { hostOf, isLoopback, isPrivateHost, readBaseUrl } from './base-url.js'
 export { changeSetting, changeSettings } from './change-settings.js'
 export * from './consent.js'
