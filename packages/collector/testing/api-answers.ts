@@ -1,3 +1,4 @@
+import type { ValidateFunction } from 'ajv'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { FastifyInstance } from 'fastify'
 import { expect } from 'vitest'
@@ -56,15 +57,27 @@ export class ApiClient {
     return this.faults(schema, body)
   }
 
+  /** By their schemas' texts: each holds the whole document, and takes a while to compile. */
+  private readonly checks = new Map<string, ValidateFunction>()
+
   /** The same by a schema's name. */
   faultsOf(name: string, value: unknown): string[] {
     return this.faults({ $ref: `#/components/schemas/${name}` }, value)
   }
 
   private faults(schema: object, value: unknown): string[] {
+    const check = this.checkOf(schema)
+    return check(value) ? [] : (check.errors ?? []).map((fault) => `${fault.instancePath} ${fault.message}`)
+  }
+
+  private checkOf(schema: object): ValidateFunction {
+    const text = JSON.stringify(schema)
+    const known = this.checks.get(text)
+    if (known) return known
     const ajv = new Ajv2020({ strict: false, allErrors: true })
     const check = ajv.compile({ ...schema, components: this.document.components })
-    return check(value) ? [] : (check.errors ?? []).map((fault) => `${fault.instancePath} ${fault.message}`)
+    this.checks.set(text, check)
+    return check
   }
 
   private pathOf(url: string): string {

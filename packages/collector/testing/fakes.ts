@@ -12,6 +12,7 @@ import {
   openPersonKeys,
   type RefusalLine,
   type Reports,
+  type SecretKey,
   type SightingLine,
   seqOf,
 } from '@countersign/storage'
@@ -66,7 +67,7 @@ export interface FakeEdge extends Edge {
 export function fakeEdge(given: Partial<Edge> = {}, domain = 'shop.example'): FakeEdge {
   const now = { ms: Date.now() }
   const now_ms = () => now.ms
-  const configuration = openConfiguration(':memory:', { now_ms, randomBytes })
+  const configuration = openConfiguration(':memory:', { now_ms, randomBytes, secret_key: fakeSecretKey() })
   const dataset = configuration.createDataset({ name: 'Shop', domain })
   const { access_token } = configuration.createToken(dataset.id, 'test')
   let traces = 0
@@ -92,6 +93,12 @@ export function fakeEdge(given: Partial<Edge> = {}, domain = 'shop.example'): Fa
     access_token,
     now,
   }
+}
+
+/** A key that lives as long as the test. */
+function fakeSecretKey(): SecretKey {
+  const key = randomBytes(32)
+  return { place: 'memory', find: () => key, findOrMake: () => key }
 }
 
 /** Files that say what they were asked for. */

@@ -49,7 +49,7 @@ export class DestinationTable {
         ...given,
         id: 0,
         created_at_ms: now_ms,
-        paused_at_ms: null,
+        paused_at_ms: given.paused_at_ms ?? null,
         has_app_secret: secrets.app_secret !== null,
         secrets_at_ms: now_ms,
         resumed_at_ms: now_ms,

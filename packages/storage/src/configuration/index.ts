@@ -2,6 +2,7 @@ export { faultsInSlots, type SlotFault } from './aem-slots.js'
 export {
   ALERT_DEFAULTS,
   ALERT_KINDS,
+  type AlertChange,
   type AlertChannel,
   type AlertKind,
   type AlertPacing,
@@ -9,6 +10,7 @@ export {
   type AlertStore,
   type AlertTarget,
   type NewAlertChannel,
+  type NewAlertTarget,
   type QueuedAlert,
   SEVERITIES,
 } from './alert-channel.js'
@@ -33,4 +35,5 @@ export type { PurchaseHold } from './orders-table.js'
 export * from './port.js'
 export * from './secret-key.js'
 export * from './settings.js'
+export { shownTarget } from './shown-url.js'
 export { openConfiguration } from './sqlite.js'
