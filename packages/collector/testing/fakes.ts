@@ -109,6 +109,12 @@ const namedPixel = (): Edge['pixel'] => ({
 })
 
 const notAskedFor = () => Promise.reject(new Error('not asked for'))
+/** What is written where reports are read. */
+export const noWrites = (): Pick<Reports, 'addOrders' | 'resendLetters' | 'editLetter'> => ({
+  addOrders: notAskedFor,
+  resendLetters: notAskedFor,
+  editLetter: notAskedFor,
+})
 export const noReports = (): Reports => ({
   events: async () => [],
   hourly: async () => ({ names: new Map(), counts: [], present: [] }),
@@ -116,12 +122,13 @@ export const noReports = (): Reports => ({
   verdicts: async () => [],
   signals: notAskedFor,
   diagnostics: notAskedFor,
-  addOrders: notAskedFor,
   quality: notAskedFor,
   orders: notAskedFor,
   orderList: async () => [],
   aem: notAskedFor,
   troubleshoot: notAskedFor,
+  previewRule: notAskedFor,
+  ...noWrites(),
   stop: async () => {},
 })
 

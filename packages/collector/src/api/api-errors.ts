@@ -1,5 +1,6 @@
 import type { Problem } from '@countersign/core'
 import { JournalUnavailable } from '@countersign/storage/journal'
+import { OrdersUnavailable } from '@countersign/storage/process'
 import type { FastifyError } from 'fastify'
 import type { Stage } from '../stage.js'
 import type { ApiScope } from './api.js'
@@ -22,7 +23,8 @@ export function answerApiErrors(scope: ApiScope, stage: Stage): void {
 
 /** null for what nobody foresaw */
 function problemOf(error: FastifyError): Problem | null {
-  if (error instanceof JournalUnavailable) return { code: 'store_unavailable', at: '' }
+  if (error instanceof JournalUnavailable || error instanceof OrdersUnavailable)
+    return { code: 'store_unavailable', at: '' }
   if (error.validation !== undefined) return invalidOf(error)
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
