@@ -18,6 +18,8 @@ test('an edited event is kept as it is, its match keys hashed', () => {
     value: { ...EVENT, user_data: { em: EVENT.user_data.em, fn: [sha256('ada')] } },
   })
   expect(JSON.stringify(read)).not.toMatch(/ada/i)
+  const texts = { ...EVENT, custom_data: { ...EVENT.custom_data, note: 'jo@shop.example' } }
+  expect(JSON.stringify(readEditedEvent(texts, NOW, sha256))).not.toContain('jo@')
   expect(read.ok && readEditedEvent(read.value, NOW, sha256)).toEqual(read)
 })
 

@@ -17,6 +17,18 @@ export function readEditedEvent(
 ): Result<GraphEvent> {
   const { event, problems } = validateEvent(given, 0, now_ms, DEFAULT_LIMITS)
   if (!event) return refuse(problems)
-  const identified = identify(event, { channel: 'server', received_at_ms: now_ms, sha256 })
-  return accept({ ...given, user_data: graphUserData(identified.event) })
+  const { event: identified } = identify(event, { channel: 'server', received_at_ms: now_ms, sha256 })
+  const kept: GraphEvent = { ...given, user_data: graphUserData(identified) }
+  // Any other text may hold an email address as well.
+  for (const field of [
+    'event_name',
+    'event_id',
+    'custom_data',
+    'event_source_url',
+    'referrer_url',
+  ] as const) {
+    const bare = identified[field]
+    if (field in given && bare !== undefined && bare !== null) kept[field] = bare
+  }
+  return accept(kept)
 }

@@ -47,7 +47,7 @@ test('an edited letter says what would be sent now', () => {
     action_source: 'website',
     event_source_url: 'https://shop.example/',
     user_data,
-    custom_data: { value: 7 },
+    custom_data: { value: 7, currency: 'EUR' },
   }
   const mended = mending.editLetter(id, ids[0] ?? '', event)
   expect(mended).toMatchObject({
