@@ -1,5 +1,5 @@
+import { again, beacons, daysAgo, serverReports, someVisitors } from '@countersign/demo/shop'
 import type { Fault } from './fault.js'
-import { again, beacons, daysAgo, serverReports, someVisitors } from './planting.js'
 import { refusedAs, seen, warned } from './traces.js'
 
 /** Events come from where they should not, or say what must not be said. */
