@@ -1,4 +1,5 @@
 export type { Action, Beacon, EventName, Report, ServerReport } from './action.js'
+export { moveTo } from './move-to.js'
 export { digest } from './person.js'
 export { again, beacons, daysAgo, drop, serverReports, someVisitors } from './planting.js'
 export { Random } from './random.js'

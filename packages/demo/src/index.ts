@@ -1,0 +1,2 @@
+export { temporaryPlace } from './receive/temporary-place.js'
+export { type SimulatedDatasets, type SimulatedWeeks, simulateWeeks } from './weeks/simulate-weeks.js'
