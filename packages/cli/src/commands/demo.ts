@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { demoDirectory } from '../demo-directory.js'
-import { print, remark, wrongInput } from '../io.js'
+import { couldNot, print, remark, wrongInput } from '../io.js'
 import { inUse, readPort } from '../port.js'
 import { startProgress } from '../progress.js'
 import { stopped } from '../stopped.js'
@@ -31,6 +31,10 @@ async function demo(options: Options): Promise<void> {
   const { simulateWeeks, temporaryPlace } = await import('@countersign/demo')
   const { directory, remove } = demoDirectory(options.keep, temporaryPlace())
   const ended: (() => unknown)[] = [remove]
+  let is_stopping = false
+  const stop = stopped().then(() => {
+    is_stopping = true
+  })
   const end = async () => {
     for (const close of ended.splice(0).reverse()) await close()
   }
@@ -40,7 +44,12 @@ async function demo(options: Options): Promise<void> {
     const { startEmulator } = await import('@countersign/emulator')
     const emulator = await startEmulator({ now_ms: () => (is_over ? Date.now() : clock.ms) })
     ended.push(() => emulator.stop())
-    const simulated = await simulate(directory, { seed, now_ms: clock.ms, emulator, clock }, simulateWeeks)
+    const simulated = await simulate(
+      directory,
+      { seed, now_ms: clock.ms, emulator, clock },
+      simulateWeeks,
+      () => is_stopping,
+    )
     is_over = true
     const { startServer } = await import('../server.js')
     const server = await startServer({
@@ -55,7 +64,7 @@ async function demo(options: Options): Promise<void> {
     }).catch(inUse(HOST, port, '--port, or PORT'))
     ended.push(() => server.stop())
     tell(server.url, directory, simulated)
-    await stopped()
+    await stop
     remark('Stopping …')
   } finally {
     await end()
@@ -69,17 +78,21 @@ async function simulate(
   directory: string,
   given: Pick<Parameters<Simulate>[0], 'seed' | 'now_ms' | 'emulator' | 'clock'>,
   simulateWeeks: Simulate,
+  isStopping: () => boolean,
 ): Promise<Simulated> {
   const { dataPaths, SECRET_KEY_VARIABLE, secretKeyFrom } = await import('@countersign/storage')
   const paths = dataPaths(directory)
-  remark('Simulating four weeks of two shops …')
+  remark(`Simulating four weeks of two shops in ${directory} …`)
   const progress = startProgress()
   try {
     return await simulateWeeks({
       ...given,
       paths,
       secret_key: secretKeyFrom(paths.secret_key, process.env[SECRET_KEY_VARIABLE], remark),
-      progress: (done, all) => progress.show('Receiving and counting', done, all),
+      progress(done, all) {
+        if (isStopping()) throw couldNot('Stopped before the shops were ready.')
+        progress.show('Receiving and counting', done, all)
+      },
     })
   } finally {
     progress.end()

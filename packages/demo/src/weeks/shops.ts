@@ -40,10 +40,11 @@ export function troubledShop({ seed, now_ms }: Moment): Traffic {
   addLeads(traffic)
   sellAbroad(traffic, CHF_SHARE, 'CHF')
   refuseSome(traffic)
+  // Before the shop is moved to its own domain: what comes from elsewhere stays there.
+  plantTroubles(traffic, TROUBLES)
   const buysAtSecond = someVisitors(0.12, traffic.random)
   for (const report of traffic.reports)
     moveTo(report, `https://${buysAtSecond(report.action.visitor) ? SECOND_STORE : STORE}`)
-  plantTroubles(traffic, TROUBLES)
   disturbOrders(traffic)
   return untilNow(traffic)
 }

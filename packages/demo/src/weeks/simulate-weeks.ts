@@ -4,22 +4,20 @@ import {
   type Configuration,
   type DataPaths,
   openConfiguration,
-  openCounting,
   openJournalWriter,
   openOrders,
   openPersonKeys,
   type SecretKey,
 } from '@countersign/storage'
-import { type Sender, send } from '../receive/send.js'
+import { send } from '../receive/send.js'
 import { simulatedCollector } from '../receive/simulated-collector.js'
 import { SimulatedJournal } from '../receive/simulated-journal.js'
-import type { Report } from '../shop/action.js'
 import { DAY_MS, HOUR_MS } from '../shop/times.js'
-import type { Traffic } from '../shop/traffic.js'
 import { Deliveries } from './deliveries.js'
 import { ACTS } from './owner-acts.js'
 import { type DemoDatasets, setUp } from './set-up.js'
 import { DAYS, healthyShop, type Moment, troubledShop } from './shops.js'
+import { inOrder, type Shops } from './timeline.js'
 import { Watching } from './watching.js'
 
 /** How often all that was received is counted and judged, and sent on. */
@@ -31,8 +29,9 @@ export interface SimulatedWeeks extends Moment {
   paths: DataPaths
   secret_key: SecretKey
   emulator: Emulator
-  /** moves the clock of all that looks at it */
+  /** is moved through the four weeks, and stands at `now_ms` in the end */
   clock: { ms: number }
+  /** Says how far it is. What it throws ends the simulation. */
   progress(done: number, all: number): void
 }
 
@@ -40,49 +39,65 @@ export interface SimulatedWeeks extends Moment {
 export interface SimulatedDatasets extends DemoDatasets {
   /** a token of the instance */
   admin_token: string
+  /** how many reports were sent */
   reports: number
 }
 
 /**
- * Lets four weeks pass in a data directory: each report is received, counted, judged and delivered at its time by what
- * a server does so with. Nothing else may hold the directory.
+ * Lets four weeks pass in a data directory: each report is received, counted, judged and delivered at its time, by what
+ * does so in a server. Nothing else may hold the directory.
  */
 export async function simulateWeeks(wanted: SimulatedWeeks): Promise<SimulatedDatasets> {
+  const opened: (() => unknown)[] = []
+  try {
+    return await simulate(wanted, opened)
+  } finally {
+    for (const close of opened.reverse()) await close()
+  }
+}
+
+/** @param opened  takes what closes each part, in the order in which they were opened */
+async function simulate(wanted: SimulatedWeeks, opened: (() => unknown)[]): Promise<SimulatedDatasets> {
   const { paths, secret_key, emulator, clock, now_ms: end_ms } = wanted
   const now_ms = () => clock.ms
   clock.ms = end_ms - DAYS * DAY_MS - HOUR_MS
-  const configuration = openConfiguration(paths.configuration, {
-    now_ms,
-    randomBytes,
-    secret_key,
-    meta_url: emulator.url,
-  })
+  const seeds = { now_ms, randomBytes, secret_key, meta_url: emulator.url }
+  const configuration = openConfiguration(paths.configuration, seeds)
+  opened.push(() => configuration.close())
   const datasets = setUp(configuration, clock.ms)
   const person_keys = openPersonKeys(paths.person_keys, randomBytes)
+  opened.push(() => person_keys.close())
   const writer = openJournalWriter(paths.journal, true, { wall_ms: now_ms, steady_ms: now_ms })
+  opened.push(() => writer.close())
   const journal = new SimulatedJournal(writer)
-  const app = simulatedCollector({ configuration, journal, now_ms, person_keys })
   const watching = new Watching(paths, configuration, now_ms)
-  let deliveries: Deliveries | undefined
+  opened.push(() => watching.close())
+  const app = simulatedCollector({ configuration, journal, now_ms, person_keys })
+  opened.push(() => app.close())
   const acts = [...ACTS]
+  let deliveries: Deliveries | undefined
 
   async function turn(): Promise<void> {
     watching.turn(clock.ms)
-    while (acts[0] && clock.ms >= end_ms - acts[0].days_ago * DAY_MS)
-      acts.shift()?.act(configuration, datasets)
+    for (; acts[0] && clock.ms >= end_ms - acts[0].days_ago * DAY_MS; acts.shift())
+      acts[0].act(configuration, datasets)
     if (clock.ms < end_ms - DELIVERED_DAYS * DAY_MS) return
-    deliveries ??= new Deliveries(paths, configuration, datasets, emulator, journal.last + 1, now_ms)
+    if (!deliveries) {
+      const made = new Deliveries(paths, configuration, datasets, emulator, journal.last + 1, now_ms)
+      opened.push(() => made.close())
+      deliveries = made
+    }
     await deliveries.turn()
   }
 
   const shops = { healthy: healthyShop(wanted), troubled: troubledShop(wanted) }
-  const sent = inOrder(shops.healthy, shops.troubled, datasets)
+  const all = inOrder(shops, datasets)
   let turn_ms = clock.ms + TURN_MS
-  for (const [done, { report, sender }] of sent.entries()) {
+  for (const [done, { report, sender }] of all.entries()) {
     for (; turn_ms < report.at_ms; turn_ms += TURN_MS) {
       clock.ms = turn_ms
       await turn()
-      wanted.progress(done, sent.length)
+      wanted.progress(done, all.length)
     }
     clock.ms = Math.max(clock.ms, report.at_ms)
     await send(app, report, sender)
@@ -90,35 +105,16 @@ export async function simulateWeeks(wanted: SimulatedWeeks): Promise<SimulatedDa
   clock.ms = end_ms
   tellOrders(paths, configuration, datasets, shops)
   await turn()
-  await app.close()
-  await deliveries?.close()
-  watching.close()
-  writer.close()
-  person_keys.close()
   const { access_token: admin_token } = configuration.createToken(null, 'the demo')
-  configuration.close()
-  return { ...datasets, admin_token, reports: sent.length }
-}
-
-/** Both shops' reports in the order of time. */
-function inOrder(
-  healthy: Traffic,
-  troubled: Traffic,
-  senders: DemoDatasets,
-): { report: Report; sender: Sender }[] {
-  const of = ({ reports }: Traffic, sender: Sender) => reports.map((report) => ({ report, sender }))
-  return [...of(healthy, senders.healthy), ...of(troubled, senders.troubled)].sort(
-    (a, b) => a.report.at_ms - b.report.at_ms,
-  )
+  return { ...datasets, admin_token, reports: all.length }
 }
 
 function tellOrders(
   paths: DataPaths,
   configuration: Configuration,
   { healthy, troubled }: DemoDatasets,
-  shops: { healthy: Traffic; troubled: Traffic },
+  shops: Shops,
 ): void {
-  openCounting(paths, configuration).close()
   const orders = openOrders(paths, configuration)
   orders.addOrders(healthy.dataset_id, shops.healthy.orders)
   orders.addOrders(troubled.dataset_id, shops.troubled.orders)
