@@ -1,9 +1,16 @@
-import { hash, randomBytes, randomInt } from 'node:crypto'
-import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildCollector, type Edge } from '@countersign/collector'
 import type { Order } from '@countersign/core'
+import {
+  type Journalled,
+  type Sender,
+  SimulatedJournal,
+  send,
+  simulatedCollector,
+  temporaryPlace,
+} from '@countersign/demo/receive'
+import { HOUR_MS, type Traffic } from '@countersign/demo/shop'
 import {
   type Configuration,
   catchUp,
@@ -18,10 +25,6 @@ import {
   type Stats,
   type Verified,
 } from '@countersign/storage'
-import { type Journalled, SimulatedJournal } from './journal.js'
-import { type Sender, send } from './send.js'
-import { HOUR_MS } from './shop/times.js'
-import type { Traffic } from './shop/traffic.js'
 
 /** A shop whose days are over: all that it sent was received, journalled and counted. */
 export interface ShopRun {
@@ -62,8 +65,9 @@ export async function runShop(traffic: Traffic, set_up: SetUp = { settings: {} }
   const sender = createDataset(configuration, set_up.settings)
   set_up.more?.(configuration, sender.dataset_id)
   const writer = openJournalWriter(paths.journal, true, { wall_ms: now_ms, steady_ms: now_ms })
-  const journal = new SimulatedJournal(writer)
-  const app = buildCollector(edgeOf(configuration, journal, now_ms), { log: false })
+  const journalled: Journalled[] = []
+  const journal = new SimulatedJournal(writer, (line) => journalled.push(line))
+  const app = simulatedCollector({ configuration, journal, now_ms })
   const answers = new Map<number, number>()
   for (const report of [...traffic.reports].sort((a, b) => a.at_ms - b.at_ms)) {
     clock.ms = Math.max(clock.ms, report.at_ms)
@@ -80,7 +84,7 @@ export async function runShop(traffic: Traffic, set_up: SetUp = { settings: {} }
     dataset_id: sender.dataset_id,
     now_ms: traffic.now_ms,
     begin_ms: traffic.begin_ms,
-    journalled: journal.journalled,
+    journalled,
     answers,
     ...count(paths, configuration, sender.dataset_id),
     close() {
@@ -88,16 +92,6 @@ export async function runShop(traffic: Traffic, set_up: SetUp = { settings: {} }
       rmSync(paths.directory, { recursive: true, force: true })
     },
   }
-}
-
-/** Each report is synced by itself: in memory, where the machine has room there, that takes half the time. */
-const IN_MEMORY = '/dev/shm'
-const IN_MEMORY_BYTES_MIN = 512 * 2 ** 20
-
-function temporaryPlace(): string {
-  if (!existsSync(IN_MEMORY)) return tmpdir()
-  const { bavail, bsize } = statfsSync(IN_MEMORY)
-  return bavail * bsize >= IN_MEMORY_BYTES_MIN ? IN_MEMORY : tmpdir()
 }
 
 function createDataset(configuration: Configuration, settings: Partial<DatasetSettings>): Sender {
@@ -119,23 +113,6 @@ function tellOrders(
   open.addOrders(dataset_id, orders)
   open.close()
 }
-
-/** The ports of a collector that only takes events in: what it reads and serves is not asked for. */
-const edgeOf = (configuration: Configuration, journal: SimulatedJournal, now_ms: () => number): Edge => ({
-  configuration,
-  journal,
-  person_keys: { digests: () => ['', ''] },
-  fold: { reaches: async () => true, folded: 0, stalled: null },
-  reports: { events: async () => [], hourly: async () => ({ names: new Map(), counts: [], present: [] }) },
-  pixel: { library: () => '', automatic: () => '', snippet: () => '' },
-  now_ms,
-  randomInt: (max) => randomInt(max),
-  newTraceId: () => 'Asimulated',
-  sha256: (text) => hash('sha256', text),
-  // The requests come as through the shop's own proxy, which says for whom.
-  trusted_proxies: ['127.0.0.1'],
-  version: '0.0.0-simulated',
-})
 
 function count(paths: DataPaths, configuration: Configuration, dataset_id: string) {
   const counting = openCounting(paths, configuration)

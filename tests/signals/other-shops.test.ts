@@ -1,6 +1,5 @@
+import type { Report, Traffic } from '@countersign/demo/shop'
 import { type Scene, testScenes } from './planted-faults.js'
-import type { Report } from './shop/action.js'
-import type { Traffic } from './shop/traffic.js'
 
 /** Shops in good order that are set up in another way, or have few visitors yet. */
 const KINDS: { [kind: string]: (traffic: Traffic) => void } = {

@@ -1,9 +1,9 @@
+import { type Traffic, trafficOf } from '@countersign/demo/shop'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { diagnosedIn } from './diagnosing.js'
 import { type Fault, VISITORS_PER_DAY } from './faults/fault.js'
 import { judge, type Outcome, outcomeTable } from './judge.js'
 import { runShop, type ShopRun } from './lab.js'
-import { type Traffic, trafficOf } from './shop/traffic.js'
 
 /** A Wednesday evening, with most of its day behind it. */
 const NOW_MS = Date.UTC(2026, 10, 25, 18, 30)

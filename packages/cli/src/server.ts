@@ -30,6 +30,10 @@ export interface ServerOptions {
   trusted_proxies: string[]
   /** whether signal quality is kept and watched */
   watches: boolean
+  /** whether it looks by itself at domains, out there, whether they are verified */
+  looks_at_domains: boolean
+  /** where Meta's side is; null: where it is in earnest */
+  meta_url: string | null
 }
 export interface RunningServer {
   url: string
@@ -64,7 +68,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 /** @param started  takes what ends each part, in the order in which they were started */
 async function start(
   paths: DataPaths,
-  { port, host, log_level, trusted_proxies, watches }: ServerOptions,
+  { port, host, log_level, trusted_proxies, watches, looks_at_domains, meta_url }: ServerOptions,
   started: (() => unknown)[],
 ) {
   const secret_key = secretKeyFrom(paths.secret_key, process.env[SECRET_KEY_VARIABLE], (text) =>
@@ -131,7 +135,7 @@ async function start(
     died,
   )
   started.push(() => delivery?.stop())
-  if (watches) signals = await startSignals({ paths }, app.log, died)
+  if (watches) signals = await startSignals({ paths, looks_at_domains }, app.log, died)
   else {
     const failed = (error: unknown) =>
       app.log.error(

@@ -23,3 +23,4 @@ export {
   startForwarder,
 } from './start-forwarder.js'
 export type { Timers } from './timers.js'
+export { evaluateAll } from './watch/evaluate.js'

@@ -1,7 +1,5 @@
-import { MINUTE_MS } from '../shop/times.js'
-import { publicAddress } from '../shop/visitor.js'
+import { beacons, MINUTE_MS, publicAddress, serverReports } from '@countersign/demo/shop'
 import type { Fault } from './fault.js'
-import { beacons, serverReports } from './planting.js'
 import { mostSaid, pairs, seen, warned } from './traces.js'
 
 /** From the documentation's example, copied with the rest of it. */

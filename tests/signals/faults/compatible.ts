@@ -1,4 +1,4 @@
-import { Random } from '../shop/random.js'
+import { Random } from '@countersign/demo/shop'
 import type { Fault } from './fault.js'
 
 /** Whether each of two faults still shows beside the other. */

@@ -1,7 +1,16 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../shop/times.js'
-import { publicAddress } from '../shop/visitor.js'
+import {
+  again,
+  beacons,
+  DAY_MS,
+  daysAgo,
+  drop,
+  HOUR_MS,
+  MINUTE_MS,
+  publicAddress,
+  serverReports,
+  someVisitors,
+} from '@countersign/demo/shop'
 import { type Fault, VISITORS_FOR_ORDERS } from './fault.js'
-import { again, beacons, daysAgo, drop, serverReports, someVisitors } from './planting.js'
 import { seen, sightings, silentDays, uncovered, warned } from './traces.js'
 
 const HEADLESS =

@@ -1,7 +1,5 @@
-import { digest } from '../shop/person.js'
-import { HOUR_MS } from '../shop/times.js'
+import { again, beacons, digest, drop, HOUR_MS, serverReports } from '@countersign/demo/shop'
 import { type Fault, VISITORS_FOR_ORDERS } from './fault.js'
-import { again, beacons, drop, serverReports } from './planting.js'
 import { mostSaid, repeats, seen, warned } from './traces.js'
 
 /** One conversion is not counted once. */

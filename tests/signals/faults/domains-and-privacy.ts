@@ -1,5 +1,5 @@
+import { again, beacons, daysAgo, moveTo, serverReports, someVisitors } from '@countersign/demo/shop'
 import type { Fault } from './fault.js'
-import { again, beacons, daysAgo, serverReports, someVisitors } from './planting.js'
 import { refusedAs, seen, warned } from './traces.js'
 
 /** Events come from where they should not, or say what must not be said. */
@@ -123,13 +123,3 @@ export const DOMAINS_AND_PRIVACY: readonly Fault[] = [
     shows: seen('browser', 'DiabetesTestOrdered', () => true),
   },
 ]
-
-function moveTo(
-  report: ReturnType<typeof beacons>[number] | ReturnType<typeof serverReports>[number],
-  origin: string,
-) {
-  const move = (url = '') => url.replace('https://shop.example', origin)
-  if (report.channel === 'browser')
-    Object.assign(report.params, { dl: move(report.params.dl), rl: move(report.params.rl) })
-  else report.event.event_source_url = move(report.event.event_source_url)
-}

@@ -1,7 +1,7 @@
 import type { Channel, DiagnosisCode } from '@countersign/core'
+import type { Traffic } from '@countersign/demo/shop'
 import type { Configuration, DatasetSettings } from '@countersign/storage'
 import type { ShopRun } from '../lab.js'
-import type { Traffic } from '../shop/traffic.js'
 
 /** What a fault breaks, or stands on: two faults can be planted together where neither breaks what the other has. */
 export type Part =

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
-import { digest } from '../shop/person.js'
+import { beacons, digest, serverReports } from '@countersign/demo/shop'
 import { type Fault, VISITORS_FOR_ORDERS } from './fault.js'
-import { beacons, serverReports } from './planting.js'
 import { seen, warned } from './traces.js'
 
 const SENT_OF_ALL = new Set(['client_ip_address', 'client_user_agent'])

@@ -1,6 +1,5 @@
-import { HOUR_MS } from '../shop/times.js'
+import { HOUR_MS, serverReports } from '@countersign/demo/shop'
 import type { Fault } from './fault.js'
-import { serverReports } from './planting.js'
 import { seen } from './traces.js'
 
 /** What is counted does not agree with the shop's own orders. */

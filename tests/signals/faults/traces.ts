@@ -1,7 +1,7 @@
 import type { Channel } from '@countersign/core'
+import { DAY_MS } from '@countersign/demo/shop'
 import { isRefusal, isSighting, type RefusalLine, type SightingLine } from '@countersign/storage'
 import type { ShopRun } from '../lab.js'
-import { DAY_MS } from '../shop/times.js'
 
 type Received = SightingLine & { received_at_ms: number }
 

@@ -1,6 +1,5 @@
-import type { Traffic } from '../shop/traffic.js'
+import { beacons, serverReports, type Traffic } from '@countersign/demo/shop'
 import { type Fault, VISITORS_FOR_ORDERS } from './fault.js'
-import { beacons, serverReports } from './planting.js'
 import { pairs, seen, warned } from './traces.js'
 
 /** Values and currencies that say nothing, or something else. */

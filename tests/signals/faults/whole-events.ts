@@ -1,5 +1,5 @@
+import { beacons, serverReports } from '@countersign/demo/shop'
 import type { Fault } from './fault.js'
-import { beacons, serverReports } from './planting.js'
 import { refusedAs, warned } from './traces.js'
 
 /** What comes is not an event, or not a whole one. */

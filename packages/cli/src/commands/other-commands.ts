@@ -5,6 +5,7 @@ import { backupCommand } from './backup.js'
 import { consentCommands } from './consent.js'
 import { datasetCommands } from './dataset.js'
 import { deliveryCommands } from './delivery.js'
+import { demoCommand } from './demo.js'
 import { destinationCommands } from './destination.js'
 import { diagnoseCommand } from './diagnose.js'
 import { domainCommands } from './domain.js'
@@ -26,6 +27,7 @@ import { troubleshootCommand } from './troubleshoot.js'
 
 /** All commands but `serve`, in the order in which help lists them. */
 export function otherCommands(program: Command): void {
+  demoCommand(program)
   datasetCommands(program)
   tokenCommands(program)
   destinationCommands(program)

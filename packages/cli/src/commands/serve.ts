@@ -41,6 +41,8 @@ export function serveCommand(program: Command): void {
         log_level,
         trusted_proxies,
         watches: watches(process.env.COUNTERSIGN_SIGNALS),
+        looks_at_domains: true,
+        meta_url: process.env.COUNTERSIGN_META_URL ?? null,
       }).catch(inUse(options.host, port, '--port, or PORT'))
       print(`Countersign listens on ${server.url}`)
       print(`Data in ${directory}`)

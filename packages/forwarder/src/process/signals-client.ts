@@ -4,6 +4,8 @@ import type { ThreadLine } from './thread-log.js'
 
 export interface SignalsThreadData {
   paths: DataPaths
+  /** whether it looks by itself at domains that are due */
+  looks_at_domains: boolean
 }
 
 export type SignalsSays = { ready: true } | ThreadLine | { behind_rows: number }

@@ -18,7 +18,7 @@ import type { SignalsSays, SignalsThreadData } from './signals-client.js'
 import { threadLog } from './thread-log.js'
 
 /** The thread that watches: it reads the feed into the folds of signal quality, and says what they show. */
-const { paths } = workerData as SignalsThreadData
+const { paths, looks_at_domains } = workerData as SignalsThreadData
 const port = parentPort
 if (!port) throw new Error('signals-thread is started as a worker')
 
@@ -73,7 +73,11 @@ const takeTurn = turns({
     { name: 'figures', each_ms: FIGURES_MS, run: () => say({ behind_rows: folds.behind() }) },
     { name: 'evaluation', each_ms: EVALUATE_MS, run: evaluate },
     { name: 'alerts', each_ms: ALERTS_MS, run: (now_ms) => void alerts.tick(now_ms) },
-    { name: 'domains', each_ms: DOMAINS_MS, run: (now_ms) => void domains.tick(now_ms) },
+    {
+      name: 'domains',
+      each_ms: DOMAINS_MS,
+      run: (now_ms) => void (looks_at_domains && domains.tick(now_ms)),
+    },
     // Not only where there is nothing left to read: that whose time is over is destroyed in time.
     { name: 'keys', each_ms: KEYS_MS, run: (now_ms) => folds.aem.keepHouse(now_ms) },
   ],

@@ -1,7 +1,7 @@
 import type { CartLine } from './catalogue.js'
 import type { Visitor } from './visitor.js'
 
-export type EventName = 'PageView' | 'ViewContent' | 'AddToCart' | 'InitiateCheckout' | 'Purchase'
+export type EventName = 'PageView' | 'ViewContent' | 'AddToCart' | 'InitiateCheckout' | 'Purchase' | 'Lead'
 
 /** One thing that a visitor did, of which the pixel and the shop's server may each tell. */
 export interface Action {
@@ -41,6 +41,7 @@ export interface ServerReport {
     event_id?: string
     event_source_url?: string
     action_source?: string
+    opt_out?: boolean
     user_data: { [key: string]: string | string[] }
     custom_data: { [key: string]: unknown }
   }

@@ -19,7 +19,7 @@ const orders = reports.filter(
 const NOT_RECORDED = ['fbp', 'fbc', 'ler', 'cdl', 'ud[country]', 'cd[coupon]']
 
 test("a beacon has no parameter that Meta's library does not send", () => {
-  const file = new URL('../../../fixtures/wire/beacons.jsonl', import.meta.url)
+  const file = new URL('../../../../fixtures/wire/beacons.jsonl', import.meta.url)
   const recorded = readFileSync(file, 'utf8')
     .trim()
     .split('\n')

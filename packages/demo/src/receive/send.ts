@@ -1,5 +1,5 @@
 import type { buildCollector } from '@countersign/collector'
-import type { Beacon, Report, ServerReport } from './shop/action.js'
+import type { Beacon, Report, ServerReport } from '../shop/action.js'
 
 /** Beyond, Meta's library posts a form in place of asking for an image. @source reference 2.1 */
 const URL_CHARS_MAX = 2_048

@@ -1,8 +1,8 @@
-import type { Beacon, EventName, ServerReport } from '../shop/action.js'
-import type { Random } from '../shop/random.js'
-import { DAY_MS } from '../shop/times.js'
-import type { Traffic } from '../shop/traffic.js'
-import type { Visitor } from '../shop/visitor.js'
+import type { Beacon, EventName, ServerReport } from './action.js'
+import type { Random } from './random.js'
+import { DAY_MS } from './times.js'
+import type { Traffic } from './traffic.js'
+import type { Visitor } from './visitor.js'
 
 /** What the pixel sends of these events; without names, of all. */
 export const beacons = ({ reports }: Traffic, ...names: EventName[]): Beacon[] =>

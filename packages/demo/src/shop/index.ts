@@ -1,0 +1,8 @@
+export type { Action, Beacon, EventName, Report, ServerReport } from './action.js'
+export { moveTo } from './move-to.js'
+export { digest } from './person.js'
+export { again, beacons, daysAgo, drop, serverReports, someVisitors } from './planting.js'
+export { Random } from './random.js'
+export { DAY_MS, HOUR_MS, MINUTE_MS } from './times.js'
+export { type Traffic, trafficOf } from './traffic.js'
+export { publicAddress, type Visitor } from './visitor.js'
