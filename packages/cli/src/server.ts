@@ -74,12 +74,11 @@ async function start(
   const secret_key = secretKeyFrom(paths.secret_key, process.env[SECRET_KEY_VARIABLE], (text) =>
     process.stderr.write(`${text}\n`),
   )
-  const meta_url = process.env.COUNTERSIGN_META_URL
   const configuration = openConfiguration(paths.configuration, {
     now_ms: Date.now,
     randomBytes,
     secret_key,
-    meta_url,
+    meta_url: meta_url ?? undefined,
   })
   started.push(() => configuration.close())
   const person_keys = openPersonKeys(paths.person_keys, randomBytes)
@@ -130,7 +129,7 @@ async function start(
     clearTimeout(late)
   })
   delivery = await startDelivery(
-    { paths, meta_url: meta_url ?? null, partner_agent: `countersign-${VERSION}` },
+    { paths, meta_url, partner_agent: `countersign-${VERSION}` },
     app.log,
     died,
   )
