@@ -39,7 +39,7 @@ export interface DeliveryLook {
 }
 
 const REQUESTS_LOOKED_AT = 1_000
-export const LOOK_QUERIES = {
+const LOOK_QUERIES = {
   answers: `SELECT http, count(*) AS requests, sum(events) AS events, max(answered_at_ms) AS last_ms
     FROM (SELECT * FROM requests ORDER BY id DESC LIMIT ${REQUESTS_LOOKED_AT})
     WHERE destination_id = ? AND answered_at_ms IS NOT NULL GROUP BY http ORDER BY requests DESC`,
