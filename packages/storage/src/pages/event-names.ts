@@ -3,8 +3,8 @@ import type { SignalQuality } from '@countersign/core/quality'
 import type { Issue } from '../configuration/issue.js'
 import type { FactsReader, HourlyCount } from '../report/facts-reader.js'
 import { PAGE_QUERIES } from './queries.js'
-import { type Amount, hoursIn, type Range } from './series.js'
-import { type BookSums, Sums } from './sums.js'
+import { hoursIn, type Range } from './series.js'
+import { type AmountSum, type BookSums, Sums } from './sums.js'
 
 export type IssueCounts = Record<Severity, number>
 
@@ -78,7 +78,8 @@ function sumsByName(dataset_id: string, range: Range, facts: FactsReader) {
     if (JUDGED.has(row.state) && row.count > 0)
       last_hours.set(row.name_id, Math.max(row.hour, last_hours.get(row.name_id) ?? 0))
   }
-  for (const row of facts.rowsOf<Amount>(PAGE_QUERIES.amounts, of)) sumsOf(row.name_id).amount(row)
+  for (const row of facts.rowsOf<AmountSum & { name_id: number }>(PAGE_QUERIES.amounts_by_name, of))
+    sumsOf(row.name_id).amount(row)
   return { sums, last_hours }
 }
 const JUDGED: ReadonlySet<HourlyCount['state']> = new Set(['counted', 'duplicate'])

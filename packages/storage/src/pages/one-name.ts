@@ -5,8 +5,8 @@ import type { EventReport, SightingReport } from '../report/events.js'
 import type { FactsReader, HourlyCount } from '../report/facts-reader.js'
 import { type IssueCounts, issueCounts, lastByBrowser, lastReceived } from './event-names.js'
 import { PAGE_QUERIES } from './queries.js'
-import { type Amount, hoursIn, type Range } from './series.js'
-import { type BookSums, Sums } from './sums.js'
+import { hoursIn, type Range } from './series.js'
+import { type AmountSum, type BookSums, Sums } from './sums.js'
 
 type ByChannel = { [C in Channel]: number }
 type Named = { name: string } & ByChannel
@@ -77,7 +77,7 @@ export function readOneName(
     const counts = facts.rowsByChannel<HourlyCount>(PAGE_QUERIES.counts_of_name, of)
     const sums = new Sums()
     for (const row of counts) sums.count(row)
-    for (const row of facts.rowsOf<Amount>(PAGE_QUERIES.amounts_of_name, of)) sums.amount(row)
+    for (const row of facts.rowsOf<AmountSum>(PAGE_QUERIES.amounts_of_name, of)) sums.amount(row)
     return {
       event_name,
       totals: sums.shown(),

@@ -56,6 +56,19 @@ test('series: an hour is in the step in which it begins; what is outside the ran
   expect(counted([9], 10)).toEqual([[0, 0]])
 })
 
+test('law of sums: money adds up exactly, whatever decimals it came as', () => {
+  const data = openTestData()
+  const { id } = data.createDataset()
+  const now_ms = data.clocks.wall_ms()
+  const amounts = [0.1, 0.2, 19.95, 1e-7, 123_456_789_012.5, 0.00001, -5, 1e15]
+  data.live(...amounts.map((amount, nth) => sightingLine(id, 'server', `e${nth}`, value(amount))))
+  data.settle()
+  const wanted = { begins_ms: [now_ms - HOUR_MS, now_ms], until_ms: now_ms + 2 * HOUR_MS, event_name: null }
+  const { totals } = data.reading.series(id, wanted)
+  expect(totals.value).toEqual(data.reading.stats(id, null).by_event.Purchase?.value)
+  expect(data.reading.series(id, { ...wanted, event_name: 'Purchase' }).totals).toEqual(totals)
+})
+
 test('a counted event whose sightings are past their retention is shown as it was last', () => {
   const data = openTestData()
   const { id } = data.createDataset({ retention_sightings_days: 30, retention_events_days: 60 })

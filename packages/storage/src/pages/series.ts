@@ -1,7 +1,7 @@
 import { HOUR_MS } from '@countersign/core'
 import type { FactsReader, HourlyCount, Hours } from '../report/facts-reader.js'
 import { PAGE_QUERIES } from './queries.js'
-import { type BookSums, Sums } from './sums.js'
+import { type AmountSum, type BookSums, Sums } from './sums.js'
 
 /** From inclusive, to exclusive. */
 export interface Range {
@@ -33,52 +33,46 @@ export function readSeries(
   { begins_ms, until_ms, event_name }: SeriesWanted,
   facts: FactsReader,
 ): Series {
-  const begin_hours = begins_ms.map((begin_ms) => Math.ceil(begin_ms / HOUR_MS))
   const totals = new Sums()
-  const steps = begins_ms.map(() => new Sums())
-  const read = hoursIn({ since_ms: begins_ms[0] ?? until_ms, until_ms })
-  facts.together(() => {
-    const { counts, amounts } = booksOf(dataset_id, event_name, read, facts)
-    for (const row of counts)
-      for (const sums of [totals, steps[stepOf(row.hour, begin_hours)]]) sums?.count(row)
-    for (const row of amounts)
-      for (const sums of [totals, steps[stepOf(row.hour, begin_hours)]]) sums?.amount(row)
+  const data = facts.together(() => {
+    const booksOf = booksReader(dataset_id, event_name, facts)
+    return begins_ms.map((at_ms, nth) => {
+      const { counts, amounts } = booksOf(
+        hoursIn({ since_ms: at_ms, until_ms: begins_ms[nth + 1] ?? until_ms }),
+      )
+      const step = new Sums()
+      for (const sums of [step, totals]) {
+        for (const row of counts) sums.count(row)
+        for (const row of amounts) sums.amount(row)
+      }
+      return { at_ms, ...step.shown() }
+    })
   })
-  const data = begins_ms.map((at_ms, nth) => ({ at_ms, ...(steps[nth] ?? new Sums()).shown() }))
   return { totals: totals.shown(), data }
 }
 
-export interface Amount {
-  hour: number
-  name_id: number
-  measure: string
-  amount: string
+interface Books {
+  counts: HourlyCount[]
+  amounts: AmountSum[]
 }
 
-function booksOf(dataset_id: string, event_name: string | null, hours: Hours, facts: FactsReader) {
-  const of = { dataset_id: Number(dataset_id), ...hours }
-  if (hours.from_hour >= hours.to_hour) return { counts: [], amounts: [] }
-  if (event_name === null)
+/** A look for each step: a name's hours one by one, those of all names in a row. */
+function booksReader(
+  dataset_id: string,
+  event_name: string | null,
+  facts: FactsReader,
+): (hours: Hours) => Books {
+  const name_id = event_name === null ? null : facts.nameId(dataset_id, event_name)
+  const [counts, amounts] =
+    name_id === null
+      ? [PAGE_QUERIES.counts, PAGE_QUERIES.amounts]
+      : [PAGE_QUERIES.counts_of_name, PAGE_QUERIES.amounts_of_name]
+  return (hours) => {
+    if (name_id === undefined || hours.from_hour >= hours.to_hour) return { counts: [], amounts: [] }
+    const of = { dataset_id: Number(dataset_id), ...hours, ...(name_id !== null && { name_id }) }
     return {
-      counts: facts.rowsByChannel<HourlyCount>(PAGE_QUERIES.counts, of),
-      amounts: facts.rowsOf<Amount>(PAGE_QUERIES.amounts, of),
+      counts: facts.rowsByChannel<HourlyCount>(counts, of),
+      amounts: facts.rowsOf<AmountSum>(amounts, of),
     }
-  const name_id = facts.nameId(dataset_id, event_name)
-  if (name_id === undefined) return { counts: [], amounts: [] }
-  const of_name = { ...of, name_id }
-  return {
-    counts: facts.rowsByChannel<HourlyCount>(PAGE_QUERIES.counts_of_name, of_name),
-    amounts: facts.rowsOf<Amount>(PAGE_QUERIES.amounts_of_name, of_name),
   }
-}
-
-/** The last step that begins at an hour or before. */
-function stepOf(hour: number, begin_hours: readonly number[]): number {
-  let [low, high] = [0, begin_hours.length - 1]
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2)
-    if ((begin_hours[middle] ?? 0) <= hour) low = middle
-    else high = middle - 1
-  }
-  return low
 }

@@ -1,5 +1,5 @@
 import type { Channel } from '@countersign/core'
-import { DecimalSum } from '../fold/decimal-sum.js'
+import Big from 'big.js'
 import type { HourlyCount } from '../report/facts-reader.js'
 
 /** What was received in some hours, and what became of it; `value` by the currency that it came with. */
@@ -15,7 +15,17 @@ export interface BookSums {
   value: { [currency: string]: number }
 }
 
+/** Amounts of a measure, as queries.ts adds them up. */
+export interface AmountSum {
+  measure: string
+  /** ten thousandths */
+  scaled: string
+  /** decimals that are none, a space between them; null: there are none */
+  others: string | null
+}
+
 const VALUE = 'value:'
+const SCALE = 10_000
 
 /** Adds the hourly books up. */
 export class Sums {
@@ -23,8 +33,8 @@ export class Sums {
     received: { browser: 0, server: 0 },
     ...{ counted: 0, duplicate: 0, rejected: 0, blocked: 0, restricted: 0 },
   }
-  private readonly both = new DecimalSum()
-  private readonly value = new Map<string, DecimalSum>()
+  private both = 0
+  private readonly value = new Map<string, Big>()
 
   /** Repetitions of a sighting id are in no sum: they were received before. */
   count({ channel, state, count }: Pick<HourlyCount, 'channel' | 'state' | 'count'>): void {
@@ -33,13 +43,13 @@ export class Sums {
     this.sums[state] += count
   }
 
-  amount({ measure, amount }: { measure: string; amount: string }): void {
-    if (measure === 'both') this.both.add(amount)
+  amount({ measure, scaled, others }: AmountSum): void {
+    let sum = new Big(scaled).div(SCALE)
+    for (const other of others?.split(' ') ?? []) sum = sum.plus(other)
+    if (measure === 'both') this.both += sum.toNumber()
     if (!measure.startsWith(VALUE)) return
     const currency = measure.slice(VALUE.length)
-    const sum = this.value.get(currency) ?? new DecimalSum()
-    this.value.set(currency, sum)
-    sum.add(amount)
+    this.value.set(currency, sum.plus(this.value.get(currency) ?? 0))
   }
 
   get received(): number {
@@ -47,11 +57,11 @@ export class Sums {
   }
 
   shown(): BookSums {
-    const value = [...this.value].map(([currency, sum]) => [currency, sum.total().toNumber()] as const)
+    const value = [...this.value].map(([currency, sum]) => [currency, sum.toNumber()] as const)
     return {
       ...this.sums,
       received: { ...this.sums.received },
-      both: this.both.total().toNumber(),
+      both: this.both,
       value: Object.fromEntries(value.filter(([, amount]) => amount !== 0)),
     }
   }

@@ -6,7 +6,7 @@ import { ApiRefusal } from '../api-error.js'
 
 const DEFAULT_DAYS = 28
 /** How long a range may be: the books of more hours take longer to add up than a page waits. */
-const RANGE_DAYS_MAX = 400
+const RANGE_DAYS_MAX = 93
 
 const time = (description: string) => Type.Optional(Type.String({ maxLength: 40, description }))
 
