@@ -129,6 +129,14 @@ export const noReports = (): Reports => ({
   troubleshoot: notAskedFor,
   previewRule: notAskedFor,
   ...noWrites(),
+  summaries: notAskedFor,
+  series: notAskedFor,
+  eventNames: notAskedFor,
+  oneName: notAskedFor,
+  countedEvent: notAskedFor,
+  search: notAskedFor,
+  delivery: notAskedFor,
+  letters: notAskedFor,
   stop: async () => {},
 })
 
