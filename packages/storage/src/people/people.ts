@@ -3,6 +3,7 @@ import type { Changing } from '../configuration/changing.js'
 import type { Seeds } from '../configuration/port.js'
 import { AuditTable } from './audit-table.js'
 import { LinkTable } from './link-table.js'
+import { Passwords } from './passwords.js'
 import { PersonTable } from './person-table.js'
 import type { NewPerson, PeopleStore, PersonChange, PersonFault, PersonRecord } from './port.js'
 import { digestOf } from './secret.js'
@@ -13,6 +14,7 @@ import { TryTable } from './try-store.js'
 /** People in the configuration's file. Read from it each time: nothing that was taken away is held in memory. */
 export class SqlitePeople implements PeopleStore {
   private readonly table: PersonTable
+  readonly passwords: Passwords
   readonly sessions: SessionTable
   readonly links: LinkTable
   readonly tries: TryTable
@@ -25,6 +27,7 @@ export class SqlitePeople implements PeopleStore {
     private readonly changing: Changing,
   ) {
     this.table = new PersonTable(db, seeds)
+    this.passwords = new Passwords(seeds.randomBytes)
     this.sessions = new SessionTable(db, seeds, this.table)
     this.links = new LinkTable(db, seeds, changing, this.table, (id, hashed) => this.renew(id, hashed))
     this.tries = new TryTable(db, seeds.now_ms)
@@ -83,6 +86,10 @@ export class SqlitePeople implements PeopleStore {
 
   setPassword(id: string, hashed: string): void {
     this.changing(() => this.renew(id, hashed))
+  }
+
+  refreshPassword(id: string, hashed: string): void {
+    this.table.setPassword(id, hashed)
   }
 
   /** A dataset that is deleted is nobody's any more. */

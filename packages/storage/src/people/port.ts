@@ -1,5 +1,6 @@
 import type { AuditLog } from './audit-log.js'
 import type { LinkStore } from './link.js'
+import type { Passwords } from './passwords.js'
 import type { SessionStore } from './session.js'
 import type { TotpStore } from './totp-store.js'
 import type { TryStore } from './try-store.js'
@@ -56,10 +57,13 @@ export interface PeopleStore {
   /** A change that changes nothing ends no session. */
   change(id: string, change: PersonChange): PersonRecord | PersonFault
   delete(id: string): PersonRecord | PersonFault
-  /** as `hashPassword` gave it; null: none was chosen */
+  /** as `passwords.hash` gave it; null: none was chosen */
   password(id: string): string | null
   /** Ends their sessions, and kills their links. */
   setPassword(id: string, hashed: string): void
+  /** The same password under today's parameters: nothing ends. */
+  refreshPassword(id: string, hashed: string): void
+  readonly passwords: Passwords
   readonly sessions: SessionStore
   readonly links: LinkStore
   readonly tries: TryStore
