@@ -62,11 +62,14 @@ export interface FakeEdge extends Edge {
   now: { ms: number }
 }
 
+const KEY = Buffer.alloc(32, 7)
+
 /** The ports of a collector with one dataset and its token, on an empty journal. */
 export function fakeEdge(given: Partial<Edge> = {}, domain = 'shop.example'): FakeEdge {
   const now = { ms: Date.now() }
   const now_ms = () => now.ms
-  const configuration = openConfiguration(':memory:', { now_ms, randomBytes })
+  const secret_key = { place: 'test', find: () => KEY, findOrMake: () => KEY }
+  const configuration = openConfiguration(':memory:', { now_ms, randomBytes, secret_key })
   const dataset = configuration.createDataset({ name: 'Shop', domain })
   const { access_token } = configuration.createToken(dataset.id, 'test')
   let traces = 0

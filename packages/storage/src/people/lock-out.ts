@@ -8,8 +8,12 @@ export interface Failures {
 export const FREE_FAILURES = 4
 const FIRST_LOCK_MS = 1_000
 const LOCK_MS_MAX = 15 * 60_000
-/** After so long without a failure all are forgotten. It lets in no more than the longest lock does: four an hour. */
-export const FORGOTTEN_AFTER_MS = 60 * 60_000
+const HOUR_MS = 60 * 60_000
+/**
+ * After so long without a failure all of them are forgotten: those of a person after a day, so that no rhythm of tries and
+ * pauses gets more than some 110 a day through; those from an address sooner, since a whole office may be behind it.
+ */
+export const FORGOTTEN_AFTER_MS = { email: 24 * HOUR_MS, address: HOUR_MS } as const
 
 /**
  * Until when nothing more is tried, of a person or from an address: a second after the fifth failure, and twice as long
@@ -23,11 +27,19 @@ export function lockedUntil({ failures, last_ms }: Failures): number {
 }
 
 /** What is known after one more failure. */
-export const afterFailure = (known: Failures | undefined, now_ms: number): Failures => ({
-  failures: standing(known, now_ms).failures + 1,
+export const afterFailure = (
+  known: Failures | undefined,
+  now_ms: number,
+  forgotten_after_ms: number,
+): Failures => ({
+  failures: standing(known, now_ms, forgotten_after_ms).failures + 1,
   last_ms: now_ms,
 })
 
 /** What still counts of what is known. */
-export const standing = (known: Failures | undefined, now_ms: number): Failures =>
-  known === undefined || now_ms - known.last_ms >= FORGOTTEN_AFTER_MS ? { failures: 0, last_ms: 0 } : known
+export const standing = (
+  known: Failures | undefined,
+  now_ms: number,
+  forgotten_after_ms: number,
+): Failures =>
+  known === undefined || now_ms - known.last_ms >= forgotten_after_ms ? { failures: 0, last_ms: 0 } : known

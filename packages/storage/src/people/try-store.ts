@@ -40,10 +40,13 @@ export class TryTable implements TryStore {
     return this.db
       .transaction(() => {
         const until_ms = Math.max(
-          ...keys.map(([of, name]) => lockedUntil(standing(this.read(of, name), now_ms))),
+          ...keys.map(([of, name]) =>
+            lockedUntil(standing(this.read(of, name), now_ms, FORGOTTEN_AFTER_MS[of])),
+          ),
         )
         if (until_ms > now_ms) return until_ms
-        for (const [of, name] of keys) this.write(of, name, afterFailure(this.read(of, name), now_ms))
+        for (const [of, name] of keys)
+          this.write(of, name, afterFailure(this.read(of, name), now_ms, FORGOTTEN_AFTER_MS[of]))
         this.keepBounded(now_ms)
         return 0
       })
@@ -78,7 +81,9 @@ export class TryTable implements TryStore {
 
   private keepBounded(now_ms: number): void {
     for (const of of ['email', 'address'] as const) {
-      this.db.prepare('DELETE FROM tries WHERE of = ? AND last_ms <= ?').run(of, now_ms - FORGOTTEN_AFTER_MS)
+      this.db
+        .prepare('DELETE FROM tries WHERE of = ? AND last_ms <= ?')
+        .run(of, now_ms - FORGOTTEN_AFTER_MS[of])
       this.db
         .prepare(
           `DELETE FROM tries WHERE of = ? AND name IN (SELECT name FROM tries WHERE of = ?
