@@ -46,6 +46,8 @@ export class ApiRefusal extends Error {
   constructor(
     readonly problem: Problem,
     readonly all: readonly Problem[] = [],
+    /** left out: as long as ever */
+    readonly retry_after_s?: number,
   ) {
     super(problem.code)
   }
@@ -55,12 +57,13 @@ export function sendProblem(
   reply: FastifyReply,
   problem: Problem,
   all: readonly Problem[] = [],
+  retry_after_s = RETRY_AFTER_S,
 ): FastifyReply {
   const { code } = problem
   const { http, fix, retry } = kindOf(code)
   const status = STATUS[code] ?? http
   if (status === 401) reply.header('www-authenticate', 'Bearer')
-  if (retry) reply.header('retry-after', RETRY_AFTER_S)
+  if (retry) reply.header('retry-after', retry_after_s)
   const problems = all.slice(0, PROBLEMS_SAID).map((one) => ({ ...placeOf(one), message: messageOf(one) }))
   const body: ApiError = {
     error: {
@@ -85,7 +88,7 @@ function messageOf({ code, seen }: Problem): string {
 
 /** What to do, where Graph's way is not the API's. */
 const FIXES: { [code in ProblemCode]?: string } = {
-  token_missing: 'Send an Authorization: Bearer header with a token: countersign token create.',
+  token_missing: 'Sign in, or send an Authorization: Bearer header with a token: countersign token create.',
   token_invalid: 'Send a token of this instance that is not revoked: countersign token create.',
   object_unknown: 'Check the id, and that your token may read it.',
   path_unknown: 'See /api/openapi.json for all that there is.',

@@ -1,4 +1,5 @@
 import type { Problem } from '@countersign/core'
+import { PasswordsBusy } from '@countersign/storage/configuration'
 import { JournalUnavailable } from '@countersign/storage/journal'
 import { OrdersUnavailable } from '@countersign/storage/process'
 import type { FastifyError } from 'fastify'
@@ -10,7 +11,7 @@ import { bodyFaultsOf } from './change/strict-body.js'
 /** Answers what a route throws in the API's one shape. */
 export function answerApiErrors(scope: ApiScope, stage: Stage): void {
   scope.setErrorHandler((error: FastifyError, _request, reply) => {
-    if (error instanceof ApiRefusal) return sendProblem(reply, error.problem, error.all)
+    if (error instanceof ApiRefusal) return sendProblem(reply, error.problem, error.all, error.retry_after_s)
     const faults = bodyFaultsOf(error)
     if (faults !== null) return sendProblem(reply, faults[0], faults)
     const problem = problemOf(error)
@@ -23,6 +24,7 @@ export function answerApiErrors(scope: ApiScope, stage: Stage): void {
 
 /** null for what nobody foresaw */
 function problemOf(error: FastifyError): Problem | null {
+  if (error instanceof PasswordsBusy) return { code: 'sign_in_busy', at: '' }
   if (error instanceof JournalUnavailable || error instanceof OrdersUnavailable)
     return { code: 'store_unavailable', at: '' }
   if (error.validation !== undefined) return invalidOf(error)

@@ -1,3 +1,4 @@
+export * from '../people/index.js'
 export { faultsInSlots, type SlotFault } from './aem-slots.js'
 export {
   ALERT_DEFAULTS,
