@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { wrongInput } from './io.js'
 
@@ -12,13 +12,15 @@ export interface DemoDirectory {
 /**
  * @param keep   where it is kept; undefined: in a new one, which is thrown away
  * @param place  where new ones are made
- * @throws CommandFailed where there is something already
+ * @throws CommandFailed where there is something already, or a file
  */
 export function demoDirectory(keep: string | undefined, place: string): DemoDirectory {
   if (keep === undefined) {
     const directory = mkdtempSync(join(place, 'countersign-demo-'))
     return { directory, remove: () => rmSync(directory, { recursive: true, force: true }) }
   }
+  if (existsSync(keep) && !statSync(keep).isDirectory())
+    throw wrongInput(`--keep ${keep}: that is no directory.`)
   if (existsSync(keep) && readdirSync(keep).length > 0)
     throw wrongInput(
       `--keep ${keep}: there is something in it already. Give a directory that is new or empty.`,

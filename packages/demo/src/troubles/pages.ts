@@ -41,7 +41,7 @@ export const PAGES: readonly Trouble[] = [
     issue: 'ignored',
     plant(traffic, lasts) {
       for (const beacon of beacons(traffic, 'ViewContent')) {
-        if (!lasts(beacon.action.at_ms) || !traffic.random.chance(0.05)) continue
+        if (!lasts(beacon.action.at_ms) || !traffic.random.chance(0.08)) continue
         const wish = again(beacon, traffic.random.int(2_000, 9_000))
         Object.assign(wish.params, { ev: 'add_to_wishlist', eid: traffic.random.uuid() })
         traffic.reports.push(wish)

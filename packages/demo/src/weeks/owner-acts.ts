@@ -24,7 +24,7 @@ export const ACTS: readonly Act[] = [
     },
   },
   { days_ago: 20.5, act: marking('invalid_value', 'resolved') },
-  { days_ago: 13, act: marking('nonstandard_event_name', 'ignored') },
+  { days_ago: 10.5, act: marking('nonstandard_event_name', 'ignored') },
   { days_ago: 9, act: marking('invalid_contents', 'resolved') },
 ]
 

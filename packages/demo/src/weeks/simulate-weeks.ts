@@ -14,16 +14,11 @@ import { simulatedCollector } from '../receive/simulated-collector.js'
 import { SimulatedJournal } from '../receive/simulated-journal.js'
 import { DAY_MS, HOUR_MS } from '../shop/times.js'
 import { Deliveries } from './deliveries.js'
-import { ACTS } from './owner-acts.js'
 import { type DemoDatasets, setUp } from './set-up.js'
 import { DAYS, healthyShop, type Moment, troubledShop } from './shops.js'
 import { inOrder, type Shops } from './timeline.js'
+import { Turns } from './turns.js'
 import { Watching } from './watching.js'
-
-/** How often all that was received is counted and judged, and sent on. */
-const TURN_MS = 6 * HOUR_MS
-/** Since when events are delivered: within the week in which they are taken. */
-const DELIVERED_DAYS = 6
 
 export interface SimulatedWeeks extends Moment {
   paths: DataPaths
@@ -74,14 +69,8 @@ async function simulate(wanted: SimulatedWeeks, opened: (() => unknown)[]): Prom
   opened.push(() => watching.close())
   const app = simulatedCollector({ configuration, journal, now_ms, person_keys })
   opened.push(() => app.close())
-  const acts = [...ACTS]
   let deliveries: Deliveries | undefined
-
-  async function turn(): Promise<void> {
-    watching.turn(clock.ms)
-    for (; acts[0] && clock.ms >= end_ms - acts[0].days_ago * DAY_MS; acts.shift())
-      acts[0].act(configuration, datasets)
-    if (clock.ms < end_ms - DELIVERED_DAYS * DAY_MS) return
+  const deliver = async () => {
     if (!deliveries) {
       const made = new Deliveries(paths, configuration, datasets, emulator, journal.last + 1, now_ms)
       opened.push(() => made.close())
@@ -89,22 +78,16 @@ async function simulate(wanted: SimulatedWeeks, opened: (() => unknown)[]): Prom
     }
     await deliveries.turn()
   }
-
+  const turns = new Turns({ configuration, datasets, clock, end_ms, watching, deliver })
   const shops = { healthy: healthyShop(wanted), troubled: troubledShop(wanted) }
   const all = inOrder(shops, datasets)
-  let turn_ms = clock.ms + TURN_MS
   for (const [done, { report, sender }] of all.entries()) {
-    for (; turn_ms < report.at_ms; turn_ms += TURN_MS) {
-      clock.ms = turn_ms
-      await turn()
-      wanted.progress(done, all.length)
-    }
+    if (await turns.before(report.at_ms)) wanted.progress(done, all.length)
     clock.ms = Math.max(clock.ms, report.at_ms)
     await send(app, report, sender)
   }
-  clock.ms = end_ms
   tellOrders(paths, configuration, datasets, shops)
-  await turn()
+  await turns.last()
   const { access_token: admin_token } = configuration.createToken(null, 'the demo')
   return { ...datasets, admin_token, reports: all.length }
 }

@@ -25,10 +25,14 @@ export class Watching {
     this.folds = openSignalFolds(paths, configuration, { randomBytes, steady_ms: now_ms })
   }
 
-  /** Reads all that was received until now into every fold, and judges each dataset. */
-  turn(now_ms: number): void {
+  /** Counts all that was received until now. */
+  count(): void {
+    catchUp(this.counting, this.configuration)
+  }
+
+  /** Tells every fold of what is counted, and judges each dataset. */
+  judge(now_ms: number): void {
     const { folds, configuration } = this
-    catchUp(this.counting, configuration)
     while (folds.step());
     while (folds.aem.release(now_ms));
     evaluateAll(
