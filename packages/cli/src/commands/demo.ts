@@ -4,6 +4,7 @@ import { couldNot, print, remark, wrongInput } from '../io.js'
 import { inUse, readPort } from '../port.js'
 import { startProgress } from '../progress.js'
 import { stopped } from '../stopped.js'
+import { welcomeLink } from '../welcome-link.js'
 
 interface Options {
   port: string
@@ -64,6 +65,8 @@ async function demo(options: Options): Promise<void> {
     }).catch(inUse(HOST, port, '--port, or PORT'))
     ended.push(() => server.stop())
     tell(server.url, directory, simulated)
+    if (server.first_link !== undefined)
+      print(`Become the administrator: ${welcomeLink(undefined, server.url)(server.first_link)}`)
     await stop
     remark('Stopping …')
   } finally {

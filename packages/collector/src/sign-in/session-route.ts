@@ -11,6 +11,10 @@ const Body = Type.Object(
   { email: EmailText, password: PasswordText, totp: Type.Optional(CodeText) },
   { additionalProperties: false },
 )
+const Everywhere = Type.Object(
+  { everywhere: Type.Optional(Type.Boolean({ description: 'true: all sessions of this person are over.' })) },
+  { additionalProperties: false },
+)
 const tags = ['People']
 
 /** /api/session: who is signed in; signing in; signing out. */
@@ -63,15 +67,17 @@ export const sessionRoute: ApiRoute = (scope, api) => {
       config: { may: 'self', audit: 'sign_out.done' },
       schema: {
         operationId: 'signOut',
-        summary: 'Sign out: the session is over',
+        summary: 'Sign out: the session is over, or all of this person',
         tags,
+        querystring: Everywhere,
         response: { 204: Type.Null(), ...REFUSALS },
       },
     },
     async (request, reply) => {
-      personIn(request)
+      const { id } = personIn(request)
       const secret = readSessionCookie(request.raw)
-      if (secret !== undefined) people.sessions.end(secret)
+      if (request.query.everywhere === true) people.sessions.endOf(id)
+      else if (secret !== undefined) people.sessions.end(secret)
       setCookie(request, reply, null, api)
       return reply.code(204).send(null)
     },

@@ -92,6 +92,16 @@ test('signing in sets a cookie, by which the person is known until they sign out
   expect(await ask('GET', '/session', { session })).toMatchObject({ http: 401, code: 'session_missing' })
 })
 
+test('signing out ends the one session, or all of this person and of nobody else', async () => {
+  const other = begin(made('bob@shop.example', 'analyst'))
+  const [first, second, third] = [begin(ada), begin(ada), begin(ada)]
+  const isIn = async (session: string) => (await ask('GET', '/session', { session })).http === 200
+  await ask('DELETE', '/session', { session: first })
+  expect(await Promise.all([first, second, third, other].map(isIn))).toEqual([false, true, true, true])
+  expect((await ask('DELETE', '/session?everywhere=true', { session: second })).http).toBe(204)
+  expect(await Promise.all([second, third, other].map(isIn))).toEqual([false, false, true])
+})
+
 const refused: [title: string, email: string, password: string][] = [
   ['a wrong password', 'ada@shop.example', 'another password'],
   ['nobody', 'nobody@shop.example', PASSWORD],

@@ -103,6 +103,11 @@ test('a session: 12 hours idle and 30 days at most; one that replaces another en
   expect(people.sessions.holds(second)).toBe(false)
 })
 
+test('whoever signs in holds a session, however many were begun in the same moment', () => {
+  for (let count = 0; count < 3 * SESSIONS_OF_PERSON_MAX; count += 1)
+    expect(people.sessions.holds(people.sessions.begin(bob.id))).toBe(true)
+})
+
 const last: [title: string, act: () => unknown][] = [
   ['disabled', () => people.change(ada.id, { disabled: true })],
   ['demoted', () => people.change(ada.id, { role: 'analyst' })],

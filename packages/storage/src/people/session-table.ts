@@ -32,6 +32,7 @@ export class SessionTable implements SessionStore {
 
   begin(person_id: string, replaced?: string): string {
     const secret = newSecret(this.seeds.randomBytes)
+    const digest = digestOf(secret)
     const now_ms = this.seeds.now_ms()
     this.db
       .transaction(() => {
@@ -39,13 +40,13 @@ export class SessionTable implements SessionStore {
         this.dropDead(now_ms)
         this.db
           .prepare('INSERT INTO sessions VALUES (?, ?, ?, ?)')
-          .run(digestOf(secret), person_id, now_ms, now_ms)
+          .run(digest, person_id, now_ms, now_ms)
         this.db
           .prepare(
             `DELETE FROM sessions WHERE digest IN (SELECT digest FROM sessions WHERE person_id = ?
-             ORDER BY created_at_ms DESC LIMIT -1 OFFSET ${SESSIONS_OF_PERSON_MAX})`,
+             ORDER BY digest = ? DESC, created_at_ms DESC LIMIT -1 OFFSET ${SESSIONS_OF_PERSON_MAX})`,
           )
-          .run(person_id)
+          .run(person_id, digest)
         this.people.seen(person_id, now_ms)
       })
       .immediate()

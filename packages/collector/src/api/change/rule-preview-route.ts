@@ -43,7 +43,7 @@ export const rulePreviewRoute: ApiRoute = (scope, api) => {
     '/datasets/:dataset_id/custom-conversions/preview',
     {
       ...STRICT,
-      config: { may: 'test' },
+      config: { may: 'test', audit: false },
       schema: {
         operationId: 'previewCustomConversion',
         summary: 'What a rule would have counted in the last 7 days, of a bounded sample',
