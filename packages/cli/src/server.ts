@@ -78,7 +78,7 @@ async function start(
   const last = reader.last()
   reader.close()
 
-  const reports = await startReports(paths, died)
+  const reports = startReports(paths, died)
   started.push(() => reports.stop())
   const fold = await startFold(paths, died)
   started.push(() => fold.stop())
@@ -115,6 +115,7 @@ async function start(
   })
   delivery = await startDelivery(
     { paths, meta_url: process.env.COUNTERSIGN_META_URL ?? null, partner_agent: `countersign-${VERSION}` },
+    () => configuration.destinations().length > 0,
     app.log,
     died,
   )

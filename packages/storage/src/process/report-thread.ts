@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { parentPort, workerData } from 'node:worker_threads'
 import { openConfiguration } from '../configuration/sqlite.js'
-import { openOrderStore } from '../orders/order-store.js'
+import { type OrderStore, openOrderStore } from '../orders/order-store.js'
 import { isWithoutRoom } from '../outbox/without-room.js'
 import { openReading } from './reading.js'
 import type { ReportAnswer, ReportAsked, ReportThreadData } from './report-client.js'
@@ -16,11 +16,12 @@ if (!port) throw new Error('report-thread is started as a worker')
 
 const configuration = openConfiguration(paths.configuration, { now_ms: Date.now, randomBytes })
 const reading = openReading(paths, configuration)
-const orders = openOrderStore(paths.orders)
+/** Opened with the first orders that come: a disk without room for it is then theirs to be told of. */
+let orders: OrderStore | undefined
 
 port.on('message', (asked: ReportAsked | 'close') => {
   if (asked === 'close') {
-    orders.close()
+    orders?.close()
     reading.close()
     configuration.close()
     port.close()
@@ -33,7 +34,10 @@ port.postMessage('ready')
 /** A report that fails answers with its reason: the thread goes on. */
 function answer({ id, report, given }: ReportAsked): ReportAnswer {
   try {
-    if (report === 'addOrders') return { id, value: orders.add(...(given as Parameters<typeof orders.add>)) }
+    if (report === 'addOrders') {
+      orders ??= openOrderStore(paths.orders)
+      return { id, value: orders.add(...(given as Parameters<OrderStore['add']>)) }
+    }
     const read = reading[report] as (...given: unknown[]) => unknown
     return { id, value: read(...given) }
   } catch (error) {
