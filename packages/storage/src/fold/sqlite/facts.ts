@@ -11,7 +11,7 @@ import { FACTS_MIGRATIONS } from './schema.js'
 import { SightingTable } from './sighting-table.js'
 
 /** Claims lie anywhere in their table: it is what most of counting's time goes to. */
-const CACHE_KIB = 32_768
+const CACHE_KIB = 16_384
 
 /** Opens the facts to fold into. One process at a time: the holder of the data directory. */
 export function openFactsStore(path: string): FactsStore {
