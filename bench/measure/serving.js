@@ -6,16 +6,18 @@ import { AFTER_WARM_UP, sendLoad } from './load.js'
 
 /**
  * Measures one load on a server of its own with an empty store: warms it up, sends the load, waits until all is counted.
- * @param measured  `env`: what the server's environment holds besides; `afterwards`: what is waited for once all is counted, before
+ * @param measured  `env`: what the server's environment holds besides; `prepare`: what is set up before it starts;
+ *        `afterwards`: what is waited for once all is counted, before
  *        costs are taken: its time is `afterwards_ms`
  * @returns what the load saw, and what it cost: `counted_ms` until the last event was counted, `behind_ms` of them after
  *          the last answer, `cpu_us` and `bytes` an event, `peak_mb`
  */
 export async function underLoad(
   { root, profile, say },
-  { warm_up, load, events_each, beside, afterwards, env },
+  { warm_up, load, events_each, beside, afterwards, prepare, env },
 ) {
   const data = await newData(root)
+  await prepare?.(data)
   const server = await startCountersign(data, profile, env)
   const fold = watchFold(data.directory)
   const warm = await sendLoad(server.target, { ...load, ...warm_up })

@@ -1,4 +1,5 @@
 import { BATCH_EVENTS } from '../load/conversions.js'
+import { command } from '../server/countersign.js'
 import { CONNECTIONS } from './load.js'
 import { underLoad } from './serving.js'
 
@@ -19,6 +20,7 @@ export async function signals(context) {
       warm_up: { count: 60, seconds: 60, rate: undefined },
       load: { stream: 'batches', connections: 4, count: BURST_EVENTS / BATCH_EVENTS },
       events_each: BATCH_EVENTS,
+      prepare: setting === 'on' ? setUp : undefined,
       afterwards: setting === 'on' ? watched : undefined,
       env,
     })
@@ -30,6 +32,7 @@ export async function signals(context) {
       warm_up: { seconds: 3 },
       load: { stream: 'mixed', connections: CONNECTIONS, seconds: SECONDS },
       events_each: 1,
+      prepare: setting === 'on' ? setUp : undefined,
       env,
     })
     figures[`signals.answered_${which}`] = singles.seen.rate
@@ -37,6 +40,14 @@ export async function signals(context) {
     figures[`signals.peak_${which}_mb`] = Math.max(burst.peak_mb, singles.peak_mb)
   }
   return figures
+}
+
+/** All that costs something for each event, on. */
+async function setUp({ directory, dataset_id }) {
+  await command(directory, 'dataset', 'set', dataset_id, 'aem', 'true')
+  const rule = { event_name: 'Purchase', url: { operator: 'contains', value: 'thanks' } }
+  const conversions = JSON.stringify([{ id: 'thanks', name: 'Thanks', rule }])
+  await command(directory, 'dataset', 'set', dataset_id, 'custom_conversions', conversions)
 }
 
 /** What it puts off while counting is behind, it does afterwards: until then its work is not done. */

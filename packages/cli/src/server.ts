@@ -91,7 +91,7 @@ async function start(
   const last = reader.last()
   reader.close()
 
-  const reports = await startReports(paths, died)
+  const reports = startReports(paths, died)
   started.push(() => reports.stop())
   const fold = await startFold(paths, died)
   started.push(() => fold.stop())
@@ -130,7 +130,12 @@ async function start(
     await app.close()
     clearTimeout(late)
   })
-  delivery = await startDelivery({ paths, meta_url, partner_agent: `countersign-${VERSION}` }, app.log, died)
+  delivery = await startDelivery(
+    { paths, meta_url, partner_agent: `countersign-${VERSION}` },
+    () => configuration.destinations().length > 0,
+    app.log,
+    died,
+  )
   started.push(() => delivery?.stop())
   if (watches) signals = await startSignals({ paths, looks_at_domains }, app.log, died)
   else {

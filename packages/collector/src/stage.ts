@@ -5,6 +5,7 @@ import { Metrics } from './operations/metrics.js'
 import { LibraryFiles } from './pixel/library-files.js'
 import { BatchTurns } from './receive/batch-turns.js'
 import { BodyBudget } from './receive/body-budget.js'
+import { BodySlabs } from './receive/body-slabs.js'
 import { ClientAddresses } from './receive/client-address.js'
 import { OwnSites } from './receive/own-site.js'
 import { TestEventsHub } from './test-events/hub.js'
@@ -19,6 +20,7 @@ export interface Stage {
   own_sites: OwnSites
   batch_turns: BatchTurns
   body_budget: BodyBudget
+  body_slabs: BodySlabs
   library_files: LibraryFiles
   /** null where nobody can watch */
   test_events: TestEventsHub | null
@@ -36,6 +38,7 @@ export const newStage = (edge: Edge, unforeseen: Stage['unforeseen']): Stage => 
   own_sites: new OwnSites(),
   batch_turns: new BatchTurns(),
   body_budget: new BodyBudget(),
+  body_slabs: new BodySlabs(),
   library_files: new LibraryFiles(edge),
   test_events: hubOf(edge, unforeseen),
   unforeseen,

@@ -9,7 +9,7 @@ import type { Stage } from '../stage.js'
 import { tellTested } from '../test-events/tell.js'
 import { type Prepared, prepareConversions, rejectedRequest, testCodeIn } from './collect-conversions.js'
 import { decodeBody, eventNamesOf, fieldOf, isDryRun, type ReadBody, readBody } from './conversions-body.js'
-import { receiveBody } from './request-body.js'
+import { receiveWaiting } from './request-body.js'
 
 /**
  * POST /v{N}.{M}/{id}/events, with or without version, and /capi/{id}/events, where the official SDKs'
@@ -71,14 +71,14 @@ async function prepare(
     dataset = datasetOf(authenticate(in_head, configuration), dataset_id, stage)
     if (!dataset.ok) return refused(dataset.problems)
   }
-  const received = await receiveBody(request, response, BODY_BYTES_MAX, stage)
+  const received = await receiveWaiting(request, response, BODY_BYTES_MAX, stage)
   if (!received.ok) return refused(received.problems)
   // What is compressed may unfold to a large one.
   const is_large =
-    received.value.length > SMALL_BODY_BYTES || request.headers['content-encoding'] !== undefined
+    received.value.bytes > SMALL_BODY_BYTES || request.headers['content-encoding'] !== undefined
   const done = is_large ? await stage.batch_turns.take() : null
   try {
-    const reading = readBody(received.value, request.headers)
+    const reading = readBody(received.value.read(), request.headers)
     const read = reading instanceof Promise ? await reading : reading
     // A body that cannot be read may hold the token: that is what is wrong first.
     if (!read.ok) return refused(read.problems)

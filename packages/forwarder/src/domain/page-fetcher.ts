@@ -1,5 +1,6 @@
-import { Agent, type buildConnector, type Dispatcher } from 'undici'
+import type { buildConnector, Dispatcher } from 'undici'
 import { guardedConnect, type Resolve } from '../guard/guarded-connect.js'
+import { httpAgent } from '../send/http-agent.js'
 import { networkFailure } from '../send/network-failure.js'
 import type { Page, PageFetcher } from './look.js'
 
@@ -29,7 +30,7 @@ export function pageFetcher(options: PageFetcherOptions = {}): {
 } {
   const limits = { ...PAGE_LIMITS, ...options.limits }
   const connect = options.connect ?? guardedConnect({ timeout: limits.connect_ms }, options.resolve)
-  const agent = new Agent({
+  const agent = httpAgent({
     connect,
     connections: 4,
     pipelining: 1,

@@ -1,6 +1,7 @@
 import { type LookupAddress, lookup } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
-import { buildConnector } from 'undici'
+import type { buildConnector as BuildConnector } from 'undici'
+import { buildConnector } from '../send/http-agent.js'
 import { isPublicAddress } from './public-address.js'
 
 /** The guard has let no connection out. */
@@ -16,9 +17,9 @@ export type Resolve = (hostname: string) => Promise<LookupAddress[]>
  * no second look-up that could answer otherwise. Of several addresses the private ones are left out.
  */
 export function guardedConnect(
-  options: buildConnector.BuildOptions,
+  options: BuildConnector.BuildOptions,
   resolve: Resolve = systemResolve(),
-): buildConnector.connector {
+): BuildConnector.connector {
   const connect = buildConnector({ ...options, lookup: publicLookup(resolve) })
   return (to, callback) => {
     const hostname = to.hostname.replace(/^\[(.*)\]$/, '$1')

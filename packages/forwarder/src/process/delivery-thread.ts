@@ -89,6 +89,8 @@ function sayFigures(): void {
   if (performance.now() < figures_ms) return
   figures_ms = performance.now() + FIGURES_MS
   const destinations = delivery.destinations()
-  if (destinations.length > 0)
-    say({ figures: destinations.map(({ id, dataset_id }) => ({ ...delivery.status(id), dataset_id })) })
+  say({
+    figures: destinations.map(({ id, dataset_id }) => ({ ...delivery.status(id), dataset_id })),
+    is_idle: delivery.isIdle(),
+  })
 }

@@ -18,7 +18,7 @@ export interface Signals {
 }
 
 /** What it holds is bounded by its parts: decoded rows, a step's counts, what is told. */
-const HEAP_MB = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 8 }
+const HEAP_MB = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 6 }
 
 /**
  * Starts to watch over what is counted, in a thread of its own: it keeps the folds of signal quality, judges every dataset

@@ -1,7 +1,8 @@
 import { type Answer, retryAfterSeconds, usagePercent } from '@countersign/core'
-import { Agent, buildConnector, type Dispatcher } from 'undici'
+import type { buildConnector as BuildConnector, Dispatcher } from 'undici'
 import type { Fetcher } from '../fetcher.js'
 import { guardedConnect, type Resolve } from '../guard/guarded-connect.js'
+import { buildConnector, httpAgent } from './http-agent.js'
 import { networkFailure } from './network-failure.js'
 
 export interface FetchLimits {
@@ -34,9 +35,9 @@ export interface UndiciOptions {
 export function undiciFetcher(options: UndiciOptions = {}): { fetch: Fetcher; close(): Promise<void> } {
   const limits = { ...FETCH_LIMITS, ...options.limits }
   const { now_ms = Date.now } = options
-  const connect: buildConnector.BuildOptions = { timeout: limits.connect_ms }
-  const agentWith = (connector: buildConnector.connector) =>
-    new Agent({
+  const connect: BuildConnector.BuildOptions = { timeout: limits.connect_ms }
+  const agentWith = (connector: BuildConnector.connector) =>
+    httpAgent({
       connect: connector,
       connections: limits.connections,
       pipelining: 1,

@@ -27,6 +27,8 @@ export interface StepSize {
 const STEP_SIZE: StepSize = { rows: 20, lines: Number.POSITIVE_INFINITY }
 /** How many changes of one sighting each are told in a step: a rebuild brings one for each. */
 const CHANGES_PER_STEP = 500
+/** Of the fold's own file: a step writes some hundred pages. */
+const CACHE_KIB = 4_096
 /** How much text stays decoded where rows are not shared: neighbours are asked for together. */
 const OWN_BYTES_CACHED = 2 * 2 ** 20
 
@@ -68,7 +70,7 @@ export class FeedRunner {
     private readonly step_size = STEP_SIZE,
   ) {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-    this.db = openWithLog(path, 'NORMAL')
+    this.db = openWithLog(path, 'NORMAL', CACHE_KIB)
     migrate(this.db, fold.migrations, path)
     this.db.exec(CURSOR)
     this.at = this.db.prepare('SELECT change_id, position, backfill_to, change FROM feed_cursor')

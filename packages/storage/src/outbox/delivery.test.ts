@@ -285,3 +285,16 @@ test('a destination that is removed is taken out, the others stay', () => {
   expect(f.fates(kept.id)).toEqual({ waiting: 2 })
   expect(f.imbalances()).toEqual([])
 })
+
+test('it is idle without a destination, once nothing is held of those that were removed', () => {
+  const f = fixture()
+  expect(f.delivery.isIdle()).toBe(true)
+  const only = f.addDestination()
+  expect(f.delivery.isIdle()).toBe(false)
+  f.receive(S('a'))
+  f.tell()
+  f.configuration.deleteDestination(only.id)
+  expect(f.delivery.isIdle()).toBe(false)
+  while (f.delivery.keepHouse(Date.now()));
+  expect(f.delivery.isIdle()).toBe(true)
+})

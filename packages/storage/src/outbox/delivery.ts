@@ -30,6 +30,8 @@ export interface OpenDelivery {
   /** Reads on in the feed. @returns whether there may be more */
   step(): boolean
   status(destination_id: number): DeliveryStatus
+  /** Whether there is no destination, and nothing is held of one that was removed. */
+  isIdle(): boolean
   /** Takes out a page of what is past its time, or was removed. @returns whether there may be more */
   keepHouse(now_ms: number): boolean
   close(): void
@@ -82,6 +84,7 @@ export function openDelivery(paths: DataPaths, configuration: Configuration): Op
       return enrolment.all().length > 0 && (catchUp() || runner.step())
     },
     status: (id) => readStatus(runner.db, id),
+    isIdle: () => current().length === 0 && enrolment.all().length === 0,
     keepHouse(now_ms) {
       if (enrolment.takeOutRemoved(current(), PAGE)) return true
       if (now_ms < old_ms) return false

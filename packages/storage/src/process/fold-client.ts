@@ -33,9 +33,12 @@ interface Waiter {
   done: (reached: boolean) => void
 }
 
+/** A step's rows, and what they say. What it reads is garbage a step later: a small young generation is enough. */
+const HEAP_MB = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 8 }
+
 export async function startFold(paths: DataPaths, died: ThreadDied): Promise<Fold> {
   const data: FoldThreadData = { paths }
-  const worker = await startThread(new URL('./fold-thread.js', import.meta.url), data, died)
+  const worker = await startThread(new URL('./fold-thread.js', import.meta.url), data, died, HEAP_MB)
   const state = { folded: 0, settled: true, stalled: null as string | null }
   const waiters = new Set<Waiter>()
   /** what it has been told of without having answered yet: it will look anyway */

@@ -33,6 +33,9 @@ export interface Journal {
 /** How much may wait in memory for the disk, before the collector says 503. */
 const PENDING_BYTES_MAX = 48 * 2 ** 20
 
+/** Rows come and go outside of its heap. */
+const HEAP_MB = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 3 }
+
 /** Starts the thread that appends, and gathers what is given to it into rows. */
 export async function startJournal(
   directory: string,
@@ -41,7 +44,7 @@ export async function startJournal(
   died: ThreadDied,
 ): Promise<Journal> {
   const data: JournalThreadData = { directory }
-  const worker = await startThread(new URL('./journal-thread.js', import.meta.url), data, died)
+  const worker = await startThread(new URL('./journal-thread.js', import.meta.url), data, died, HEAP_MB)
   const state = { last }
   const commit = new GroupCommit(appenderTo(worker, state, appended), PENDING_BYTES_MAX)
   return {

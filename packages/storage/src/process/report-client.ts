@@ -1,3 +1,4 @@
+import type { Worker } from 'node:worker_threads'
 import type { Order } from '@countersign/core'
 import { OrdersUnavailable } from '../orders/unavailable.js'
 import type { LetterMending } from '../outbox/mend-letters.js'
@@ -52,29 +53,57 @@ export type Reports = {
   stop(): Promise<void>
 }
 
-export async function startReports(paths: DataPaths, died: ThreadDied): Promise<Reports> {
-  const data: ReportThreadData = { paths }
-  const worker = await startThread(new URL('./report-thread.js', import.meta.url), data, died)
+/** An answer is made whole before it is sent: a panel's is some hundred KB, an export's page a few MB. */
+const HEAP_MB = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 8 }
+
+/** The thread is started with the first report that is asked for: until then it costs nothing. */
+export function startReports(paths: DataPaths, died: ThreadDied): Reports {
   const asked = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()
   let next_id = 0
-  worker.on('message', (answer: ReportAnswer) => {
-    const asker = asked.get(answer.id)
-    asked.delete(answer.id)
-    if ('failed' in answer)
-      asker?.reject(answer.is_unavailable ? new OrdersUnavailable(answer.failed) : new Error(answer.failed))
-    else asker?.resolve(answer.value)
-  })
+  let starting: Promise<Worker> | undefined
+
+  async function begin(): Promise<Worker> {
+    const data: ReportThreadData = { paths }
+    const worker = await startThread(new URL('./report-thread.js', import.meta.url), data, died, HEAP_MB)
+    worker.on('message', (answer: ReportAnswer) => {
+      const asker = asked.get(answer.id)
+      asked.delete(answer.id)
+      if ('failed' in answer)
+        asker?.reject(answer.is_unavailable ? new OrdersUnavailable(answer.failed) : new Error(answer.failed))
+      else asker?.resolve(answer.value)
+    })
+    return worker
+  }
+
+  /** Where it cannot be started, whoever asked is told, and the next who asks tries again. */
+  function running(): Promise<Worker> {
+    starting ??= begin().catch((error) => {
+      starting = undefined
+      throw error
+    })
+    return starting
+  }
+
   const ask = <K extends ReportAsked['report']>(report: K) =>
-    ((...given: unknown[]) =>
-      new Promise((resolve, reject) => {
+    (async (...given: unknown[]) => {
+      const worker = await running()
+      return new Promise((resolve, reject) => {
         next_id += 1
         asked.set(next_id, { resolve, reject })
         worker.postMessage({ id: next_id, report, given } satisfies ReportAsked)
-      })) as Reports[K]
+      })
+    }) as Reports[K]
   const all = [...REPORTED, ...WRITTEN]
   const reports = Object.fromEntries(all.map((report) => [report, ask(report)])) as Pick<
     Reports,
     Reported | Written
   >
-  return { ...reports, addOrders: ask('addOrders'), stop: () => stopThread(worker) }
+  return {
+    ...reports,
+    addOrders: ask('addOrders'),
+    async stop() {
+      const worker = await starting?.catch(() => undefined)
+      if (worker) await stopThread(worker)
+    },
+  }
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { parentPort, workerData } from 'node:worker_threads'
 import { openConfiguration } from '../configuration/sqlite.js'
-import { openOrderStore } from '../orders/order-store.js'
+import { type OrderStore, openOrderStore } from '../orders/order-store.js'
 import { letterMending } from '../outbox/mend-letters.js'
 import { isWithoutRoom } from '../outbox/without-room.js'
 import { openReading } from './reading.js'
@@ -17,18 +17,22 @@ if (!port) throw new Error('report-thread is started as a worker')
 
 const configuration = openConfiguration(paths.configuration, { now_ms: Date.now, randomBytes })
 const reading = openReading(paths, configuration)
-const orders = openOrderStore(paths.orders)
+/** Opened with the first orders that come: a disk without room for it is then theirs to be told of. */
+let orders: OrderStore | undefined
 const letters = letterMending(paths, configuration, Date.now)
 /** What is written here, by what it is asked by. */
 const WRITES: { [report in ReportAsked['report']]?: (...given: never[]) => unknown } = {
-  addOrders: orders.add.bind(orders),
+  addOrders(...given: Parameters<OrderStore['add']>) {
+    orders ??= openOrderStore(paths.orders)
+    return orders.add(...given)
+  },
   resendLetters: letters.resendLetters,
   editLetter: letters.editLetter,
 }
 
 port.on('message', (asked: ReportAsked | 'close') => {
   if (asked === 'close') {
-    orders.close()
+    orders?.close()
     letters.close()
     reading.close()
     configuration.close()

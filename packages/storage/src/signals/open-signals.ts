@@ -50,7 +50,6 @@ export function openSignals(
   const { facts, journal, rows } = reading
   const fold = new SignalsFold(new Sources(facts, journal, rows), rules, new CustomConversions(configuration))
   const runner = new FeedRunner(signalsFile(paths), fold, facts, journal, rows, LONG_STEP)
-  runner.db.pragma('cache_size = -16384')
   const keeper = new Keeper(runner.db, configuration)
   const reader = new FactsReader(paths.facts)
   makeAnew(runner, rules_version)
