@@ -1,7 +1,9 @@
+import { counted } from './en/counted.js'
+import { events } from './en/events.js'
 import { overview } from './en/overview.js'
 import { parts } from './en/parts.js'
 import { shell } from './en/shell.js'
 import { signIn, welcome } from './en/sign-in.js'
 
 /** Every visible text. A second language is a file of the same shape. */
-export const en = { shell, parts, signIn, welcome, overview }
+export const en = { shell, parts, signIn, welcome, overview, events, counted }

@@ -32,6 +32,7 @@ const TICK = { fontSize: 12, fill: 'var(--cs-dimmed)' }
 /** How much of a step's room its columns take, and of these the one in front. */
 const GAP = '18%'
 const FRONT = 0.5
+const AXIS = 28
 
 /**
  * Received stands behind, by channel; counted in front and narrower: what stands out above it was not counted. Loaded
@@ -60,6 +61,7 @@ export function ColumnsChart({ rows, step, zone, view, compared, changes, label 
               key={axis}
               xAxisId={axis}
               hide={axis !== 'behind'}
+              height={axis === 'behind' ? AXIS : 0}
               dataKey="at_ms"
               tickFormatter={time}
               tick={TICK}

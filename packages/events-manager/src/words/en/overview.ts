@@ -20,7 +20,7 @@ export const overview = {
   from_reports: (count: number) => ` from ${formatCount(count)} ${count === 1 ? 'report' : 'reports'}`,
   both: (both: number) => `; ${formatCount(both)} arrived on both paths and were deduplicated`,
   copies: (count: number) => `; ${formatCount(count)} copies were deduplicated`,
-  against: (days: string) => `than the ${days} before`,
+  against: (days: string) => `against the ${days} before`,
   days: (days: number) => (days === 1 ? 'day' : `${formatCount(days)} days`),
   hours: (hours: number) => `${formatCount(hours)} hours`,
   see_issue: 'See what is wrong',
