@@ -125,6 +125,14 @@ export const FIGURES = {
 
   'store.fill_rate': { says: 'filling it by the fold alone; events/s' },
   'store.signals_rate': { says: 'the folds that watch signals alone; sightings/s' },
+  'store.summary_ms': { says: 'a page: all datasets, ms', at_most: 100 },
+  'store.series_ms': { says: 'a page: 28 days by day, ms', at_most: 100 },
+  'store.series_hours_ms': { says: 'a page: 31 days by hour, of one event, ms', at_most: 100 },
+  'store.event_names_ms': { says: 'a page: event names, ms', at_most: 100 },
+  'store.event_name_ms': { says: 'a page: one event name, ms', at_most: 100 },
+  'store.counted_ms': { says: 'a page: one counted event, ms', at_most: 100 },
+  'store.search_ms': { says: 'a page: a search, ms', at_most: 100 },
+  'store.delivery_ms': { says: 'a page: delivery, ms', at_most: 100 },
 }
 
 /** What stands over a section's figures. */

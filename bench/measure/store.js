@@ -1,6 +1,7 @@
 import { runChild } from '../child.js'
 import { bytesPerEvent, command, newData, startCountersign, watchFold } from '../server/countersign.js'
 import { fillJournal } from '../store/fill.js'
+import { askPages } from '../store/pages.js'
 
 const DAYS = 7
 const FOLD = new URL('../peers/fold-alone.js', import.meta.url)
@@ -24,6 +25,7 @@ export async function store(context) {
   const window_ms = timed(() => fold.reading.signals(data.dataset_id, asked_ms))
   const diagnose_ms = timed(() => fold.reading.diagnosed(data.dataset_id, asked_ms))
   const quality_ms = timed(() => fold.reading.quality(data.dataset_id, asked_ms))
+  const pages = askPages(fold.reading, data.dataset_id, asked_ms)
   fold.close()
   const stats = await command(data.directory, 'stats', '--dataset', data.dataset_id, '--json')
   const events = await command(
@@ -48,6 +50,7 @@ export async function store(context) {
     'store.bytes': bytes,
     'store.fill_rate': fill_rate,
     'store.signals_rate': signals_rate,
+    ...pages,
   }
 }
 

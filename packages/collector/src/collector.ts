@@ -1,3 +1,4 @@
+import { EVENT_NAME_CHARS_MAX } from '@countersign/core'
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
 import type { Api } from './api/api.js'
 import type { Edge } from './edge.js'
@@ -31,6 +32,8 @@ export function buildCollector(edge: Edge, options: CollectorOptions): FastifyIn
     // A line a request would hold addresses and tokens, and cost more than the request.
     logController: new LogController({ disableRequestLogging: true }),
     childLoggerFactory: (logger) => logger,
+    // The name of an event stands in an address of the API.
+    routerOptions: { maxParamLength: EVENT_NAME_CHARS_MAX },
     forceCloseConnections: 'idle',
     clientErrorHandler: answerClientError,
     serverFactory: ingestFirst(stage, {

@@ -7,11 +7,14 @@ import {
   dataPaths,
   encodeRow,
   type Journal,
+  type Outbox,
   openConfiguration,
   openCounting,
+  openDelivery,
   openJournalWriter,
   openReading,
   openSignalFolds,
+  secretKeyFrom,
   seqOf,
 } from '@countersign/storage'
 import { onTestFinished } from 'vitest'
@@ -32,7 +35,8 @@ export function countingEdge() {
     ...ports
   } = fakeEdge()
   const now_ms = () => now.ms
-  const configuration = openConfiguration(paths.configuration, { now_ms, randomBytes })
+  const secret_key = secretKeyFrom(paths.secret_key, undefined, () => {})
+  const configuration = openConfiguration(paths.configuration, { now_ms, randomBytes, secret_key })
   const writer = openJournalWriter(paths.journal, true, { wall_ms: now_ms, steady_ms: now_ms })
   const counting = openCounting(paths, configuration)
   const reading = openReading(paths, configuration)
@@ -90,6 +94,14 @@ export function countingEdge() {
       orderList: async (...given) => reading.orderList(...given),
       aem: async (...given) => reading.aem(...given),
       troubleshoot: async (...given) => reading.troubleshoot(...given),
+      summaries: async (...given) => reading.summaries(...given),
+      series: async (...given) => reading.series(...given),
+      eventNames: async (...given) => reading.eventNames(...given),
+      oneName: async (...given) => reading.oneName(...given),
+      countedEvent: async (...given) => reading.countedEvent(...given),
+      search: async (...given) => reading.search(...given),
+      delivery: async (...given) => reading.delivery(...given),
+      letters: async (...given) => reading.letters(...given),
       signals: async (...given) => reading.signals(...given),
       addOrders: () => Promise.reject(new Error('not asked for')),
     },
@@ -103,7 +115,15 @@ export function countingEdge() {
     while (folds.step());
     folds.close()
   }
-  return { edge, dataset, access_token, now, held, reading, observe }
+  /** Tells delivery of all that is counted, and lets a test send it. */
+  function deliver(send: (outbox: Outbox) => void): void {
+    while (counting.fold.step());
+    const delivery = openDelivery(paths, configuration)
+    while (delivery.step());
+    send(delivery.outbox)
+    delivery.close()
+  }
+  return { edge, dataset, access_token, now, held, reading, observe, deliver }
 }
 
 const after = <T>(ms: number, value: T) =>

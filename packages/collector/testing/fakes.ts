@@ -115,6 +115,14 @@ export const noReports = (): Reports => ({
   orderList: async () => [],
   aem: notAskedFor,
   troubleshoot: notAskedFor,
+  summaries: notAskedFor,
+  series: notAskedFor,
+  eventNames: notAskedFor,
+  oneName: notAskedFor,
+  countedEvent: notAskedFor,
+  search: notAskedFor,
+  delivery: notAskedFor,
+  letters: notAskedFor,
   stop: async () => {},
 })
 

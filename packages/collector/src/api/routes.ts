@@ -11,6 +11,13 @@ import { callerOf, mayChange } from './caller.js'
 import { datasetsRoute } from './datasets-route.js'
 import { eventsRoute } from './events-route.js'
 import { openapiRoute } from './openapi.js'
+import { countedRoute } from './pages/counted-route.js'
+import { deliveryRoute } from './pages/delivery-route.js'
+import { eventNamesRoute } from './pages/event-names-route.js'
+import { searchRoute } from './pages/search-route.js'
+import { seriesRoute } from './pages/series-route.js'
+import { snippetRoute } from './pages/snippet-route.js'
+import { summaryRoute } from './pages/summary-route.js'
 import { aemRoute } from './signals/aem-route.js'
 import { diagnosticsRoute } from './signals/diagnostics-route.js'
 import { domainsRoute } from './signals/domains-route.js'
@@ -41,6 +48,13 @@ const ROUTES: readonly ApiRoute[] = [
   aemRoute,
   troubleshootRoute,
   domainsRoute,
+  summaryRoute,
+  seriesRoute,
+  eventNamesRoute,
+  countedRoute,
+  searchRoute,
+  deliveryRoute,
+  snippetRoute,
 ]
 
 /** Countersign's own API, under /api. Who asks is known, and bounded, before a route is. */

@@ -2,9 +2,9 @@ import { accept, type Result, refuse } from '@countersign/core'
 import type { Dataset } from '@countersign/storage'
 import type { FastifyRequest } from 'fastify'
 import { FOLD_WAIT_MS } from '../limits.js'
-import { hostOf, isByHttps } from '../receive/first-party-cookies.js'
 import type { Stage } from '../stage.js'
 import { fieldNames, isField, nodeOf } from './node-fields.js'
+import { originOf } from './origin-of.js'
 import { queryParameters } from './parameters.js'
 
 /**
@@ -38,15 +38,6 @@ async function lastFired(dataset_id: string, { edge }: Stage): Promise<number | 
   const [newest] = await edge.reports.events(dataset_id, { event_name: null, since_ms: 0, limit: 1 })
   return newest?.counted_at_ms ?? null
 }
-
-/** Where the request came to, so that what a page installs leads back here. */
-function originOf({ raw }: FastifyRequest, stage: Stage): string {
-  const host = hostOf(raw, stage) ?? ''
-  const scheme = isByHttps(raw, stage) ? 'https' : 'http'
-  return `${scheme}://${HOST.test(host) ? host : 'localhost'}`
-}
-/** It goes into a page: nothing but a name or an address, and a port. */
-const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i
 
 /** Said back only where it has a field's form: anything else may be personal data that went astray. */
 export const printable = (name: string): string => (/^[a-z]\w{0,59}$/i.test(name) ? name : '?')

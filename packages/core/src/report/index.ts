@@ -1,6 +1,7 @@
 export { composeSlack, type SlackMessage } from './alert/compose-slack.js'
 export { composeText } from './alert/compose-text.js'
 export { composeWebhook } from './alert/compose-webhook.js'
+export * from './counted/explain-event.js'
 export * from './diagnose/catalogue/catalogue.js'
 export * from './diagnose/catalogue/row.js'
 export * from './diagnose/diagnose.js'

@@ -145,6 +145,13 @@ const cases: { [K in Name]: [text: string, want: unknown][] } = {
     ],
     ['Lead', undefined],
   ],
+  time_zone: [
+    ['Europe/Berlin', 'Europe/Berlin'],
+    [' UTC ', 'UTC'],
+    ['+01:00', undefined],
+    ['Europe/Atlantis', undefined],
+    ['', undefined],
+  ],
   business_type: [
     ['shop', 'shop'],
     ['leads', 'leads'],

@@ -5,6 +5,7 @@ import {
   type CountingSettings,
   type CustomConversion,
   EVENT_NAME_CHARS_MAX,
+  isTimeZone,
   parseCustomConversions,
   RESTRICTIONS,
   type Restriction,
@@ -35,6 +36,7 @@ export interface DatasetSettings {
   pixel_mirror: boolean
   pixel_automatic_events: AutomaticEvent[]
   pixel_event_rules: EventRule[]
+  time_zone: string
   business_type: BusinessType
   key_events: string[]
   custom_conversions: CustomConversion[]
@@ -170,6 +172,12 @@ export const SETTINGS: { [K in keyof DatasetSettings]: Setting<DatasetSettings[K
     default: [],
     says: 'Events that the pixel sends at a click on a button or on a page, as a JSON list.',
     parse: parseEventRules,
+  },
+  time_zone: {
+    default: 'UTC',
+    says: 'Whose midnight begins a day in reports: a name of the IANA database, such as Europe/Berlin.',
+    parse: (text) =>
+      isTimeZone(text) ? { value: text } : 'a time zone by its IANA name, e.g. Europe/Berlin or UTC',
   },
   business_type: {
     default: 'shop',

@@ -7,6 +7,7 @@ import { openFacts } from '../feed/shared-reading.js'
 import { openJournalReader } from '../journal/sqlite/reader.js'
 import type { DataPaths } from '../process/data-directory.js'
 import { compareOrders } from './compare.js'
+import { findOrder, type OrderFound } from './find.js'
 import { listOrders, type OrderEntry, type OrdersWanted } from './list.js'
 import { ordersFoldFile } from './open-orders.js'
 import { openOrderStore } from './order-store.js'
@@ -20,6 +21,8 @@ export interface OrdersLook {
   report(dataset_id: string, period: Period): OrdersReport
   /** of a class, newest first, with the reason of each */
   orders(dataset_id: string, wanted: OrdersWanted): OrderEntry[]
+  /** by its id @returns undefined where neither the shop nor a Purchase has named it */
+  found(dataset_id: string, order_id: string): OrderFound | undefined
   /** the last 7 days; null where no order of them is known */
   compared(dataset_id: string, now_ms: number): OrdersCompared | null
   tripwire(dataset_id: string, now_ms: number): TripwireFinding | null
@@ -46,6 +49,7 @@ export function lookAtOrders(paths: DataPaths, configuration: Configuration): Or
   return {
     report: (dataset_id, period) => readOrdersReport(db, dataset_id, period),
     orders: (dataset_id, wanted) => listOrders(db, dataset_id, wanted, reasons),
+    found: (dataset_id, order_id) => findOrder(db, dataset_id, order_id),
     compared: (dataset_id, now_ms) => compareOrders(db, dataset_id, now_ms),
     tripwire: (dataset_id, now_ms) => readTripwire(db, configuration, dataset_id, now_ms),
     behind: () => rowsBehind(db, facts, journal),

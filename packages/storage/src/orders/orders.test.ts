@@ -6,6 +6,7 @@ import { migrate } from '../migrate.js'
 import { openTestData, sightingLine } from '../process/data.fixture.js'
 import { applyTripwire } from './apply-tripwire.js'
 import { HUNDREDFOLD_QUERY } from './compare.js'
+import { FIND_QUERIES } from './find.js'
 import { OLD_QUERIES } from './keep.js'
 import { LIST_QUERIES } from './list.js'
 import { NEIGHBOUR_QUERIES } from './neighbours.js'
@@ -29,7 +30,7 @@ test('no question goes through a table', () => {
   migrate(db, ORDERS_FOLD_MIGRATIONS, 'orders')
   new Rematch(db, () => COUNTING_DEFAULTS)
   const reports = { ...LIST_QUERIES, HOURS_QUERY, REPORT_QUERY, HUNDREDFOLD_QUERY }
-  const queries = { ...NEIGHBOUR_QUERIES, ...OLD_QUERIES, ...reports }
+  const queries = { ...FIND_QUERIES, ...NEIGHBOUR_QUERIES, ...OLD_QUERIES, ...reports }
   for (const [name, sql] of Object.entries(queries)) {
     const plan = db
       .prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql.replace(/\?|:\w+/g, '1')}`)

@@ -153,6 +153,35 @@ export function readLedger(
     .map((row) => entryOf(destination_id, row, named))
 }
 
+/** Which of a destination's dead letters are wanted. */
+export interface DeadWanted {
+  /** the code for which they were refused, or have expired */
+  reason?: string
+  before_seq?: number
+  limit: number
+}
+
+const IS_DEAD = 'o.destination_id = :destination_id AND o.state IN (3, 4) AND o.seq < :before AND o.gone = 0'
+
+/** What was refused or has expired, newest first. */
+export function readDead(
+  db: Database.Database,
+  destination_id: number,
+  { reason, before_seq, limit }: DeadWanted,
+  named: Named,
+): LedgerEntry[] {
+  const given = {
+    destination_id,
+    before: before_seq ?? 2 ** 53,
+    limit,
+    ...(reason !== undefined && { reason }),
+  }
+  return db
+    .prepare<object, Row>(reason === undefined ? DEAD_QUERIES.all : DEAD_QUERIES.by_reason)
+    .all(given)
+    .map((row) => entryOf(destination_id, row, named))
+}
+
 /** @returns undefined where the event is none of the destination's */
 export function readEntry(
   db: Database.Database,
@@ -166,12 +195,20 @@ export function readEntry(
   return row && entryOf(destination_id, row, named)
 }
 
-const ENTRIES = `
+const entriesOf = (outbox: string) => `
   SELECT o.seq, o.name_id, o.state, o.gone, o.reason, o.attempts, o.first_try_ms, o.due_ms, o.deadline_ms, o.stripped,
     r.sent_at_ms, r.http, r.fbtrace_id, r.events_received, r.why, f.refusal, e.seq IS NOT NULL AS edited
-  FROM outbox AS o LEFT JOIN requests AS r ON r.id = o.request_id
+  FROM ${outbox} LEFT JOIN requests AS r ON r.id = o.request_id
   LEFT JOIN refusals AS f ON f.destination_id = o.destination_id AND f.seq = o.seq
   LEFT JOIN edits AS e ON e.destination_id = o.destination_id AND e.seq = o.seq`
+
+const ENTRIES = entriesOf('outbox AS o')
+
+/** By name: left to itself SQLite goes through all that ever went out. */
+export const DEAD_QUERIES = {
+  all: `${entriesOf('outbox AS o INDEXED BY dead')} WHERE ${IS_DEAD} ORDER BY o.seq DESC LIMIT :limit`,
+  by_reason: `${entriesOf('outbox AS o INDEXED BY dead_by_reason')} WHERE ${IS_DEAD} AND o.reason = :reason ORDER BY o.seq DESC LIMIT :limit`,
+} as const
 
 function entryOf(destination_id: number, row: Row, named: Named): LedgerEntry {
   const { sent_at_ms, http, fbtrace_id, events_received, why } = row

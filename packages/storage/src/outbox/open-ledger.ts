@@ -4,7 +4,7 @@ import type Database from 'better-sqlite3'
 import type { Destination } from '../configuration/destination.js'
 import type { Configuration } from '../configuration/port.js'
 import { DecodedRows } from '../journal/decoded-rows.js'
-import { type JournalReader, seqOf, seqOfSightingId, sightingIdOf } from '../journal/port.js'
+import { type JournalReader, seqOf, seqOfSightingId } from '../journal/port.js'
 import { openJournalReader } from '../journal/sqlite/reader.js'
 import { openToWrite } from '../open-database.js'
 import type { DataPaths } from '../process/data-directory.js'
@@ -16,11 +16,11 @@ import {
   type DeliveryStatus,
   type LedgerEntry,
   type LedgerWanted,
-  type Named,
   readEntry,
   readLedger,
   readStatus,
 } from './ledger.js'
+import { namedBy } from './look-at-delivery.js'
 import { MIGRATIONS } from './schema.js'
 import { type DeliveryImbalance, verifyDelivery } from './verify.js'
 
@@ -186,15 +186,6 @@ function replay(
 
 const datasetOf = (configuration: Configuration, destination_id: number): string =>
   configuration.destinations().find(({ id }) => id === destination_id)?.dataset_id ?? '0'
-
-function namedBy(facts: FactsReader, journal: JournalReader, dataset_id: string): Named {
-  const names = facts.names(dataset_id)
-  return {
-    eventName: (name_id) => names.get(name_id) ?? '',
-    nameId: (event_name) => facts.nameId(dataset_id, event_name),
-    sightingId: (seq) => facts.sighting(seq)?.sighting_id ?? sightingIdOf(seq, journal.store_id),
-  }
-}
 
 /** How far delivery was told, and the feed's end. */
 function toldAndEnd(db: Database.Database, facts: FactsReader): { told: number; end: number } {

@@ -74,4 +74,8 @@ export const MIGRATIONS = [
     PRIMARY KEY (destination_id, state, gone, reason)
   ) WITHOUT ROWID;
   `,
+  `
+  -- Letters are looked through by the code for which they are dead.
+  CREATE INDEX dead_by_reason ON outbox (destination_id, reason, seq) WHERE state IN (3, 4);
+  `,
 ]

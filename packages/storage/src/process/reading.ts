@@ -1,6 +1,7 @@
 import type { Configuration } from '../configuration/port.js'
 import { countingSettings } from '../configuration/settings.js'
 import { openJournalReader } from '../journal/sqlite/reader.js'
+import { openPageReading, type PageReading } from '../pages/page-reading.js'
 import { type EventReport, type EventsWanted, readEvents } from '../report/events.js'
 import { type ExportedSighting, exportSightings } from '../report/export.js'
 import type { Hours } from '../report/facts-reader.js'
@@ -13,7 +14,7 @@ import type { DataPaths } from './data-directory.js'
 import { openSignalReading, type SignalReading } from './signal-reading.js'
 
 /** The reports on a data directory, whoever folds it. The one who asks has seen to it that the fold is far enough. */
-export interface Reading extends SignalReading {
+export interface Reading extends SignalReading, PageReading {
   events(dataset_id: string, wanted: EventsWanted): EventReport[]
   stats(dataset_id: string, since_ms: number | null): Stats
   hourly(dataset_id: string, hours: Hours): Hourly
@@ -31,8 +32,10 @@ export function openReading(paths: DataPaths, configuration: Configuration): Rea
   const facts = new FactsReader(paths.facts)
   const journal = openJournalReader(paths.journal)
   const signals = openSignalReading(paths, configuration, { facts, journal })
+  const pages = openPageReading(paths, configuration, { facts, journal, signals })
   return {
     ...signals,
+    ...pages,
     events(dataset_id, wanted) {
       const dataset = configuration.dataset(dataset_id)
       return dataset ? readEvents(dataset_id, wanted, facts, journal, countingSettings(dataset.settings)) : []
@@ -48,6 +51,7 @@ export function openReading(paths: DataPaths, configuration: Configuration): Rea
     cursor: () => facts.together(() => ({ folded: facts.cursor(), settled: facts.settled() })),
     rebuildsDone: (dataset_id) => facts.countedWith(dataset_id)?.rebuilds_done,
     close() {
+      pages.close()
       signals.close()
       facts.close()
       journal.close()

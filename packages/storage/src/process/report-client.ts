@@ -10,6 +10,16 @@ export interface ReportThreadData {
 /** Every report that is read there. A new one is a row. */
 const REPORTED = [
   ...(['events', 'stats', 'hourly', 'verdicts'] as const),
+  ...([
+    'summaries',
+    'series',
+    'eventNames',
+    'oneName',
+    'countedEvent',
+    'search',
+    'delivery',
+    'letters',
+  ] as const),
   ...(['signals', 'diagnostics', 'quality', 'orders', 'orderList', 'aem', 'troubleshoot'] as const),
 ] satisfies (keyof Reading)[]
 type Reported = (typeof REPORTED)[number]

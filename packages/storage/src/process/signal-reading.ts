@@ -12,6 +12,7 @@ import { type AemReport, emptyAemReport } from '../aem/report.js'
 import type { Configuration } from '../configuration/port.js'
 import { defaultSettings } from '../configuration/settings.js'
 import type { JournalReader } from '../journal/port.js'
+import type { OrderFound } from '../orders/find.js'
 import type { OrderEntry, OrdersWanted } from '../orders/list.js'
 import { lookAtOrders } from '../orders/look-at-orders.js'
 import { type OrdersReport, type Period, readOrdersReport } from '../orders/report.js'
@@ -19,6 +20,7 @@ import { type Diagnostics, showDiagnostics } from '../report/diagnostics.js'
 import type { FactsReader } from '../report/facts-reader.js'
 import { emptyWindow, openSignalsReader } from '../signals/open-signals.js'
 import type { DataPaths } from './data-directory.js'
+import { WhenThere } from './when-there.js'
 
 /** How much of what was acknowledged an answer lacks, in journal rows. */
 interface Behind {
@@ -41,6 +43,8 @@ export interface SignalReading {
   orders(dataset_id: string, period: Period): OrdersReport & Matching
   /** of a class, newest first */
   orderList(dataset_id: string, wanted: OrdersWanted): OrderEntry[]
+  /** by its id @returns undefined where neither the shop nor a Purchase has named it */
+  foundOrder(dataset_id: string, order_id: string): OrderFound | undefined
   /** @returns undefined where there is no such dataset */
   aem(dataset_id: string, now_ms: number): (AemReport & { is_behind: boolean }) | undefined
   troubleshoot(dataset_id: string, patterns: readonly Pattern[], now_ms: number): TroubleshotReport
@@ -101,6 +105,7 @@ export function openSignalReading(
       return { ...report, behind_rows, is_matching: look?.isMatching() ?? false }
     },
     orderList: (dataset_id, wanted) => orders.get()?.orders(dataset_id, wanted) ?? [],
+    foundOrder: (dataset_id, order_id) => orders.get()?.found(dataset_id, order_id),
     aem(dataset_id, now_ms) {
       const dataset = configuration.dataset(dataset_id)
       if (!dataset) return undefined
@@ -122,20 +127,5 @@ export function openSignalReading(
     close() {
       for (const opened of [signals, orders, aem]) opened.close()
     },
-  }
-}
-
-/** Something that may not be there yet: asked for again until it is. */
-class WhenThere<T extends { close(): void }> {
-  private opened: T | undefined
-  constructor(private readonly open: () => T | undefined) {}
-
-  get(): T | undefined {
-    this.opened ??= this.open()
-    return this.opened
-  }
-
-  close(): void {
-    this.opened?.close()
   }
 }

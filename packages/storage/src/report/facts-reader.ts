@@ -1,4 +1,6 @@
+import type { Holder } from '@countersign/core'
 import type Database from 'better-sqlite3'
+import { channelOf } from '../fold/codes.js'
 import { idKey } from '../fold/id-key.js'
 import type { CountedWith, SightingRow } from '../fold/port.js'
 import { ClaimTable } from '../fold/sqlite/claim-table.js'
@@ -84,6 +86,12 @@ export class FactsReader {
     return seq === undefined ? undefined : this.sighting(seq)
   }
 
+  /** Who holds each of these keys, the latest one. */
+  holders(keys: readonly string[]): (Holder | undefined)[] {
+    const claims = new ClaimTable(this.db)
+    return keys.map((key) => claims.get(key)?.latest)
+  }
+
   /** How many events of a dataset are counted from a sighting on. Reads them all. */
   countedSince(dataset_id: string, from_seq: number): number {
     const sql = 'SELECT count(*) FROM sightings WHERE seq >= ? AND dataset_id = ? AND verdict = 1'
@@ -159,15 +167,23 @@ export class FactsReader {
     }[]
   }
 
+  /** What a query that is not one of this reader's own gives. */
+  rowsOf<T>(sql: string, given: object): T[] {
+    return this.statement(sql).all(given) as T[]
+  }
+
+  /** The same of one that tells a `channel`, by its name. */
+  rowsByChannel<T extends { channel: string }>(sql: string, given: object): T[] {
+    const rows = this.rowsOf<{ channel: number }>(sql, given)
+    return rows.map((row) => ({ ...row, channel: channelOf(row.channel) })) as unknown as T[]
+  }
+
   close(): void {
     this.db.close()
   }
 
   private counted(sql: string, dataset_id: string, given: Hours & { from_segment?: number }): unknown[] {
-    const rows = this.statement(sql).all({ dataset_id: Number(dataset_id), ...given }) as {
-      channel: number
-    }[]
-    return rows.map((row) => ({ ...row, channel: row.channel === 1 ? 'browser' : 'server' }))
+    return this.rowsByChannel(sql, { dataset_id: Number(dataset_id), ...given })
   }
 
   private rows(sql: string, given: object): SightingRow[] {

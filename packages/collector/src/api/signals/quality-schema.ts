@@ -66,7 +66,7 @@ const Freshness = Type.Object(
   },
   exact,
 )
-const EventQuality = Type.Object(
+export const EventQuality = Type.Object(
   { event_name: Text, match: orNull(MatchQuality), coverage: orNull(Coverage), freshness: orNull(Freshness) },
   { ...exact, description: 'null: there was nothing to tell it from.' },
 )
