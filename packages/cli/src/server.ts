@@ -33,6 +33,8 @@ export interface ServerOptions {
 export interface RunningServer {
   url: string
   datasets: number
+  /** the secret of the first administrator's link; undefined: there are people */
+  first_link: string | undefined
   stop(): Promise<void>
 }
 
@@ -51,8 +53,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     for (const close of started.splice(0).reverse()) await close()
   }
   try {
-    const { url, datasets } = await start(paths, options, started)
-    return { url, datasets, stop }
+    const running = await start(paths, options, started)
+    return { ...running, stop }
   } catch (error) {
     // Threads that are left running would keep the process, and its hold on the data, alive.
     await stop()
@@ -132,7 +134,7 @@ async function start(
   }
   started.push(() => signals?.stop())
   const url = await app.listen({ port, host })
-  return { url, datasets: configuration.datasets().length }
+  return { url, datasets: configuration.datasets().length, first_link: configuration.people.links.first() }
 }
 
 /** Every answer has one, so it costs next to nothing: this run's own random part, and a number. */

@@ -23,11 +23,13 @@ import { snippetCommand } from './snippet.js'
 import { testEventsCommand } from './test-events.js'
 import { tokenCommands } from './token.js'
 import { troubleshootCommand } from './troubleshoot.js'
+import { userCommands } from './user.js'
 
 /** All commands but `serve`, in the order in which help lists them. */
 export function otherCommands(program: Command): void {
   datasetCommands(program)
   tokenCommands(program)
+  userCommands(program)
   destinationCommands(program)
   deliveryCommands(program)
   consentCommands(program)

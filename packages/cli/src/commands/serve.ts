@@ -5,6 +5,7 @@ import { dataDirectory } from '../data-directory.js'
 import { print, remark, wrongInput } from '../io.js'
 import { inUse, readPort } from '../port.js'
 import { stopped } from '../stopped.js'
+import { welcomeLink } from '../welcome-link.js'
 
 const PORT_DEFAULT = '8787'
 const HOST_DEFAULT = '127.0.0.1'
@@ -31,6 +32,8 @@ export function serveCommand(program: Command): void {
         throw wrongInput(
           `COUNTERSIGN_TRUSTED_PROXIES: ${notAnAddress} is neither an address nor a range such as 10.0.0.0/8`,
         )
+      // Looked at now: a server does not start to say that its link cannot be printed.
+      welcomeLink(undefined)
       const directory = dataDirectory(options.data)
       // Loaded here: the server is most of what there is to load, and every other command would wait for it.
       const { startServer } = await import('../server.js')
@@ -44,6 +47,10 @@ export function serveCommand(program: Command): void {
       }).catch(inUse(options.host, port, '--port, or PORT'))
       print(`Countersign listens on ${server.url}`)
       print(`Data in ${directory}`)
+      if (server.first_link !== undefined)
+        print(
+          `Nobody may sign in yet. Become the administrator, within 7 days: ${welcomeLink(undefined, server.url)(server.first_link)}`,
+        )
       if (server.datasets === 0)
         print('No dataset yet. Create one: npx countersign dataset create --name "Brand - Main Website"')
       await stopped()

@@ -33,16 +33,24 @@ const STATUS: { [code in ProblemCode]?: number } = {
 /** A refusal of a route, thrown to where it is answered. */
 export class ApiRefusal extends Error {
   override name = 'ApiRefusal'
-  constructor(readonly problem: Problem) {
+  constructor(
+    readonly problem: Problem,
+    /** left out: as long as ever */
+    readonly retry_after_s?: number,
+  ) {
     super(problem.code)
   }
 }
 
-export function sendProblem(reply: FastifyReply, { code, at, seen }: Problem): FastifyReply {
+export function sendProblem(
+  reply: FastifyReply,
+  { code, at, seen }: Problem,
+  retry_after_s = RETRY_AFTER_S,
+): FastifyReply {
   const { http, title, fix, retry } = kindOf(code)
   const status = STATUS[code] ?? http
   if (status === 401) reply.header('www-authenticate', 'Bearer')
-  if (retry) reply.header('retry-after', RETRY_AFTER_S)
+  if (retry) reply.header('retry-after', retry_after_s)
   const message = seen === undefined ? `${title}.` : `${title}: ${seen}.`
   const body: ApiError = { error: { code, message, ...(at !== '' && { at }), fix: FIXES[code] ?? fix } }
   return reply.code(status).send(body)
@@ -50,7 +58,7 @@ export function sendProblem(reply: FastifyReply, { code, at, seen }: Problem): F
 
 /** What to do, where Graph's way is not the API's. */
 const FIXES: { [code in ProblemCode]?: string } = {
-  token_missing: 'Send an Authorization: Bearer header with a token: countersign token create.',
+  token_missing: 'Sign in, or send an Authorization: Bearer header with a token: countersign token create.',
   token_invalid: 'Send a token of this instance that is not revoked: countersign token create.',
   object_unknown: 'Check the id, and that your token may read it.',
   path_unknown: 'See /api/openapi.json for all that there is.',

@@ -1,4 +1,5 @@
 import type { Problem } from '@countersign/core'
+import { PasswordsBusy } from '@countersign/storage/configuration'
 import { JournalUnavailable } from '@countersign/storage/journal'
 import type { FastifyError } from 'fastify'
 import type { Stage } from '../stage.js'
@@ -9,7 +10,8 @@ import { ApiRefusal, sendInternal, sendProblem } from './api-error.js'
 export function answerApiErrors(scope: ApiScope, stage: Stage): void {
   scope.setErrorHandler((error: FastifyError, _request, reply) => {
     const problem = problemOf(error)
-    if (problem !== null) return sendProblem(reply, problem)
+    const retry_after_s = error instanceof ApiRefusal ? error.retry_after_s : undefined
+    if (problem !== null) return sendProblem(reply, problem, retry_after_s)
     const trace_id = stage.edge.newTraceId()
     stage.unforeseen(error, trace_id)
     return sendInternal(reply, trace_id)
@@ -19,6 +21,7 @@ export function answerApiErrors(scope: ApiScope, stage: Stage): void {
 /** null for what nobody foresaw */
 function problemOf(error: FastifyError): Problem | null {
   if (error instanceof ApiRefusal) return error.problem
+  if (error instanceof PasswordsBusy) return { code: 'sign_in_busy', at: '' }
   if (error instanceof JournalUnavailable) return { code: 'store_unavailable', at: '' }
   if (error.validation !== undefined) return invalidOf(error)
   switch (error.code) {

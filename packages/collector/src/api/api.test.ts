@@ -49,7 +49,8 @@ test('the document: OpenAPI 3.1, each operation named once, every one of them be
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.values(methods).map((operation) => ({ path, ...operation })),
   )
-  expect(operations.map(({ path }) => path).sort()).toEqual([
+  expect(Object.keys(document.paths).sort()).toEqual([
+    '/api/audit',
     '/api/datasets',
     '/api/datasets/{dataset_id}',
     '/api/datasets/{dataset_id}/aem',
@@ -72,6 +73,14 @@ test('the document: OpenAPI 3.1, each operation named once, every one of them be
     '/api/datasets/{dataset_id}/stats',
     '/api/datasets/{dataset_id}/test-events/stream',
     '/api/datasets/{dataset_id}/troubleshoot/{pattern}',
+    '/api/links/look',
+    '/api/links/use',
+    '/api/people',
+    '/api/people/{person_id}',
+    '/api/people/{person_id}/reset',
+    '/api/session',
+    '/api/session/password',
+    '/api/session/totp',
     '/api/summary',
   ])
   const names = operations.map(({ operationId }) => operationId)

@@ -71,6 +71,7 @@ export const REFUSALS = {
   401: Refused,
   403: Refused,
   404: Refused,
+  409: Refused,
   429: Refused,
   500: Refused,
   503: Refused,

@@ -1,26 +1,31 @@
 import type { IncomingMessage } from 'node:http'
-import type { Configuration, Dataset } from '@countersign/storage'
+import type { Configuration, Dataset, PersonRecord, PersonRole } from '@countersign/storage'
 import { bearerIn } from '../graph/access-token.js'
+import { readSessionCookie } from '../sign-in/session-cookie.js'
 
 /** Who asks, whatever showed it. */
 export interface Caller {
   /** what tells one caller from another, for limits; nothing secret */
   id: string
+  /** as the audit log names it: an email, or `token:ID` */
+  who: string
   role: Role
   /** the datasets that it may see */
   datasets: 'all' | readonly string[]
   /** Whether what showed it still holds: a stream outlives its request, and a token may be revoked meanwhile. */
   holds(): boolean
+  /** undefined: it was a token that showed it */
+  session?: { person: PersonRecord }
 }
 
-/** An administrator may change what it sees; the others read. */
-export type Role = 'administrator' | 'developer' | 'analyst'
+/** What each may: ../sign-in/permissions.ts. */
+export type Role = PersonRole
 
 /** One way to show who one is. @returns undefined where the request does not use it, or it does not hold */
 type Way = (request: IncomingMessage, configuration: Configuration) => Caller | undefined
 
-/** All of them, the first that holds counts. Another, such as a session's cookie, is a row here. */
-const WAYS: readonly Way[] = [byToken]
+/** All of them, the first that holds counts. Another is a row here. */
+const WAYS: readonly Way[] = [byToken, bySession]
 
 /** Finds out who asks. */
 export function callerOf(request: IncomingMessage, configuration: Configuration): Caller | undefined {
@@ -32,8 +37,8 @@ export function callerOf(request: IncomingMessage, configuration: Configuration)
 }
 
 /**
- * A dataset's token reads that dataset; one of the instance reads all and may change. By the header alone: an address
- * stands in logs and histories.
+ * A dataset's token reads that dataset: it stands in a shop's code, and whoever finds it there must not make others. One
+ * of the instance reads all and may change. By the header alone: an address stands in logs and histories.
  */
 function byToken({ headers }: IncomingMessage, configuration: Configuration): Caller | undefined {
   const access_token = bearerIn(headers.authorization)
@@ -41,9 +46,26 @@ function byToken({ headers }: IncomingMessage, configuration: Configuration): Ca
   if (access_token === undefined || token === undefined) return undefined
   return {
     id: `token:${token.id}`,
-    role: token.dataset_id === null ? 'administrator' : 'developer',
+    who: `token:${token.id}`,
+    role: token.dataset_id === null ? 'administrator' : 'analyst',
     datasets: token.dataset_id === null ? 'all' : [token.dataset_id],
     holds: () => configuration.tokenOf(access_token) !== undefined,
+  }
+}
+
+/** Somebody who has signed in, by the cookie of their session. */
+function bySession(request: IncomingMessage, { people }: Configuration): Caller | undefined {
+  const secret = readSessionCookie(request)
+  const session = secret === undefined ? undefined : people.sessions.find(secret)
+  if (secret === undefined || session === undefined) return undefined
+  const { person } = session
+  return {
+    id: `person:${person.id}`,
+    who: person.email,
+    role: person.role,
+    datasets: person.datasets,
+    holds: () => people.sessions.holds(secret),
+    session: { person },
   }
 }
 
@@ -53,8 +75,7 @@ export function datasetFor(
   dataset_id: string,
   configuration: Configuration,
 ): Dataset | undefined {
-  if (datasets !== 'all' && !datasets.includes(dataset_id)) return undefined
-  return configuration.dataset(dataset_id)
+  return seesDataset({ datasets }, dataset_id) ? configuration.dataset(dataset_id) : undefined
 }
 
 export const datasetsFor = ({ datasets }: Caller, configuration: Configuration): readonly Dataset[] =>
@@ -62,4 +83,5 @@ export const datasetsFor = ({ datasets }: Caller, configuration: Configuration):
     ? configuration.datasets()
     : configuration.datasets().filter(({ id }) => datasets.includes(id))
 
-export const mayChange = ({ role }: Caller): boolean => role === 'administrator'
+export const seesDataset = ({ datasets }: Pick<Caller, 'datasets'>, dataset_id: string): boolean =>
+  datasets === 'all' || datasets.includes(dataset_id)

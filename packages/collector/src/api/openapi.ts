@@ -42,9 +42,15 @@ async function describeApi(version: string, addRoutes: AddRoutes): Promise<strin
             description:
               "A dataset's access token reads that dataset; one of the instance reads all and may change.",
           },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'countersign_session',
+            description: 'Set by POST /api/session. A change must carry the Origin of the host asked.',
+          },
         },
       },
-      security: [{ token: [] }],
+      security: [{ token: [] }, { session: [] }],
     },
     // A schema by its own name, not by a number that changes when another is added.
     refResolver: { buildLocalReference: (json) => String(json.$id) },

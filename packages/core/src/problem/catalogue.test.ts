@@ -21,6 +21,8 @@ test('PROBLEMS: only what may pass the next time is worth sending again', () => 
     'requests_too_many',
     'counting_behind',
     'streams_too_many',
+    'sign_in_locked',
+    'sign_in_busy',
     'store_unavailable',
     'over_capacity',
   ])

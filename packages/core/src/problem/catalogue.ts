@@ -24,6 +24,16 @@ const invalid = (title: string, fix: string, subcode?: number): ProblemKind => {
   return kind
 }
 
+/** What people meet who sign in, and no client of Graph's. */
+const denied = (http: number, code: number, title: string, fix: string): ProblemKind => ({
+  http,
+  code,
+  retry: false,
+  title,
+  message: title,
+  fix,
+})
+
 /**
  * Every way we say no, in the order in which a request meets them. docs/errors.md is generated from this; a
  * test fails when the two differ. Longer than other files because one reads it as a table.
@@ -298,6 +308,67 @@ export const PROBLEMS = {
     message: '(#4) Application request limit reached',
     fix: 'Close one that nobody watches: 20 a dataset and 100 in all may be open.',
   },
+
+  // People who sign in
+  session_missing: denied(401, 190, 'Nobody is signed in', 'Sign in: POST /api/session.'),
+  sign_in_refused: denied(
+    401,
+    190,
+    'Email, password or code not right',
+    'Try again; or let an administrator make a new link: countersign user reset EMAIL.',
+  ),
+  totp_missing: denied(401, 190, 'A code is wanted', "Send totp, too: the six digits of the person's app."),
+  sign_in_locked: {
+    ...denied(
+      429,
+      4,
+      'Too many wrong passwords',
+      'Try again after the seconds that Retry-After gives, or use a new link: countersign user reset EMAIL.',
+    ),
+    retry: true,
+  },
+  sign_in_busy: {
+    ...denied(503, 4, 'Too many sign in at once', 'Try again in a moment.'),
+    retry: true,
+  },
+  origin_refused: denied(
+    403,
+    10,
+    'Not asked by a page of this host',
+    'Change things from Events Manager itself; scripts send an access token. Behind a proxy, let it hand on Host, or name it in COUNTERSIGN_TRUSTED_PROXIES.',
+  ),
+  link_invalid: denied(
+    404,
+    100,
+    'Link not valid any more',
+    'It was used, or is too old, or there is a newer one. Ask for another: countersign user reset EMAIL.',
+  ),
+  password_unsuitable: denied(
+    400,
+    100,
+    'Password will not do',
+    'Give 12 to 256 characters; several words will do. It must not be the email address.',
+  ),
+  totp_refused: denied(
+    400,
+    100,
+    'Code not right',
+    'Give the six digits that the app shows now, after POST /api/session/totp. A code is used once.',
+  ),
+  person_exists: denied(409, 100, 'Somebody has this email', 'Change that person, or give another email.'),
+  person_unready: denied(
+    409,
+    100,
+    'Person is disabled',
+    'Enable the person first: only who may sign in can be given a link.',
+  ),
+  people_too_many: denied(409, 100, 'Too many people', 'There are 1,000 at most. Delete some first.'),
+  last_administrator: denied(
+    409,
+    100,
+    'Last administrator',
+    'Make somebody else an administrator first, and have them choose a password.',
+  ),
 
   // Orders of the shop's
   order_invalid: invalid(

@@ -1,3 +1,4 @@
+export * from '../people/index.js'
 export {
   ALERT_DEFAULTS,
   ALERT_KINDS,

@@ -1,4 +1,5 @@
 import type { Diagnosed, IssueMark } from '@countersign/core'
+import type { PeopleStore } from '../people/port.js'
 import type { AlertStore } from './alert-channel.js'
 import type { ConsentKeys, Person, Withdrawals } from './consent.js'
 import type { Destination, DestinationChange, DestinationSecrets, NewDestination } from './destination.js'
@@ -103,6 +104,7 @@ export interface Configuration {
   markIssue(id: number, as: IssueMark, by: string | null): Issue | undefined
   readonly alerts: AlertStore
   readonly domains: DomainStore
+  readonly people: PeopleStore
   /**
    * Makes the secret that a dataset's orders are signed with; one before it no longer holds. It is in the answer, and
    * sealed in the file. @throws SecretUnusable where there is no key to encrypt with
@@ -116,7 +118,10 @@ export interface Configuration {
   releasePurchases(dataset_id: string): boolean
   /** From memory; undefined: they never were held. */
   purchaseHold(dataset_id: string): PurchaseHold | undefined
-  /** Changes whenever anything above has changed, whoever changed it; what is recorded of issues and alerts may change without. */
+  /**
+   * Changes whenever anything above has changed, whoever changed it; what is recorded of
+   * issues, alerts, sessions and tries may change without.
+   */
   version(): number
   close(): void
 }

@@ -1,3 +1,5 @@
+import { PEOPLE_MIGRATION } from '../people/schema.js'
+
 /** Forward only: a released step never changes. `PRAGMA user_version` says how many were taken. */
 export const CONFIGURATION_MIGRATIONS: readonly string[] = [
   `
@@ -80,4 +82,5 @@ export const CONFIGURATION_MIGRATIONS: readonly string[] = [
     why TEXT NOT NULL
   );
   `,
+  PEOPLE_MIGRATION,
 ]

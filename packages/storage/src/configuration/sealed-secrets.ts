@@ -28,6 +28,12 @@ export const SEALED: readonly {
     instead: (id) => `remove what was encrypted with it: countersign alert remove ${id}`,
   },
   { table: 'orders_secrets', columns: ['secret'], id: 'dataset_id' },
+  {
+    table: 'people',
+    columns: ['totp', 'totp_asked'],
+    id: 'id',
+    instead: (id) => `take off the sign-in codes that were encrypted with it: countersign user reset ${id}`,
+  },
 ]
 
 /** A secret as errors name it. */

@@ -2,6 +2,7 @@ import type { Diagnosed, IssueMark } from '@countersign/core'
 import type Database from 'better-sqlite3'
 import { migrate } from '../migrate.js'
 import { openWithLog } from '../open-database.js'
+import { SqlitePeople } from '../people/people.js'
 import { AlertTable } from './alert-table.js'
 import type { ConsentKeys, Person, Withdrawals } from './consent.js'
 import { newDatasetId } from './dataset-id.js'
@@ -43,6 +44,7 @@ class SqliteConfiguration implements Configuration {
   private readonly issueTable: IssueTable
   readonly alerts: AlertTable
   readonly domains: DomainTable
+  readonly people: SqlitePeople
 
   constructor(
     private readonly db: Database.Database,
@@ -55,6 +57,7 @@ class SqliteConfiguration implements Configuration {
     this.issueTable = new IssueTable(db)
     this.alerts = new AlertTable(db, seeds, (work) => this.changing(work))
     this.domains = new DomainTable(db, seeds, (work) => this.changing(work))
+    this.people = new SqlitePeople(db, seeds, (work) => this.changing(work))
     this.dataVersion = db.prepare<[], number>('PRAGMA data_version').pluck()
   }
 
@@ -110,6 +113,7 @@ class SqliteConfiguration implements Configuration {
       this.issueTable.deleteOf(id)
       this.alerts.deleteOf(id)
       this.domains.deleteOf(id)
+      this.people.deleteOf(id)
       this.db.prepare('INSERT OR REPLACE INTO erasures VALUES (?, ?, NULL)').run(id, this.seeds.now_ms())
       return true
     })

@@ -26,6 +26,7 @@ export const issuesRoute: ApiRoute = (scope, api) => {
   scope.post(
     '/datasets/:dataset_id/issues/:issue_id',
     {
+      config: { audit: 'issue.marked' },
       schema: {
         operationId: 'markIssue',
         summary: 'Say that an issue is resolved, or ignored, or neither',

@@ -1,0 +1,29 @@
+/** What somebody did. */
+export interface AuditEntry {
+  id: number
+  at_ms: number
+  /** a person's email, `token:ID`, `cli`, or `unknown` */
+  who: string
+  /** a code, such as `settings.changed` */
+  what: string
+  dataset_id: string | null
+  detail: AuditDetail
+}
+
+/** Small, and without secrets or anything of a shop's customers. */
+export interface AuditDetail {
+  [name: string]: string | number | boolean | null | readonly string[]
+}
+
+export interface AuditLog {
+  /** Bounded: beyond 100,000 entries or 400 days the oldest go; of refused sign-ins, beyond 20,000. */
+  write(who: string, what: string, dataset_id: string | null, detail: AuditDetail): void
+  /** newest first @param after  the id of the last one that is known */
+  list(wanted: AuditWanted): readonly AuditEntry[]
+}
+
+export interface AuditWanted {
+  limit: number
+  after?: number
+  dataset_id?: string
+}
