@@ -130,13 +130,20 @@ export interface Sighting {
 export interface Delivery {
   destination_id: number
   destination: string
-  fate: 'waiting' | 'sending' | 'sent' | 'refused' | 'expired' | 'suppressed'
+  state: 'waiting' | 'sending' | 'sent' | 'refused' | 'expired' | 'suppressed'
+  /** a report came after it was sent: what it added was not */
   later_merged: boolean
   reason: string | null
-  at_ms: number | null
-  due_ms: number | null
   attempts: number
-  answer: { http: number | null; fbtrace_id: string | null; events_received: number | null; why: unknown } | null
+  due_ms: number | null
+  /** the latest request that carried it, and its answer */
+  request: {
+    sent_at_ms: number
+    http: number | null
+    fbtrace_id: string | null
+    events_received: number | null
+    why: unknown
+  } | null
   refusal: unknown
   stripped: string[]
   edited: boolean

@@ -1,15 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { components } from '../../generated/api.js'
 import type { Range } from '../range/range.js'
+import type { AuditPage, CountedEvent, EventNames, Found, OneEventName, Series } from './books-shapes.js'
 import { api, ask, dataOf } from './client.js'
-import type {
-  AuditPage,
-  CountedEvent,
-  EventNames,
-  Found,
-  OneEventName,
-  Series,
-} from './books-shapes.js'
 
 /** What changes with every event is asked for again so often. */
 const WATCHED_MS = 15_000
@@ -79,9 +72,7 @@ export const diagnosticsQuery = (dataset_id: string) =>
   queryOptions({
     queryKey: ['diagnostics', dataset_id] as const,
     queryFn: ({ signal }) =>
-      dataOf(
-        api.GET('/api/datasets/{dataset_id}/diagnostics', { params: { path: { dataset_id } }, signal }),
-      ),
+      dataOf(api.GET('/api/datasets/{dataset_id}/diagnostics', { params: { path: { dataset_id } }, signal })),
     staleTime: 60_000,
   })
 

@@ -17,28 +17,30 @@ interface IssuesTouchingProps {
 /** The open issues that touch a page: what was seen, and the way to its fix. */
 export function IssuesTouching({ dataset_id, diagnoses }: IssuesTouchingProps) {
   if (diagnoses === undefined) return <TextSkeleton lines={4} />
-  const items = diagnoses.slice(0, SHOWN_MAX).map(({ code, event_name, channel, detail, severity, title, seen, issue }) => ({
-    id: [code, event_name, channel, detail].join(),
-    severity,
-    title: <ForeignText text={title} />,
-    text: <ForeignText text={seen} chars={220} />,
-    fix:
-      issue.id === null ? undefined : (
-        <Anchor
-          size="sm"
-          underline="always"
-          renderRoot={(props) => (
-            <Link
-              {...props}
-              to="/d/$dataset_id/diagnostics/$issue_id"
-              params={{ dataset_id, issue_id: String(issue.id) }}
-            />
-          )}
-        >
-          {words.parts.see_fix}
-        </Anchor>
-      ),
-  }))
+  const items = diagnoses
+    .slice(0, SHOWN_MAX)
+    .map(({ code, event_name, channel, detail, severity, title, seen, issue }) => ({
+      id: [code, event_name, channel, detail].join(),
+      severity,
+      title: <ForeignText text={title} />,
+      text: <ForeignText text={seen} chars={220} />,
+      fix:
+        issue.id === null ? undefined : (
+          <Anchor
+            size="sm"
+            underline="always"
+            renderRoot={(props) => (
+              <Link
+                {...props}
+                to="/d/$dataset_id/diagnostics/$issue_id"
+                params={{ dataset_id, issue_id: String(issue.id) }}
+              />
+            )}
+          >
+            {words.parts.see_fix}
+          </Anchor>
+        ),
+    }))
   const more = diagnoses.length - items.length
   return (
     <>

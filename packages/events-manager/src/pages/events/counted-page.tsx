@@ -12,9 +12,9 @@ import { TableSkeleton, TextSkeleton } from '../../parts/skeletons.js'
 import { useDataset, useRange } from '../../range/use-range.js'
 import { words } from '../../words/words.js'
 import { Deliveries } from './deliveries.js'
+import styles from './events.module.css'
 import { takenOver } from './side-by-side.js'
 import { SightingsTable } from './sightings-table.js'
-import styles from './events.module.css'
 
 const said = words.counted
 const TITLE_CHARS = 80
@@ -34,7 +34,12 @@ export function CountedPage() {
           <Unknown dataset_id={dataset_id} />
         ) : asked.isError ? (
           <Section>
-            <Failed what={said.what} error={asked.error} since_ms={asked.errorUpdatedAt} retry={asked.refetch} />
+            <Failed
+              what={said.what}
+              error={asked.error}
+              since_ms={asked.errorUpdatedAt}
+              retry={asked.refetch}
+            />
           </Section>
         ) : (
           <>
@@ -62,7 +67,13 @@ export function CountedPage() {
       answer={<CountedAnswer event={event} />}
     >
       {asked.isError && (
-        <Failed inline what={said.what} error={asked.error} since_ms={asked.errorUpdatedAt} retry={asked.refetch} />
+        <Failed
+          inline
+          what={said.what}
+          error={asked.error}
+          since_ms={asked.errorUpdatedAt}
+          retry={asked.refetch}
+        />
       )}
       {event.is_archived && <p className={styles.hint}>{said.archived}</p>}
       <SightingsTable event={event} zone={zone} />

@@ -17,7 +17,12 @@ export function keyRows(named: readonly Named[], of: ByChannel): KeyRow[] {
       const browser_share = coverageOf(each.browser, of.browser)
       const server_share = coverageOf(each.server, of.server)
       const both = browser_share !== null && server_share !== null
-      return { ...each, browser_share, server_share, apart: both ? Math.abs(browser_share - server_share) : 0 }
+      return {
+        ...each,
+        browser_share,
+        server_share,
+        apart: both ? Math.abs(browser_share - server_share) : 0,
+      }
     })
     .sort((a, b) => b.browser + b.server - (a.browser + a.server))
 }

@@ -34,30 +34,39 @@ export function Deliveries({ dataset_id, deliveries, zone }: DeliveriesProps) {
           </p>
         }
         columns={[
-          { key: 'destination', title: said.destination, cell: ({ destination }) => <ForeignText text={destination} /> },
+          {
+            key: 'destination',
+            title: said.destination,
+            cell: ({ destination }) => <ForeignText text={destination} />,
+          },
           { key: 'fate', title: said.fate, cell: Fate },
           {
             key: 'at',
             title: said.at,
-            cell: ({ at_ms, due_ms }) =>
-              at_ms !== null ? (
-                <Time at_ms={at_ms} zone={zone} />
-              ) : due_ms !== null ? (
-                said.due(formatTime(due_ms, zone))
-              ) : null,
+            cell: (delivery) => <When delivery={delivery} zone={zone} />,
           },
           { key: 'answer', title: said.answer, cell: Answered },
-          { key: 'attempts', title: said.attempts, number: true, cell: ({ attempts }) => formatCount(attempts) },
+          {
+            key: 'attempts',
+            title: said.attempts,
+            number: true,
+            cell: ({ attempts }) => formatCount(attempts),
+          },
         ]}
       />
     </Section>
   )
 }
 
-function Fate({ fate, reason, later_merged, stripped, edited }: Delivery) {
+function When({ delivery: { request, due_ms }, zone }: { delivery: Delivery; zone: string }) {
+  if (request !== null) return <Time at_ms={request.sent_at_ms} zone={zone} />
+  return due_ms === null ? null : said.due(formatTime(due_ms, zone))
+}
+
+function Fate({ state, reason, later_merged, stripped, edited }: Delivery) {
   return (
     <div className={styles.lines}>
-      <span>{said.fates[fate]}</span>
+      <span>{said.fates[state]}</span>
       {reason !== null && <ForeignText text={reason} mono />}
       {later_merged && <span className={styles.dim}>{said.later_merged}</span>}
       {stripped.length > 0 && <ForeignText text={said.stripped(stripped.join(', '))} />}
@@ -66,9 +75,9 @@ function Fate({ fate, reason, later_merged, stripped, edited }: Delivery) {
   )
 }
 
-function Answered({ answer, refusal }: Delivery) {
-  if (answer === null && refusal === null) return <span className={styles.dim}>{said.none_yet}</span>
-  const { http = null, events_received = null, fbtrace_id = null, why = null } = answer ?? {}
+function Answered({ request, refusal }: Delivery) {
+  if (request === null && refusal === null) return <span className={styles.dim}>{said.none_yet}</span>
+  const { http = null, events_received = null, fbtrace_id = null, why = null } = request ?? {}
   const facts = [
     http !== null && said.http(http),
     events_received !== null && said.received(events_received),
@@ -77,11 +86,10 @@ function Answered({ answer, refusal }: Delivery) {
   return (
     <div className={styles.lines}>
       {facts.length > 0 && <ForeignText text={facts.join(' · ')} />}
-      {[why, refusal].map(
-        (words, at) =>
-          // biome-ignore lint/suspicious/noArrayIndexKey: these two, always in this order.
-          words !== null && <ForeignText key={at} text={typeof words === 'string' ? words : JSON.stringify(words)} />,
-      )}
+      {why !== null && <ForeignText text={asText(why)} />}
+      {refusal !== null && <ForeignText text={asText(refusal)} />}
     </div>
   )
 }
+
+const asText = (told: unknown): string => (typeof told === 'string' ? told : JSON.stringify(told))

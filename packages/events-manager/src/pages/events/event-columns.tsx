@@ -10,10 +10,10 @@ import { SeverityMark } from '../../parts/what-to-do.js'
 import type { Range } from '../../range/range.js'
 import { words } from '../../words/words.js'
 import { deduplicatedShare } from '../overview/answer-of.js'
+import styles from './events.module.css'
 import { pathOf } from './filter.js'
 import { problemsOf } from './hurt.js'
 import { RowSparkline } from './row-sparkline.js'
-import styles from './events.module.css'
 
 const said = words.events
 
@@ -47,7 +47,9 @@ export function eventColumns({ dataset_id, range, zone, ranks, before }: Columns
       by: ({ event_name }) => event_name,
       cell: ({ event_name }) => (
         <Link to="/d/$dataset_id/events/$event_name" params={{ dataset_id, event_name }}>
-          <ForeignText text={event_name} chars={60} />
+          <span className={styles.event}>
+            <ForeignText text={event_name} chars={60} />
+          </span>
         </Link>
       ),
     },
@@ -84,7 +86,9 @@ export function eventColumns({ dataset_id, range, zone, ranks, before }: Columns
       key: 'trend',
       title: said.columns.trend,
       wide_only: true,
-      cell: ({ event_name }) => <RowSparkline dataset_id={dataset_id} event_name={event_name} range={range} />,
+      cell: ({ event_name }) => (
+        <RowSparkline dataset_id={dataset_id} event_name={event_name} range={range} />
+      ),
     },
     {
       key: 'match',

@@ -1,14 +1,14 @@
 import type { OneEventName } from '../../client/books-shapes.js'
+import { formatCount } from '../../format/count.js'
 import { Explained } from '../../parts/explained.js'
 import { Section } from '../../parts/page.js'
-import { formatCount } from '../../format/count.js'
 import { words } from '../../words/words.js'
 import { DedupeSection } from './dedupe-section.js'
+import styles from './events.module.css'
 import { FindingsTable } from './findings-table.js'
 import { MatchSection } from './match-section.js'
 import { SamplesTable } from './samples-table.js'
 import { ShareTable } from './share-table.js'
-import styles from './events.module.css'
 
 const said = words.events.event
 
@@ -27,9 +27,6 @@ export function EventEvidence({ event, dataset_id }: { event: OneEventName; data
   )
   return (
     <>
-      <Section flush title={said.samples.title}>
-        <SamplesTable dataset_id={dataset_id} samples={event.samples} zone={event.time_zone} />
-      </Section>
       <MatchSection event={event} />
       <div className={styles.pair}>
         <Section flush title={said.parameters.title} actions={explained}>
@@ -67,6 +64,9 @@ export function EventEvidence({ event, dataset_id }: { event: OneEventName; data
         </Section>
         <FindingsTable event={event} />
       </div>
+      <Section flush title={said.samples.title}>
+        <SamplesTable dataset_id={dataset_id} samples={event.samples} zone={event.time_zone} />
+      </Section>
     </>
   )
 }

@@ -1,8 +1,8 @@
 import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { useAddress } from '../../address.js'
 import { words } from '../../words/words.js'
-import { PATHS } from './filter.js'
 import styles from './events.module.css'
+import { PATHS } from './filter.js'
 
 const said = words.events
 
@@ -28,7 +28,10 @@ export function EventFilters() {
         aria-label={said.path}
         value={search.path ?? ''}
         onChange={({ currentTarget: { value } }) => set({ path: value || undefined }, replace)}
-        data={[{ value: '', label: said.paths.any }, ...PATHS.map((path) => ({ value: path, label: said.paths[path] }))]}
+        data={[
+          { value: '', label: said.paths.any },
+          ...PATHS.map((path) => ({ value: path, label: said.paths[path] })),
+        ]}
       />
       <Checkbox
         size="xs"

@@ -61,7 +61,9 @@ export function EventPage() {
     <Page
       {...head}
       answer={<EventAnswer event={event} dataset_id={dataset_id} />}
-      todo={<IssuesTouching dataset_id={dataset_id} diagnoses={diagnoses && touching(diagnoses, event_name)} />}
+      todo={
+        <IssuesTouching dataset_id={dataset_id} diagnoses={diagnoses && touching(diagnoses, event_name)} />
+      }
     >
       {asked.isError && (
         <Failed

@@ -52,7 +52,9 @@ function AllEvents({ dataset_id, head }: AllEventsProps) {
   if (names.data === undefined)
     return (
       <Page {...head}>
-        <Section flush>{names.isError ? <Failed {...failed} /> : <TableSkeleton rows={10} columns={8} />}</Section>
+        <Section flush>
+          {names.isError ? <Failed {...failed} /> : <TableSkeleton rows={10} columns={8} />}
+        </Section>
       </Page>
     )
   if (names.data.data.length === 0)

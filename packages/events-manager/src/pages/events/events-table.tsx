@@ -12,9 +12,9 @@ import type { Range } from '../../range/range.js'
 import { words } from '../../words/words.js'
 import { csvHead, csvRow, eventColumns } from './event-columns.js'
 import { EventFilters } from './event-filters.js'
+import styles from './events.module.css'
 import { filtered } from './filter.js'
 import { hurtRanks } from './hurt.js'
-import styles from './events.module.css'
 
 const said = words.events
 /** What hurts most, first. */
@@ -60,31 +60,33 @@ export function EventsTable({ dataset_id, names, before, range }: EventsTablePro
         </>
       }
     >
-      <DataTable
-        label={said.label}
-        columns={columns}
-        rows={fitting.slice(0, shown)}
-        id={({ event_name }) => event_name}
-        sort={sort}
-        onSort={(sort) => set({ sort: sort === SORT_DEFAULT ? undefined : sort }, { replace: true })}
-        onOpen={({ event_name }) =>
-          void navigate({ to: '/d/$dataset_id/events/$event_name', params: { dataset_id, event_name } })
-        }
-        empty={
-          <Empty
-            title={said.none_fit.title}
-            text={said.none_fit.text}
-            action={
-              <Button
-                variant="default"
-                onClick={() => set({ name: undefined, path: undefined, problems: undefined })}
-              >
-                {said.clear}
-              </Button>
-            }
-          />
-        }
-      />
+      <div className={styles.tight}>
+        <DataTable
+          label={said.label}
+          columns={columns}
+          rows={fitting.slice(0, shown)}
+          id={({ event_name }) => event_name}
+          sort={sort}
+          onSort={(sort) => set({ sort: sort === SORT_DEFAULT ? undefined : sort }, { replace: true })}
+          onOpen={({ event_name }) =>
+            void navigate({ to: '/d/$dataset_id/events/$event_name', params: { dataset_id, event_name } })
+          }
+          empty={
+            <Empty
+              title={said.none_fit.title}
+              text={said.none_fit.text}
+              action={
+                <Button
+                  variant="default"
+                  onClick={() => set({ name: undefined, path: undefined, problems: undefined })}
+                >
+                  {said.clear}
+                </Button>
+              }
+            />
+          }
+        />
+      </div>
       {fitting.length > shown && (
         <p className={styles.note}>
           {words.parts.shown_of(shown, fitting.length)}{' '}

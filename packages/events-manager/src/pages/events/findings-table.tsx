@@ -13,7 +13,11 @@ type FindingRow = ByChannel & { kind: string; name: string }
 /** Why reports were refused, what they were warned of, and which were automated. Nothing where there is none. */
 export function FindingsTable({ event }: { event: OneEventName }) {
   const rows: FindingRow[] = [
-    ...event.refusals.map(({ state, code, ...counts }) => ({ kind: said.refused(state), name: code, ...counts })),
+    ...event.refusals.map(({ state, code, ...counts }) => ({
+      kind: said.refused(state),
+      name: code,
+      ...counts,
+    })),
     ...event.warnings.map((each) => ({ kind: said.warning, ...each })),
     ...event.automation.map((each) => ({ kind: said.warnings.automation, ...each })),
   ]

@@ -1,3 +1,4 @@
+import { useAddress } from '../../address.js'
 import type { OneEventName } from '../../client/books-shapes.js'
 import { formatCount, formatScore, formatShare } from '../../format/count.js'
 import { DataTable } from '../../parts/data-table.js'
@@ -7,7 +8,6 @@ import { Section } from '../../parts/page.js'
 import { ScoreCells } from '../../parts/score-cells.js'
 import { Sparkline } from '../../parts/sparkline.js'
 import { words } from '../../words/words.js'
-import { useAddress } from '../../address.js'
 import { coverageOf, type MatchRow, matchRows } from './coverage.js'
 import styles from './events.module.css'
 
@@ -24,7 +24,11 @@ export function MatchSection({ event }: { event: OneEventName }) {
   return (
     <Section flush title={said.title}>
       <div className={styles.top}>
-        {match === null ? <p className={styles.dim}>{said.no_score}</p> : <Score match={match} best={rows[0]} />}
+        {match === null ? (
+          <p className={styles.dim}>{said.no_score}</p>
+        ) : (
+          <Score match={match} best={rows[0]} />
+        )}
       </div>
       <DataTable
         label={said.label}
@@ -101,7 +105,11 @@ function Score({ match, best }: { match: Match; best: MatchRow | undefined }) {
       </div>
       {match.trend.length > 1 && (
         <div className={styles.trend}>
-          <Sparkline values={match.trend.map(({ composite_score }) => composite_score)} label={said.trend} width={150} />
+          <Sparkline
+            values={match.trend.map(({ composite_score }) => composite_score)}
+            label={said.trend}
+            width={150}
+          />
           {said.trend}
         </div>
       )}

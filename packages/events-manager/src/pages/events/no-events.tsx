@@ -14,7 +14,9 @@ export const NoEvents = ({ dataset_id }: { dataset_id: string }) => (
       text={said.text}
       watching
       action={
-        <Button renderRoot={(props) => <Link {...props} to="/d/$dataset_id/add-events" params={{ dataset_id }} />}>
+        <Button
+          renderRoot={(props) => <Link {...props} to="/d/$dataset_id/add-events" params={{ dataset_id }} />}
+        >
           {said.action}
         </Button>
       }

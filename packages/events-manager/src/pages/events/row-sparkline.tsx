@@ -5,7 +5,7 @@ import { Sparkline } from '../../parts/sparkline.js'
 import type { Range } from '../../range/range.js'
 import { words } from '../../words/words.js'
 
-const WIDTH = 112
+const WIDTH = 84
 const HEIGHT = 24
 const FRESH_MS = 5 * 60_000
 /** A row a little below the edge is asked for before it is scrolled to. */

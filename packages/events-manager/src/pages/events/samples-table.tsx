@@ -43,7 +43,11 @@ export function SamplesTable({ dataset_id, samples, zone }: SamplesTableProps) {
             </Link>
           ),
         },
-        { key: 'from', title: said.from, cell: ({ channels }) => <ChannelMark channel={shownOf(channels)} /> },
+        {
+          key: 'from',
+          title: said.from,
+          cell: ({ channels }) => <ChannelMark channel={shownOf(channels)} />,
+        },
         {
           key: 'event_id',
           title: said.event_id,

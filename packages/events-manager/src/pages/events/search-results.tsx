@@ -49,16 +49,31 @@ export function SearchResults({ dataset_id, q }: { dataset_id: string; q: string
               id={({ at }) => String(at)}
               columns={[
                 { key: 'is', title: said.is, cell: ({ row }) => said.kind[row.kind] },
-                { key: 'found', title: said.found, cell: ({ row }) => <Hit row={row} dataset_id={dataset_id} /> },
+                {
+                  key: 'found',
+                  title: said.found,
+                  cell: ({ row }) => <Hit row={row} dataset_id={dataset_id} />,
+                },
                 { key: 'event', title: said.of_event, wide_only: true, cell: ({ row }) => <Of row={row} /> },
-                { key: 'when', title: said.when, number: true, cell: ({ row }) => <When row={row} zone={zone} /> },
+                {
+                  key: 'when',
+                  title: said.when,
+                  number: true,
+                  cell: ({ row }) => <When row={row} zone={zone} />,
+                },
               ]}
             />
           )
         )}
         <p className={styles.note}>
           {said.hint}{' '}
-          <Anchor component="button" type="button" size="sm" underline="always" onClick={() => set({ q: undefined })}>
+          <Anchor
+            component="button"
+            type="button"
+            size="sm"
+            underline="always"
+            onClick={() => set({ q: undefined })}
+          >
             {said.close}
           </Anchor>
         </p>
@@ -74,7 +89,9 @@ function Hit({ row, dataset_id }: { row: Found; dataset_id: string }) {
         <ForeignText text={row.event_name} chars={80} />
       </Link>
     )
-  const id = { event_id: 'event_id', sighting: 'sighting_id', order: 'order_id' }[row.kind] as keyof typeof row
+  const id = { event_id: 'event_id', sighting: 'sighting_id', order: 'order_id' }[
+    row.kind
+  ] as keyof typeof row
   const text = <ForeignText text={String(row[id])} chars={80} mono />
   if (row.sighting_id !== null)
     return (

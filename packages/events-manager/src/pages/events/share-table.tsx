@@ -23,7 +23,12 @@ interface ShareTableProps {
 export function ShareTable({ label, name, rows, of, none, sort }: ShareTableProps) {
   const { search, set } = useAddress()
   const columns: Column<KeyRow>[] = [
-    { key: 'name', title: name, by: (row) => row.name, cell: (row) => <ForeignText text={row.name} chars={60} mono /> },
+    {
+      key: 'name',
+      title: name,
+      by: (row) => row.name,
+      cell: (row) => <ForeignText text={row.name} chars={60} mono />,
+    },
     share('browser', of),
     share('server', of),
   ]

@@ -33,7 +33,8 @@ export function parametersBeside(event: CountedEvent, beside: readonly Sighting[
 
 /** Match keys by name: whether each is there, and hashed (true) or as sent (false). */
 export function matchKeysBeside(event: CountedEvent, beside: readonly Sighting[]): KeyBeside[] {
-  const asMap = (keys: CountedEvent['user_data']) => new Map(keys.map(({ key, is_hashed }) => [key, is_hashed]))
+  const asMap = (keys: CountedEvent['user_data']) =>
+    new Map(keys.map(({ key, is_hashed }) => [key, is_hashed]))
   const counted = asMap(event.user_data)
   const said = beside.map((sighting) => asMap(sighting.said?.user_data ?? []))
   return keysOf(

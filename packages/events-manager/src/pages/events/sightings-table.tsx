@@ -5,10 +5,10 @@ import { ChannelMark } from '../../parts/channel-mark.js'
 import { ForeignText } from '../../parts/foreign-text.js'
 import { Section } from '../../parts/page.js'
 import { words } from '../../words/words.js'
-import { SideHead } from './side-head.js'
+import styles from './events.module.css'
 import { shownOf } from './samples-table.js'
 import { besideOf, type KeyBeside, matchKeysBeside, parametersBeside } from './side-by-side.js'
-import styles from './events.module.css'
+import { SideHead } from './side-head.js'
 
 const said = words.counted
 const { rows } = said.sightings
@@ -18,7 +18,12 @@ export function SightingsTable({ event, zone }: { event: CountedEvent; zone: str
   const beside = besideOf(event.sightings)
   const more = event.sightings.length - beside.length
   const of = (title: string, counted: ReactNode, cell: (sighting: Sighting) => ReactNode) => (
-    <Row title={title} counted={counted} cells={beside.map(cell)} ids={beside.map((one) => one.sighting_id)} />
+    <Row
+      title={title}
+      counted={counted}
+      cells={beside.map(cell)}
+      ids={beside.map((one) => one.sighting_id)}
+    />
   )
   const kept = (cell: (kept: NonNullable<Sighting['said']>) => ReactNode) => (sighting: Sighting) =>
     sighting.said === null ? <Dim text={said.sightings.not_kept} /> : cell(sighting.said)
@@ -49,7 +54,9 @@ export function SightingsTable({ event, zone }: { event: CountedEvent; zone: str
             {of(rows.verdict, null, ({ verdict }) => said.verdict[verdict] ?? <ForeignText text={verdict} />)}
             {of(rows.why, null, ({ why }) => said.why(why))}
             {of(rows.part, null, ({ part }) => said.part(part, event.merge_within_ms))}
-            {of(rows.event_id, <Text text={event.event_id} />, ({ event_id }) => <Text text={event_id} />)}
+            {of(rows.event_id, <Text text={event.event_id} />, ({ event_id }) => (
+              <Text text={event_id} />
+            ))}
             {of(
               rows.event_time,
               formatTimeWhole(event.event_time * 1000, zone),
@@ -66,7 +73,11 @@ export function SightingsTable({ event, zone }: { event: CountedEvent; zone: str
               kept(({ event_source_url }) => <Text text={event_source_url} />),
             )}
             {of(rows.warnings, null, ({ warnings }) =>
-              warnings.length === 0 ? <Dim text={said.sightings.none} /> : <Text text={warnings.join(', ')} />,
+              warnings.length === 0 ? (
+                <Dim text={said.sightings.none} />
+              ) : (
+                <Text text={warnings.join(', ')} />
+              ),
             )}
           </tbody>
           <Group title={said.sightings.groups.custom_data} columns={beside.length + 2}>

@@ -2,7 +2,7 @@ import type { Diagnosis } from '../../client/books.js'
 import type { EventRow, Sums } from '../../client/books-shapes.js'
 
 /** What is diagnosed where one thing that happened is counted more than once. */
-export const TWICE: ReadonlySet<string> = new Set([
+const TWICE: ReadonlySet<string> = new Set([
   'missing_event_id',
   'dedup_not_set',
   'ids_never_meet',
@@ -16,8 +16,8 @@ export const TWICE: ReadonlySet<string> = new Set([
 export type Answered =
   /** nothing was received of it */
   | { kind: 'nothing' }
-  /** a diagnosis says that some are */
-  | { kind: 'twice'; diagnosis: Diagnosis }
+  /** a diagnosis that is an error says that some are; one that is a warning, that they may be */
+  | { kind: 'twice' | 'unsafe'; diagnosis: Diagnosis }
   /** both paths report it, and copies meet */
   | { kind: 'once' }
   /** both paths report it, and no copy has met another */
@@ -29,10 +29,13 @@ export type Answered =
 export function answerOf(event_name: string, totals: Sums, diagnoses: readonly Diagnosis[]): Answered {
   const { browser, server } = totals.received
   if (browser + server === 0) return { kind: 'nothing' }
-  const diagnosis = diagnoses.find(
+  const about = diagnoses.filter(
     (each) => TWICE.has(each.code) && each.issue.state === 'active' && isAbout(each, event_name),
   )
-  if (diagnosis !== undefined) return { kind: 'twice', diagnosis }
+  const error = about.find(({ severity }) => severity === 'error')
+  if (error !== undefined) return { kind: 'twice', diagnosis: error }
+  const warning = about.find(({ severity }) => severity === 'warning')
+  if (warning !== undefined) return { kind: 'unsafe', diagnosis: warning }
   if (server === 0) return { kind: 'one_path', channel: 'browser' }
   if (browser === 0) return { kind: 'one_path', channel: 'server' }
   return { kind: totals.both > 0 || totals.duplicate > 0 ? 'once' : 'apart' }
@@ -46,8 +49,10 @@ const isAbout = ({ event_name, code }: Diagnosis, asked: string): boolean =>
 /** The event that the page asks about where the address names none: Purchase, else what was received most. */
 export function askedOf(rows: readonly EventRow[]): string | null {
   if (rows.some(({ event_name }) => event_name === 'Purchase')) return 'Purchase'
-  return rows.reduce<EventRow | null>((most, row) => (most && all(most) >= all(row) ? most : row), null)
-    ?.event_name ?? null
+  return (
+    rows.reduce<EventRow | null>((most, row) => (most && all(most) >= all(row) ? most : row), null)
+      ?.event_name ?? null
+  )
 }
 
 const all = ({ received }: Sums): number => received.browser + received.server

@@ -12,9 +12,9 @@ import { words } from '../../words/words.js'
 import { changesAt } from './changes.js'
 import { ChangesList } from './changes-list.js'
 import { chartRows } from './chart-rows.js'
-import { csvHead, csvRow, StepTable } from './step-table.js'
 import { Legend } from './legend.js'
 import styles from './overview.module.css'
+import { csvHead, csvRow, StepTable } from './step-table.js'
 
 const said = words.overview.chart
 const ColumnsChart = lazy(async () => ({ default: (await import('./columns-chart.js')).ColumnsChart }))

@@ -27,7 +27,9 @@ export function ChartTip({ row, step, zone, compared }: ChartTipProps) {
   if (compared && row.before !== null) lines.push([said.before, formatCount(row.before), 'before'])
   return (
     <div className={styles.tip}>
-      <p className={styles.tip_title}>{step === 'hour' ? formatTime(row.at_ms, zone) : formatDay(row.at_ms, zone)}</p>
+      <p className={styles.tip_title}>
+        {step === 'hour' ? formatTime(row.at_ms, zone) : formatDay(row.at_ms, zone)}
+      </p>
       <dl>
         {lines.map(([name, value, key]) => (
           <div key={name}>

@@ -13,8 +13,8 @@ import {
 import { formatCountShort, formatShare } from '../../format/count.js'
 import { formatDay, formatHour } from '../../format/time.js'
 import type { ChangesAt } from './changes.js'
-import { ChartTip } from './chart-tip.js'
 import type { ChartRow } from './chart-rows.js'
+import { ChartTip } from './chart-tip.js'
 import styles from './columns-chart.module.css'
 
 export interface ColumnsChartProps {
@@ -50,7 +50,13 @@ export function ColumnsChart({ rows, step, zone, view, compared, changes, label 
           accessibilityLayer={false}
         >
           <defs>
-            <pattern id="server-weave" width={5} height={5} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <pattern
+              id="server-weave"
+              width={5}
+              height={5}
+              patternUnits="userSpaceOnUse"
+              patternTransform="rotate(45)"
+            >
               <rect className={styles.server_ground} width={5} height={5} />
               <rect className={styles.server_thread} width={2} height={5} />
             </pattern>
@@ -136,7 +142,9 @@ const series = (compared: boolean) => [
     isAnimationActive={false}
   />,
   <Bar key="counted" xAxisId="front" dataKey="counted" shape={CountedColumn} isAnimationActive={false} />,
-  compared && <Bar key="before" xAxisId="before" dataKey="before" shape={BeforeTick} isAnimationActive={false} />,
+  compared && (
+    <Bar key="before" xAxisId="before" dataKey="before" shape={BeforeTick} isAnimationActive={false} />
+  ),
 ]
 
 /** Narrower than what stands behind it. */

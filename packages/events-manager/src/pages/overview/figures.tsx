@@ -118,7 +118,9 @@ function Freshness({ quality }: Pick<FiguresProps, 'quality'>) {
     <Figure
       name={said.freshness}
       value={said.frequency[freshness.upload_frequency]}
-      note={median_s_max === null ? said.two_days : said.half_within(formatDuration(median_s_max * SECOND_MS))}
+      note={
+        median_s_max === null ? said.two_days : said.half_within(formatDuration(median_s_max * SECOND_MS))
+      }
       explained={
         <Explained
           what={said.freshness_what}
@@ -142,7 +144,7 @@ function Value({ totals, before }: { totals: Sums; before: Sums | null }) {
     return (
       <Figure
         key={currency}
-        name={said.value}
+        name={said.value(currency.slice(0, 8))}
         value={formatMoney(value, currency)}
         note={was === undefined ? null : formatTrend(value, was)}
         explained={<Explained what={said.value_what} rule={said.value_rule} />}

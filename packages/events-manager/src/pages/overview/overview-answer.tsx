@@ -34,9 +34,10 @@ export function OverviewAnswer(props: OverviewAnswerProps) {
       <strong>
         <ForeignText text={openingOf(event_name, answered)} />
       </strong>{' '}
-      {answered.kind === 'twice' ? (
+      {answered.kind === 'twice' || answered.kind === 'unsafe' ? (
         <>
-          <ForeignText text={answered.diagnosis.seen} chars={300} /> <Counted totals={totals} reports={reports} />{' '}
+          <ForeignText text={answered.diagnosis.seen} chars={300} />{' '}
+          <Counted totals={totals} reports={reports} />{' '}
           {answered.diagnosis.issue.id !== null && (
             <Anchor
               inherit

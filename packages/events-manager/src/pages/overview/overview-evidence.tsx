@@ -11,8 +11,8 @@ import { words } from '../../words/words.js'
 import { ByEvent } from './by-event.js'
 import { ChartSection } from './chart-section.js'
 import { Figures } from './figures.js'
-import { useLast } from './use-last.js'
 import styles from './overview.module.css'
+import { useLast } from './use-last.js'
 
 const said = words.overview
 

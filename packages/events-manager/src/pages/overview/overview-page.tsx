@@ -104,7 +104,11 @@ function Nothing({ dataset_id, zone }: { dataset_id: string; zone: string }) {
   return (
     <Section>
       {data !== undefined && last_ms !== null ? (
-        <Empty title={said.empty_range.title} text={said.empty_range.text(formatTime(last_ms, zone))} watching />
+        <Empty
+          title={said.empty_range.title}
+          text={said.empty_range.text(formatTime(last_ms, zone))}
+          watching
+        />
       ) : (
         <Empty
           title={said.empty.title}
@@ -112,7 +116,9 @@ function Nothing({ dataset_id, zone }: { dataset_id: string; zone: string }) {
           watching
           action={
             <Button
-              renderRoot={(props) => <Link {...props} to="/d/$dataset_id/add-events" params={{ dataset_id }} />}
+              renderRoot={(props) => (
+                <Link {...props} to="/d/$dataset_id/add-events" params={{ dataset_id }} />
+              )}
             >
               {said.empty.action}
             </Button>

@@ -6,7 +6,15 @@ import type { ChartRow } from './chart-rows.js'
 
 const said = words.overview.chart
 
-export const csvHead = ['time', 'received_browser', 'received_server', 'counted', 'duplicate', 'refused', 'counted_before']
+export const csvHead = [
+  'time',
+  'received_browser',
+  'received_server',
+  'counted',
+  'duplicate',
+  'refused',
+  'counted_before',
+]
 export const csvRow = (row: ChartRow): (string | number | null)[] => [
   new Date(row.at_ms).toISOString(),
   row.browser,

@@ -1,9 +1,14 @@
+import type { CountedEvent, Delivery, Sighting, Why } from '../../client/books-shapes.js'
 import { formatCount } from '../../format/count.js'
 import { formatDuration } from '../../format/time.js'
-import type { CountedEvent, Delivery, Sighting, Why } from '../../client/books-shapes.js'
 
 type Channel = 'browser' | 'server'
-const KEY = { event_id_same: 'event_id', fbp_same: 'fbp', external_id_same: 'external_id', offline_same: 'person, value and item' }
+const KEY = {
+  event_id_same: 'event_id',
+  fbp_same: 'fbp',
+  external_id_same: 'external_id',
+  offline_same: 'person, value and item',
+}
 
 /** Which of the two that met by something else carry no event_id. */
 function missing(which: 'neither' | 'this' | 'that' | 'both'): string {
@@ -30,10 +35,16 @@ export const counted = {
       browser_preferred: (channel: Channel, after_ms: number, within_ms: number) =>
         `the ${channel}’s won: it came ${formatDuration(after_ms)} after the first, and a browser’s report is preferred up to ${formatDuration(within_ms)} after it.`,
     } satisfies {
-      [why in CountedEvent['primary']['why']]: (channel: Channel, after_ms: number, within_ms: number) => string
+      [why in CountedEvent['primary']['why']]: (
+        channel: Channel,
+        after_ms: number,
+        within_ms: number,
+      ) => string
     },
     merged: (keys: number) =>
-      keys === 0 ? '' : ` ${formatCount(keys)} ${keys === 1 ? 'key was' : 'keys were'} taken over from the others.`,
+      keys === 0
+        ? ''
+        : ` ${formatCount(keys)} ${keys === 1 ? 'key was' : 'keys were'} taken over from the others.`,
   },
   archived: 'This event is archived: what its reports said is no longer kept, only that they came.',
   sightings: {
@@ -68,7 +79,8 @@ export const counted = {
   why(why: Why): string {
     if (why.code === 'first') return 'The first report of this event.'
     const { channel } = why.with
-    const same = why.code === 'event_id_same' ? 'same event_name and event_id' : `same event_name and ${KEY[why.code]}`
+    const same =
+      why.code === 'event_id_same' ? 'same event_name and event_id' : `same event_name and ${KEY[why.code]}`
     return `Duplicate of the ${channel} event received ${formatDuration(why.after_ms)} earlier: ${same}, within ${formatDuration(why.within_ms)}.${missing(why.event_id_missing)}`
   },
   part(part: Sighting['part'], merge_within_ms: number): string {
@@ -96,10 +108,10 @@ export const counted = {
       refused: 'Refused',
       expired: 'Gave up',
       suppressed: 'Held back',
-    } satisfies { [fate in Delivery['fate']]: string },
+    } satisfies { [state in Delivery['state']]: string },
     due: (time: string) => `due ${time}`,
     http: (http: number) => `HTTP ${http}`,
-    received: (count: number) => `events_received ${formatCount(count)}`,
+    received: (count: number) => `events_received ${formatCount(count)} (of the whole request)`,
     trace: (id: string) => `fbtrace_id ${id}`,
     none_yet: 'No answer yet',
     later_merged: 'What came later was merged after it was sent.',

@@ -11,9 +11,7 @@ export const events = {
       count === 0 ? ' were received, none with a problem' : ` were received; ${formatCount(count)} of them `,
     have: (count: number) => (count === 1 ? 'has a problem' : 'have problems'),
     one_path: (count: number) =>
-      count === 0
-        ? '.'
-        : `; ${formatCount(count)} ${count === 1 ? 'comes' : 'come'} from the browser alone.`,
+      count === 0 ? '.' : `; ${formatCount(count)} ${count === 1 ? 'comes' : 'come'} from the browser alone.`,
   },
   label: 'Events of these days',
   filter: 'Filter by name',
@@ -65,12 +63,13 @@ export const events = {
     close: 'Back to all events',
     states: {
       both: 'Order with its Purchase',
-      order_only: 'Order without a Purchase',
-      purchase_only: 'Purchase without an order',
+      both_differs: 'Order whose Purchase differs',
+      only_shop: 'Order without a Purchase',
+      only_tracked: 'Purchase without an order',
+      excluded: 'Order that is left out',
     } as { [state: string]: string },
   },
   event: {
-    what: (event_name: string) => event_name,
     back: 'Events',
     unknown: {
       title: 'No event of this name was ever received',
@@ -83,11 +82,10 @@ export const events = {
       from: (browser: number, server: number) =>
         ` from ${formatCount(browser)} browser and ${formatCount(server)} server ${browser + server === 1 ? 'report' : 'reports'}`,
       both: (count: number) => `; ${formatCount(count)} arrived on both paths`,
-      refused: (count: number) => `; ${formatCount(count)} refused`,
+      refused: (count: number) => `; ${formatCount(count)} refused or limited`,
     },
     last: 'Last received',
     over_time: 'See it over time',
-    over_time_title: 'Over time',
     parameters: {
       title: 'Parameters',
       label: 'Parameters and how many reports carry them',
@@ -103,11 +101,10 @@ export const events = {
       title: 'Match keys and match quality',
       label: 'Match keys, and what each would bring',
       key: 'Match key',
-      browser: 'Browser',
-      server: 'Server',
-      weight: 'Weight',
-      coverage: 'On server events',
-      validity: 'Valid',
+      browser: 'Browser, these days',
+      server: 'Server, these days',
+      coverage: 'Server, last 48 h',
+      validity: 'Valid of these',
       gain: 'Would lift it by',
       with_it: (score: number) => `to ${formatScore(score)}`,
       what: 'match quality',
@@ -133,10 +130,21 @@ export const events = {
       methods: 'Copies in these days, by what they met by',
       method: 'Met by',
     },
-    urls: { title: 'Where it comes from', label: 'Hosts that report it', name: 'Host', none: 'No report told its address.' },
+    urls: {
+      title: 'Where it comes from',
+      label: 'Hosts that report it',
+      name: 'Host',
+      none: 'No report told its address.',
+    },
     sources: { label: 'Its action sources', name: 'action_source' },
-    warnings: { title: 'Warnings and refusals', label: 'Warnings and refusals', name: 'Code', automation: 'Automated traffic' },
-    refused: (state: string) => ({ rejected: 'Refused', blocked: 'Blocked', restricted: 'Limited' })[state] ?? state,
+    warnings: {
+      title: 'Warnings and refusals',
+      label: 'Warnings and refusals',
+      name: 'Code',
+      automation: 'Automated traffic',
+    },
+    refused: (state: string) =>
+      ({ rejected: 'Refused', blocked: 'Blocked', restricted: 'Limited' })[state] ?? state,
     warning: 'Warning',
     kind: 'Kind',
     samples: {

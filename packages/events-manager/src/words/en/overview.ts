@@ -10,6 +10,7 @@ export const overview = {
   what: { events: 'The events', chart: 'The numbers over time', quality: 'Coverage and freshness' },
   once: (event: Event) => `${Many(event)} are counted once:`,
   twice: (event: Event) => `Some ${many(event)} are probably counted twice:`,
+  unsafe: (event: Event) => `${Many(event)} may be counted twice:`,
   apart: (event: Event) =>
     `No ${event === 'Purchase' ? 'purchase' : event} of the browser has met its copy from the server:`,
   one_path: (event: Event, channel: 'browser' | 'server') =>
@@ -51,7 +52,8 @@ export const overview = {
     share: 'Deduplicated share',
     duplicate: 'Deduplicated',
     refused: 'Refused or limited',
-    change: (count: number) => (count === 1 ? '1 change of settings' : `${formatCount(count)} changes of settings`),
+    change: (count: number) =>
+      count === 1 ? '1 change of settings' : `${formatCount(count)} changes of settings`,
     changes: 'Changes in these days',
     day: 'Day',
     hour: 'Hour',
@@ -64,7 +66,8 @@ export const overview = {
     before: 'Before',
     share: 'Deduplicated share',
     share_what: 'the deduplicated share',
-    share_rule: 'Of all reports that were judged, the share that was a copy of one already counted. Both paths complete: 50 %.',
+    share_rule:
+      'Of all reports that were judged, the share that was a copy of one already counted. Both paths complete: 50 %.',
     both: 'Came on both paths',
     both_what: 'the share that came on both paths',
     both_rule: 'Of all counted events, the share that was reported by browser and server.',
@@ -76,9 +79,14 @@ export const overview = {
     freshness_what: 'freshness',
     freshness_rule:
       'The time from event_time to receipt within which half of the server events of the last 48 hours came.',
-    frequency: { real_time: 'Real time', hourly: 'Within hours', daily: 'Within a day', weekly: 'Over a day' },
+    frequency: {
+      real_time: 'Real time',
+      hourly: 'Within hours',
+      daily: 'Within a day',
+      weekly: 'Over a day',
+    },
     half_within: (duration: string) => `half within ${duration}`,
-    value: 'Value',
+    value: (currency: string) => `Value, ${currency}`,
     value_what: 'the value',
     value_rule: 'The sum of value over the counted events, by the currency that came. Copies add nothing.',
     judged: 'Counted + deduplicated',
