@@ -9,7 +9,6 @@ const WATCHED_MS = 15_000
 
 export type Quality = components['schemas']['Quality']
 export type EventQuality = Quality['events'][number]
-export type Diagnostics = components['schemas']['Diagnostics']
 export type Diagnosis = components['schemas']['Diagnosis']
 
 const of = (dataset_id: string) => `/api/datasets/${encodeURIComponent(dataset_id)}`

@@ -21,6 +21,3 @@ export function filtered(rows: readonly EventRow[], { name, path, problems }: Se
       (problems !== '1' || problemsOf(row) > 0),
   )
 }
-
-export const isFiltered = ({ name, path, problems }: Search): boolean =>
-  name !== undefined || path !== undefined || problems !== undefined

@@ -19,7 +19,6 @@ import { csvHead, csvRow, StepTable } from './step-table.js'
 const said = words.overview.chart
 const ColumnsChart = lazy(async () => ({ default: (await import('./columns-chart.js')).ColumnsChart }))
 const VIEWS = ['counts', 'share', 'table'] as const
-export type View = (typeof VIEWS)[number]
 
 interface ChartSectionProps {
   dataset_id: string
