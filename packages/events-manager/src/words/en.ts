@@ -1,9 +1,25 @@
 import { account, audit, people } from './en/account.js'
+import { counted } from './en/counted.js'
 import { dataSources } from './en/data-sources.js'
+import { events } from './en/events.js'
 import { newDataset } from './en/new.js'
+import { overview } from './en/overview.js'
 import { parts } from './en/parts.js'
 import { shell } from './en/shell.js'
 import { signIn, welcome } from './en/sign-in.js'
 
 /** Every visible text. A second language is a file of the same shape. */
-export const en = { shell, parts, signIn, welcome, dataSources, newDataset, account, people, audit }
+export const en = {
+  shell,
+  parts,
+  signIn,
+  welcome,
+  dataSources,
+  newDataset,
+  account,
+  people,
+  audit,
+  overview,
+  events,
+  counted,
+}

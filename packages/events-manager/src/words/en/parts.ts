@@ -45,4 +45,6 @@ export const parts = {
   show_whole: 'Show all of it',
   truncated: (chars: number) => `${formatCount(chars)} characters in all`,
   waiting: 'Watching for it',
+  see_fix: 'See the fix',
+  more_issues: (more: number) => `${formatCount(more)} more in Diagnostics`,
 }

@@ -1,0 +1,95 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { components } from '../../generated/api.js'
+import type { Range } from '../range/range.js'
+import type { AuditPage, CountedEvent, EventNames, Found, OneEventName, Series } from './books-shapes.js'
+import { api, ask, dataOf } from './client.js'
+
+/** What changes with every event is asked for again so often. */
+const WATCHED_MS = 15_000
+
+export type Quality = components['schemas']['Quality']
+export type EventQuality = Quality['events'][number]
+export type Diagnosis = components['schemas']['Diagnosis']
+
+const of = (dataset_id: string) => `/api/datasets/${encodeURIComponent(dataset_id)}`
+const within = ({ since_ms, until_ms }: Range) => ({ since: since_ms, until: until_ms })
+
+/** A range moves by a minute with each minute: what was known of the one before stays until the next is here. */
+const stays = (dataset_id: string) => ({
+  placeholderData: <Data>(before: Data | undefined, query?: { queryKey: readonly unknown[] }) =>
+    query?.queryKey[1] === dataset_id ? before : undefined,
+})
+
+/** Received and counted by the step. @param event_name  undefined: all events together */
+export const seriesQuery = (dataset_id: string, range: Range, event_name?: string) =>
+  queryOptions({
+    queryKey: ['series', dataset_id, event_name ?? null, range] as const,
+    queryFn: ({ signal }) =>
+      ask<Series>('GET', `${of(dataset_id)}/series`, {
+        query: { ...within(range), step: range.step, event: event_name },
+        signal,
+      }),
+    refetchInterval: WATCHED_MS,
+  })
+
+export const eventNamesQuery = (dataset_id: string, range: Range) =>
+  queryOptions({
+    queryKey: ['event-names', dataset_id, range] as const,
+    queryFn: ({ signal }) =>
+      ask<EventNames>('GET', `${of(dataset_id)}/event-names`, { query: within(range), signal }),
+    refetchInterval: WATCHED_MS,
+    ...stays(dataset_id),
+  })
+
+export const eventNameQuery = (dataset_id: string, event_name: string, range: Range) =>
+  queryOptions({
+    queryKey: ['event-name', dataset_id, event_name, range] as const,
+    queryFn: ({ signal }) =>
+      ask<OneEventName>('GET', `${of(dataset_id)}/event-names/${encodeURIComponent(event_name)}`, {
+        query: within(range),
+        signal,
+      }),
+    refetchInterval: WATCHED_MS,
+  })
+
+export const countedQuery = (dataset_id: string, sighting_id: string) =>
+  queryOptions({
+    queryKey: ['counted', dataset_id, sighting_id] as const,
+    queryFn: ({ signal }) =>
+      ask<CountedEvent>('GET', `${of(dataset_id)}/counted/${encodeURIComponent(sighting_id)}`, { signal }),
+    refetchInterval: WATCHED_MS,
+  })
+
+export const searchQuery = (dataset_id: string, q: string) =>
+  queryOptions({
+    queryKey: ['search', dataset_id, q] as const,
+    queryFn: async ({ signal }) =>
+      (await ask<{ data: Found[] }>('GET', `${of(dataset_id)}/search`, { query: { q }, signal })).data,
+  })
+
+export const diagnosticsQuery = (dataset_id: string) =>
+  queryOptions({
+    queryKey: ['diagnostics', dataset_id] as const,
+    queryFn: ({ signal }) =>
+      dataOf(api.GET('/api/datasets/{dataset_id}/diagnostics', { params: { path: { dataset_id } }, signal })),
+    staleTime: 60_000,
+  })
+
+export const qualityQuery = (dataset_id: string) =>
+  queryOptions({
+    queryKey: ['quality', dataset_id] as const,
+    queryFn: ({ signal }) =>
+      dataOf(api.GET('/api/datasets/{dataset_id}/quality', { params: { path: { dataset_id } }, signal })),
+    staleTime: 60_000,
+  })
+
+const AUDIT_ROWS = 200
+
+/** What was changed of a dataset, newest first: administrators only. */
+export const auditQuery = (dataset_id: string) =>
+  queryOptions({
+    queryKey: ['audit', dataset_id] as const,
+    queryFn: async ({ signal }) =>
+      (await ask<AuditPage>('GET', '/api/audit', { query: { dataset_id, limit: AUDIT_ROWS }, signal })).data,
+    staleTime: 60_000,
+  })

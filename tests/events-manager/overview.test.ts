@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+import { expect, onTestFinished, test } from 'vitest'
+import { aWorld } from '../browser/world.js'
+import { createDataset, type DatasetAccess } from '../process/client.js'
+
+const world = aWorld()
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+/** What no page may run, nor show as anything but text. */
+const HOSTILE = '<img src=x onerror="document.title=1">\u202e'
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE)
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+    }
+    const found = await axe.run()
+    return found.violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`),
+    )
+  })
+}
+
+/** Two Purchases by the server, of which one came twice, and an event with a hostile name. */
+async function sendEvents(url: string, dataset: DatasetAccess): Promise<void> {
+  const event = (event_name: string, event_id: string) => ({
+    event_name,
+    event_id,
+    event_time: Math.floor(Date.now() / 1000),
+    action_source: 'website',
+    event_source_url: 'https://shop.example/thank-you',
+    user_data: { client_ip_address: '192.0.2.7', client_user_agent: 'Mozilla/5.0' },
+    custom_data: { value: 12.5, currency: 'EUR', order_id: event_id },
+  })
+  const data = [
+    event('Purchase', 'order-1'),
+    event('Purchase', 'order-1'),
+    event('Purchase', 'order-2'),
+    event(HOSTILE, 'x-1'),
+  ]
+  const answer = await fetch(`${url}/v25.0/${dataset.id}/events`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ data, access_token: dataset.access_token }),
+  })
+  expect(answer.status).toBe(200)
+}
+
+test('from the doubt to its proof: overview, events, one event, one counted event, and a search', async () => {
+  const { browser, server, commands } = world()
+  const dataset = await createDataset(commands)
+  await sendEvents(server.url, dataset)
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+  onTestFinished(() => context.close())
+  const analyst = ['--email', 'ann@shop.example', '--role', 'analyst']
+  const invited = await commands.json<{ link: string }>('user', 'create', ...analyst)
+  const link = new URL(invited.link).hash.slice(1)
+  const used = await context.request.post(`${server.url}/api/links/use`, {
+    headers: { origin: server.url },
+    data: { link, password: 'a long password of hers' },
+  })
+  expect(used.status()).toBe(200)
+  const page = await context.newPage()
+  const errors: string[] = []
+  page.on('pageerror', ({ message }) => errors.push(message))
+  page.on('console', (said) => said.type() === 'error' && errors.push(said.text()))
+
+  await page.goto(`${server.url}/d/${dataset.id}/overview`)
+  await page.getByText('2 counted').first().waitFor()
+  await page.getByRole('figure').locator('svg').first().waitFor()
+  expect(await violations(page)).toEqual([])
+
+  await page.goto(`${server.url}/d/${dataset.id}/events`)
+  await page.getByRole('link', { name: HOSTILE.slice(0, 20) }).waitFor()
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('link', { name: 'Purchase' }).click()
+  await page.getByText('Counted events, newest first').waitFor()
+  expect(await violations(page)).toEqual([])
+
+  await page.getByLabel('Search events, event_id, order id').first().fill('order-1')
+  await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: 'order-1' }).first().click()
+  await page.getByText(/Counted once from 2 reports/).waitFor()
+  await page
+    .getByText(/Duplicate of the server event received .* earlier: same event_name and event_id/)
+    .waitFor()
+  expect(await violations(page)).toEqual([])
+  expect(errors).toEqual([])
+}, 40_000)
