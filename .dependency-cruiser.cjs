@@ -33,6 +33,21 @@ module.exports = {
       to: { path: '^packages/(storage|collector)/' },
     },
     {
+      name: 'events-manager-by-itself',
+      comment:
+        'It runs in browsers and speaks the API: the core may explain there, the servers stay behind it.',
+      severity: 'error',
+      from: { path: '^packages/events-manager/src' },
+      to: { path: '^packages/(?!events-manager/|core/)' },
+    },
+    {
+      name: 'nothing-imports-events-manager',
+      comment: 'The cli hands its built files to the collector.',
+      severity: 'error',
+      from: { path: '^packages/(?!events-manager/)' },
+      to: { path: '^packages/events-manager/' },
+    },
+    {
       name: 'nothing-served-is-emulated',
       comment:
         'What a server is made of does without the emulator: tests run against it, and the cli starts it.',

@@ -14,6 +14,8 @@ const report = join(tmpdir(), `countersign-tests-${process.pid}.json`)
 const CHECKS = [
   ['types', bin('tsc'), ['-b']],
   ["the browser's files", process.execPath, [join(root, 'packages/pixel/scripts/build.js')]],
+  ["Events Manager's files", process.execPath, [join(root, 'packages/events-manager/scripts/build.js')]],
+  ['types of Events Manager', bin('tsc'), ['-p', 'packages/events-manager']],
   ["the browser's files are small", bin('size-limit'), []],
   ['types of the tests', bin('tsc'), ['-p', 'tsconfig.tests.json']],
   ['types of the examples', bin('tsc'), ['-p', 'examples/tsconfig.json']],

@@ -25,6 +25,7 @@ export async function buildEventsManager() {
   const { build } = await import('vite')
   await build({ root, logLevel: 'warn' })
   await compress(join(root, 'dist/assets'))
+  writeMeasured()
   writeFileSync(STAMP, digest)
 }
 
@@ -76,6 +77,21 @@ function readdirOrFile(place) {
       (entry) => join(dirname(place), entry.name) === place,
     )
   }
+}
+
+/** All script and style until the landing page is idle, in one file: size-limit weighs it. */
+function writeMeasured() {
+  const manifest = JSON.parse(readFileSync(join(root, 'dist/manifest.json'), 'utf8'))
+  const chunks = new Set()
+  const load = (key) => {
+    if (chunks.has(key)) return
+    chunks.add(key)
+    for (const imported of manifest[key].imports ?? []) load(imported)
+  }
+  for (const key of ['index.html', 'src/pages/data-sources/data-sources-page.tsx']) load(key)
+  const files = [...chunks].flatMap((key) => [manifest[key].file, ...(manifest[key].css ?? [])])
+  const texts = [...new Set(files)].map((file) => readFileSync(join(root, 'dist', file), 'utf8'))
+  writeFileSync(join(root, 'dist/first-load.txt'), texts.join('\n'))
 }
 
 const brotli = promisify(brotliCompress)

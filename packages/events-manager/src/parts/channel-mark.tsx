@@ -19,7 +19,9 @@ export function ChannelMark({ channel, named = false, size = 12 }: ChannelMarkPr
         width={channel === 'both' ? size * 1.5 : size}
         height={size}
         viewBox={channel === 'both' ? '0 0 18 12' : '0 0 12 12'}
-        {...(named ? { 'aria-hidden': true } : { role: 'img', 'aria-label': name })}
+        role="img"
+        aria-label={name}
+        aria-hidden={named}
       >
         {channel === 'browser' && <circle className={styles.browser} cx={6} cy={6} r={5} />}
         {channel === 'server' && (

@@ -6,9 +6,9 @@ export function CodeBlock({ text, label }: { text: string; label: string }) {
   return (
     <div className={styles.block}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by the keyboard. */}
-      <pre className={styles.code} tabIndex={0} aria-label={label}>
-        <code>{text}</code>
-      </pre>
+      <section className={styles.scroll} tabIndex={0} aria-label={label}>
+        <pre className={styles.code}>{text}</pre>
+      </section>
       <div className={styles.copy}>
         <CopyButton text={text} />
       </div>

@@ -26,7 +26,7 @@ export function RangePicker() {
     setOpened(false)
   }
   return (
-    <Menu opened={opened} onChange={setOpened} position="bottom-end" width={270} shadow="md">
+    <Menu opened={opened} onChange={setOpened} position="bottom-end" width={320} shadow="md">
       <Menu.Target>
         <Button
           variant="default"

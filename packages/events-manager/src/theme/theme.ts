@@ -1,4 +1,11 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+import {
+  Checkbox,
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  Radio,
+} from '@mantine/core'
 import { type Colours, DARK, LIGHT } from './colours.js'
 
 /** Mantine wants ten shades of its primary colour: ours is ink, which the variables below put right in each theme. */
@@ -15,12 +22,41 @@ const INK: MantineColorsTuple = [
   '#1c1d22',
 ]
 
+/** What Mantine draws dark with: text first, then lines, what is raised, surfaces, and the page. */
+const NIGHT: MantineColorsTuple = [
+  '#ececf0',
+  '#c6c8cf',
+  '#a4a7b1',
+  '#70737e',
+  '#2b2d35',
+  '#22242b',
+  '#1b1c22',
+  '#17181d',
+  '#131418',
+  '#101115',
+]
+
+const CHOSEN = { color: 'var(--cs-accent)', iconColor: 'var(--cs-on-accent)' }
+
 /** What Mantine draws by itself, at our size: 14 px, small corners, controls of 34 px. */
 export const THEME = createTheme({
   primaryColor: 'ink',
   primaryShade: { light: 9, dark: 1 },
-  autoContrast: true,
-  colors: { ink: INK },
+  colors: { ink: INK, dark: NIGHT },
+  // Ink turns light in the dark: what stands on it turns too, which one contrast for both themes cannot.
+  variantColorResolver: (given) =>
+    given.variant === 'filled' && (given.color === undefined || given.color === 'ink')
+      ? {
+          background: 'var(--cs-accent)',
+          hover: 'color-mix(in srgb, var(--cs-accent) 85%, var(--cs-surface))',
+          color: 'var(--cs-on-accent)',
+          border: 'none',
+        }
+      : defaultVariantColorsResolver(given),
+  components: {
+    Radio: Radio.extend({ defaultProps: CHOSEN }),
+    Checkbox: Checkbox.extend({ defaultProps: CHOSEN }),
+  },
   fontFamily: "'Inter Variable', system-ui, sans-serif",
   fontFamilyMonospace: "ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace",
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
@@ -43,7 +79,7 @@ function variablesOf(colours: Colours): Record<string, string> {
   const ours = Object.entries(colours).map(([name, value]) => [`--cs-${name.replace('_', '-')}`, value])
   return {
     ...Object.fromEntries(ours),
-    '--mantine-color-body': colours.page,
+    '--mantine-color-body': colours.surface,
     '--mantine-color-text': colours.text,
     '--mantine-color-dimmed': colours.dimmed,
     '--mantine-color-placeholder': colours.dimmed,

@@ -1,5 +1,73 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useAddress } from '../../address.js'
+import type { DatasetCreated } from '../../client/pending.js'
+import { sessionQuery } from '../../client/queries.js'
+import { Empty } from '../../parts/empty.js'
 import { Page } from '../../parts/page.js'
+import { words } from '../../words/words.js'
+import { ChooseStep } from './choose-step.js'
+import { NameStep } from './name-step.js'
+import styles from './new.module.css'
+import { stepOf } from './steps.js'
+import { WaitStep } from './wait-step.js'
 
+const { newDataset } = words
+
+/**
+ * Three steps to a dataset: name it, choose how events come in, see the first one arrive. The step is in the address,
+ * so that it can be gone back to; the token is not, and is gone with the page.
+ */
 export function NewPage() {
-  return <Page title="New dataset">{null}</Page>
+  const { search, set } = useAddress()
+  const [created, setCreated] = useState<DatasetCreated | null>(null)
+  const person = useQuery(sessionQuery).data?.person
+  const step = stepOf(search)
+  if (person !== undefined && person.role !== 'administrator')
+    return (
+      <Page title={newDataset.title} narrow>
+        <Empty title={newDataset.refused_title} text={newDataset.refused_text} />
+      </Page>
+    )
+  const made = (dataset: DatasetCreated) => {
+    setCreated(dataset)
+    set({ dataset: dataset.id })
+  }
+  return (
+    <Page title={newDataset.title} narrow>
+      <Steps at={step.at} />
+      {step.kind === 'name' && <NameStep onCreated={made} />}
+      {step.kind === 'choose' && (
+        <ChooseStep
+          dataset_id={step.dataset_id}
+          created={created?.id === step.dataset_id ? created : null}
+          onChoose={(path) => set({ path })}
+        />
+      )}
+      {step.kind === 'wait' && (
+        <WaitStep
+          dataset_id={step.dataset_id}
+          path={step.path}
+          access_token={created?.id === step.dataset_id ? created.access_token : null}
+          onBack={() => set({ path: undefined })}
+        />
+      )}
+    </Page>
+  )
 }
+
+const Steps = ({ at }: { at: number }) => (
+  <ol className={styles.steps} aria-label={newDataset.step(at + 1, newDataset.steps.length)}>
+    {newDataset.steps.map((title, step) => (
+      <li
+        key={title}
+        className={styles.step}
+        data-done={step < at || undefined}
+        aria-current={step === at ? 'step' : undefined}
+      >
+        <span className={styles.number}>{step + 1}</span>
+        <span className={styles.step_title}>{title}</span>
+      </li>
+    ))}
+  </ol>
+)

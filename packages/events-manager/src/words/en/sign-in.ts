@@ -4,6 +4,7 @@ export const signIn = {
   title: 'Sign in',
   email: 'Email',
   password: 'Password',
+  show_password: 'Show the password',
   submit: 'Sign in',
   code: 'Code from your authenticator app',
   code_hint: 'Six digits, new every 30 seconds.',
@@ -40,6 +41,7 @@ export const welcome = {
   submit: { first: 'Make the account', invite: 'Join', reset: 'Set the password' },
   spent: 'It was used before, or its time is over. Ask for a new one: under People, or on the server:',
   spent_command: 'countersign user reset EMAIL',
+  the_link: 'The link',
   to_sign_in: 'Go to sign-in',
   until: (time: string) => `The link holds until ${time}.`,
 }

@@ -1,0 +1,8 @@
+import { queryOptions } from '@tanstack/react-query'
+import { ask } from '../../client/client.js'
+import type { PersonListed } from '../../client/pending.js'
+
+export const peopleQuery = queryOptions({
+  queryKey: ['people'],
+  queryFn: async () => (await ask<{ data: PersonListed[] }>('GET', '/api/people')).data,
+})
