@@ -14,6 +14,10 @@ export class CommandFailed extends Error {
 export const couldNot = (message: string): CommandFailed => new CommandFailed(message, 1)
 export const wrongInput = (message: string): CommandFailed => new CommandFailed(message, 2)
 
+/** @param faults  what the configuration found: a line each, which begins with the field's name */
+export const wrongFields = (faults: string): CommandFailed =>
+  wrongInput(`${faults.replace(/\.$/, '').replaceAll('\n', '.\n')}.`)
+
 /** One line on standard output. */
 export const print = (text: string): void => {
   process.stdout.write(`${text}\n`)

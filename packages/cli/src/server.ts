@@ -18,6 +18,7 @@ import {
 import { destroyKeysHourly } from './destroy-keys.js'
 import { findEventsManager } from './events-manager-files.js'
 import { couldNot } from './io.js'
+import { outward } from './outward.js'
 import { VERSION } from './version.js'
 
 export interface ServerOptions {
@@ -69,7 +70,13 @@ async function start(
   const secret_key = secretKeyFrom(paths.secret_key, process.env[SECRET_KEY_VARIABLE], (text) =>
     process.stderr.write(`${text}\n`),
   )
-  const configuration = openConfiguration(paths.configuration, { now_ms: Date.now, randomBytes, secret_key })
+  const meta_url = process.env.COUNTERSIGN_META_URL
+  const configuration = openConfiguration(paths.configuration, {
+    now_ms: Date.now,
+    randomBytes,
+    secret_key,
+    meta_url,
+  })
   started.push(() => configuration.close())
   const person_keys = openPersonKeys(paths.person_keys, randomBytes)
   started.push(() => person_keys.close())
@@ -85,6 +92,8 @@ async function start(
   started.push(() => fold.stop())
   const journal = await startJournal(paths.journal, last, (bytes) => fold.appended(bytes), died)
   started.push(() => journal.stop())
+  const out = outward(configuration)
+  started.push(() => out.close())
   let delivery: Delivery | undefined
   let signals: Signals | undefined
   const app = buildCollector(
@@ -95,6 +104,7 @@ async function start(
       fold,
       reports,
       api: reports,
+      outward: out,
       delivery: () => delivery?.figures() ?? [],
       signals_behind: () => signals?.behindRows(),
       pixel: { ...loadPixelFiles(), snippet: installSnippet },
@@ -116,7 +126,7 @@ async function start(
     clearTimeout(late)
   })
   delivery = await startDelivery(
-    { paths, meta_url: process.env.COUNTERSIGN_META_URL ?? null, partner_agent: `countersign-${VERSION}` },
+    { paths, meta_url: meta_url ?? null, partner_agent: `countersign-${VERSION}` },
     app.log,
     died,
   )

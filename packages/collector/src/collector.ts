@@ -32,6 +32,8 @@ export function buildCollector(edge: Edge, options: CollectorOptions): FastifyIn
     logController: new LogController({ disableRequestLogging: true }),
     childLoggerFactory: (logger) => logger,
     forceCloseConnections: 'idle',
+    // A sighting's id has 128 characters at most, each of which may be written as three.
+    routerOptions: { maxParamLength: 400 },
     clientErrorHandler: answerClientError,
     serverFactory: ingestFirst(stage, {
       maxHeaderSize: HEADER_BYTES_MAX,

@@ -1,6 +1,8 @@
 import type {
+  AlertChannel,
   Configuration,
   DeliveryStatus,
+  Domain,
   Fold,
   Journal,
   PersonKeys,
@@ -28,6 +30,8 @@ export interface Edge {
    * Absent: none of them is there, as in the emulator.
    */
   api?: Omit<Reports, CountedReport | 'stop'>
+  /** absent: nothing goes out, as in the emulator */
+  outward?: Outward
   /** how delivery stood a moment ago, for each destination; absent: nothing is delivered */
   delivery?: () => readonly DeliveryFigures[]
   /** how many journal rows signal quality was behind a moment ago; undefined: it is not kept */
@@ -47,6 +51,18 @@ export interface Edge {
 }
 
 type CountedReport = 'events' | 'hourly'
+
+/** What goes out to others on somebody's wish, each within half a minute. */
+export interface Outward {
+  /** Looks now whether a domain shows its token, and keeps what it finds. @returns undefined where it is gone meanwhile */
+  verifyDomain(domain: Domain): Promise<Domain | undefined>
+  /**
+   * Sends a test to a channel. `failure`: why it was not taken, in words without anything secret; `rejected`: how many
+   * recipients the mail server did not take
+   * @throws SecretUnusable where the channel's secret cannot be read back
+   */
+  testAlert(channel: AlertChannel): Promise<{ failure: string | null; rejected: number }>
+}
 
 /** The browser's library, built and ready to be served. */
 export interface Pixel {

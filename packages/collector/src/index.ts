@@ -1,5 +1,5 @@
 export { buildCollector, type CollectorOptions } from './collector.js'
-export type { Edge, Pixel } from './edge.js'
+export type { Edge, Outward, Pixel } from './edge.js'
 export type { EventsManagerFiles } from './events-manager/files.js'
 // For the emulator, which is this collector with other ports and something in front.
 export { authoriseBy, tokenInHead } from './graph/access-token.js'

@@ -1,3 +1,4 @@
+import type { ValidateFunction } from 'ajv'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { FastifyInstance } from 'fastify'
 import { expect } from 'vitest'
@@ -11,6 +12,8 @@ interface Operation {
   operationId: string
   responses: { [status: string]: { content: { [type: string]: { schema: object } } } }
 }
+
+type Method = 'get' | 'post' | 'patch' | 'put' | 'delete'
 
 /** Asks the API as a client of its document would, and holds each answer against the document. */
 export class ApiClient {
@@ -26,12 +29,16 @@ export class ApiClient {
   /** @param url  after `/api` */
   get = (url: string, access_token?: string) => this.ask('get', url, access_token)
 
-  post = (url: string, access_token: string, payload: object) => this.ask('post', url, access_token, payload)
+  post = (url: string, access_token: string, payload?: object) => this.ask('post', url, access_token, payload)
 
-  private async ask(method: 'get' | 'post', url: string, access_token?: string, payload?: object) {
+  /** Any other way to change something. */
+  change = (method: Exclude<Method, 'get'>, url: string, access_token: string, payload?: object) =>
+    this.ask(method, url, access_token, payload)
+
+  private async ask(method: Method, url: string, access_token?: string, payload?: object) {
     const headers = access_token === undefined ? {} : { authorization: `Bearer ${access_token}` }
     const answer = await this.app.inject({
-      method: method === 'get' ? 'GET' : 'POST',
+      method: method.toUpperCase() as Uppercase<Method>,
       url: `/api${url}`,
       headers: { host: 't.shop.example', ...headers },
       ...(payload !== undefined && { payload }),
@@ -50,15 +57,27 @@ export class ApiClient {
     return this.faults(schema, body)
   }
 
+  /** By their schemas' texts: each holds the whole document, and takes a while to compile. */
+  private readonly checks = new Map<string, ValidateFunction>()
+
   /** The same by a schema's name. */
   faultsOf(name: string, value: unknown): string[] {
     return this.faults({ $ref: `#/components/schemas/${name}` }, value)
   }
 
   private faults(schema: object, value: unknown): string[] {
+    const check = this.checkOf(schema)
+    return check(value) ? [] : (check.errors ?? []).map((fault) => `${fault.instancePath} ${fault.message}`)
+  }
+
+  private checkOf(schema: object): ValidateFunction {
+    const text = JSON.stringify(schema)
+    const known = this.checks.get(text)
+    if (known) return known
     const ajv = new Ajv2020({ strict: false, allErrors: true })
     const check = ajv.compile({ ...schema, components: this.document.components })
-    return check(value) ? [] : (check.errors ?? []).map((fault) => `${fault.instancePath} ${fault.message}`)
+    this.checks.set(text, check)
+    return check
   }
 
   private pathOf(url: string): string {

@@ -16,7 +16,7 @@ import {
 } from '@countersign/storage'
 import { onTestFinished } from 'vitest'
 import type { Edge } from '../src/edge.js'
-import { fakeEdge } from './fakes.js'
+import { fakeEdge, noWrites } from './fakes.js'
 
 /** The ports of a collector over a real journal and real facts in a directory of the test's own. */
 export function countingEdge() {
@@ -91,7 +91,8 @@ export function countingEdge() {
       aem: async (...given) => reading.aem(...given),
       troubleshoot: async (...given) => reading.troubleshoot(...given),
       signals: async (...given) => reading.signals(...given),
-      addOrders: () => Promise.reject(new Error('not asked for')),
+      previewRule: async (...given) => reading.previewRule(...given),
+      ...noWrites(),
     },
   }
 

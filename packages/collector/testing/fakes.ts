@@ -12,6 +12,7 @@ import {
   openPersonKeys,
   type RefusalLine,
   type Reports,
+  type SecretKey,
   type SightingLine,
   seqOf,
 } from '@countersign/storage'
@@ -66,7 +67,7 @@ export interface FakeEdge extends Edge {
 export function fakeEdge(given: Partial<Edge> = {}, domain = 'shop.example'): FakeEdge {
   const now = { ms: Date.now() }
   const now_ms = () => now.ms
-  const configuration = openConfiguration(':memory:', { now_ms, randomBytes })
+  const configuration = openConfiguration(':memory:', { now_ms, randomBytes, secret_key: fakeSecretKey() })
   const dataset = configuration.createDataset({ name: 'Shop', domain })
   const { access_token } = configuration.createToken(dataset.id, 'test')
   let traces = 0
@@ -94,6 +95,12 @@ export function fakeEdge(given: Partial<Edge> = {}, domain = 'shop.example'): Fa
   }
 }
 
+/** A key that lives as long as the test. */
+function fakeSecretKey(): SecretKey {
+  const key = randomBytes(32)
+  return { place: 'memory', find: () => key, findOrMake: () => key }
+}
+
 /** Files that say what they were asked for. */
 const namedPixel = (): Edge['pixel'] => ({
   library: (settings) => `library(${JSON.stringify(settings)})`,
@@ -102,6 +109,12 @@ const namedPixel = (): Edge['pixel'] => ({
 })
 
 const notAskedFor = () => Promise.reject(new Error('not asked for'))
+/** What is written where reports are read. */
+export const noWrites = (): Pick<Reports, 'addOrders' | 'resendLetters' | 'editLetter'> => ({
+  addOrders: notAskedFor,
+  resendLetters: notAskedFor,
+  editLetter: notAskedFor,
+})
 export const noReports = (): Reports => ({
   events: async () => [],
   hourly: async () => ({ names: new Map(), counts: [], present: [] }),
@@ -109,12 +122,13 @@ export const noReports = (): Reports => ({
   verdicts: async () => [],
   signals: notAskedFor,
   diagnostics: notAskedFor,
-  addOrders: notAskedFor,
   quality: notAskedFor,
   orders: notAskedFor,
   orderList: async () => [],
   aem: notAskedFor,
   troubleshoot: notAskedFor,
+  previewRule: notAskedFor,
+  ...noWrites(),
   stop: async () => {},
 })
 

@@ -62,13 +62,17 @@ async function show(options: Options): Promise<void> {
 function set({ data, dataset: id, file, json }: Options & { file: string }): void {
   const text = readOrFail(file)
   const edited = withConfiguration(data, (configuration): SlotOrder | undefined => {
-    const { settings } = datasetOrFail(configuration, id)
-    const changed = changeSetting(settings, 'aem_events', text, Date.now())
-    if (typeof changed === 'string') throw wrongInput(`${file}: give ${changed}.`)
-    configuration.changeDataset(id, { settings: changed.settings })
-    remarkUnverified(configuration, id, changed.settings.aem_events.at(-1))
-    if (!settings.aem) remark(`Aggregated Event Measurement is off. Switch it on: dataset set ${id} aem true`)
-    return changed.settings.aem_events.at(-1)
+    datasetOrFail(configuration, id)
+    const changed = configuration.changeDataset(id, ({ settings }) => {
+      const after = changeSetting(settings, 'aem_events', text, Date.now())
+      if (typeof after === 'string') throw wrongInput(`${file}: give ${after}.`)
+      return after
+    })
+    const edited = changed?.settings.aem_events.at(-1)
+    remarkUnverified(configuration, id, edited)
+    if (changed?.settings.aem === false)
+      remark(`Aggregated Event Measurement is off. Switch it on: dataset set ${id} aem true`)
+    return edited
   })
   if (json) print(JSON.stringify(edited))
   else if (edited) remark(`In force from ${new Date(edited.effective_ms).toISOString()} on.`)

@@ -1,17 +1,17 @@
-import { testAlert } from '@countersign/core'
 import {
   ALERT_KINDS,
   type AlertChannel,
   type AlertTarget,
   type Configuration,
   type NewAlertChannel,
+  shownTarget,
 } from '@countersign/storage'
 import type { Command } from 'commander'
 import { datasetOrFail, openData, withConfiguration } from '../data.js'
-import { couldNot, print, printTable, remark, wrongInput } from '../io.js'
+import { couldNot, print, printTable, remark, wrongFields, wrongInput } from '../io.js'
+import { outward } from '../outward.js'
 import { type AlertSecretOptions, readAlertSecret } from './alert-secret.js'
 import { withOptions } from './dataset.js'
-import { shownUrl } from './shown-url.js'
 
 interface Options {
   data?: string
@@ -105,7 +105,7 @@ async function add(options: AddOptions): Promise<void> {
   }
   withConfiguration(options.data, (configuration) => {
     const channel = configuration.alerts.create(given, secret)
-    if (typeof channel === 'string') throw wrongInput(`${channel}.`)
+    if (typeof channel === 'string') throw wrongFields(channel)
     if (options.json) return print(JSON.stringify(shown(configuration, channel)))
     print(`Alert channel ${channel.id}  ${placeOf(shownTarget(channel.target))}`)
     remark(`See whether it arrives: countersign alert test ${channel.id}`)
@@ -151,25 +151,17 @@ function channelOrFail(configuration: Configuration, id: string): AlertChannel {
 }
 
 async function test(id: string, options: Options): Promise<void> {
-  // Loaded here: every other command would wait for it.
-  const { sendAlert, smtpMailer, undiciFetcher } = await import('@countersign/forwarder')
   const { configuration } = openData(options.data)
-  const { fetch, close } = undiciFetcher()
+  const out = outward(configuration)
   try {
     const channel = channelOrFail(configuration, id)
-    const at_ms = Date.now()
-    const alert = testAlert(datasetOrFail(configuration, channel.dataset_id), at_ms)
-    const secret = configuration.alerts.secret(channel.id) ?? null
-    const message = { alert, secret, at_ms, is_test: true }
-    const outcome = await sendAlert(channel, message, { fetcher: fetch, mailer: smtpMailer() })
-    const failure = 'failure' in outcome ? outcome.failure : null
-    const rejected = 'rejected' in outcome ? outcome.rejected : 0
+    const { failure, rejected } = await out.testAlert(channel)
     if (options.json) print(JSON.stringify({ id: channel.id, sent: failure === null, failure, rejected }))
     if (failure !== null) throw couldNot(`The test could not be sent: ${failure}.`)
     if (rejected > 0) remark(`The mail server did not take ${rejected} of the recipients.`)
     if (!options.json) remark(`The test was sent to ${placeOf(shownTarget(channel.target))}.`)
   } finally {
-    await close()
+    await out.close()
     configuration.close()
   }
 }
@@ -180,9 +172,6 @@ const shown = (configuration: Configuration, channel: AlertChannel) => ({
   target: shownTarget(channel.target),
   status: configuration.alerts.status(channel.id) ?? null,
 })
-
-const shownTarget = (target: AlertTarget): AlertTarget =>
-  target.kind === 'webhook' ? { ...target, url: shownUrl(target.url) } : target
 
 /** @param target  as it is shown */
 const placeOf = (target: AlertTarget): string => {

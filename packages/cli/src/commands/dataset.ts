@@ -4,6 +4,9 @@ import {
   type Dataset,
   isDatasetId,
   isSettingName,
+  readAdAccount,
+  readDatasetName,
+  readSite,
   SETTING_NAMES,
   SETTINGS,
 } from '@countersign/storage'
@@ -21,7 +24,6 @@ interface CreateOptions extends Options {
   domain?: string
   adAccount?: string
 }
-const NAME_CHARS_MAX = 200
 
 /** `countersign dataset …`: what an owner has, and how each behaves. */
 export function datasetCommands(program: Command): void {
@@ -113,7 +115,7 @@ function show(dataset: Dataset, json: boolean): void {
 
 function set(id: string, key: string, value: string, options: Options): void {
   withConfiguration(options.data, (configuration) => {
-    const dataset = datasetOrFail(configuration, id)
+    datasetOrFail(configuration, id)
     if (key === 'name') return done(configuration.changeDataset(id, { name: nameOrFail(value) }), options)
     if (key === 'domain')
       return done(
@@ -129,9 +131,12 @@ function set(id: string, key: string, value: string, options: Options): void {
       throw wrongInput(
         `There is no setting ${key}. Settings: ${SETTING_NAMES.join(', ')}, name, domain, ad_account_id.`,
       )
-    const changed = changeSetting(dataset.settings, key, value, Date.now())
-    if (typeof changed === 'string') throw wrongInput(`${key}: give ${changed}.`)
-    done(configuration.changeDataset(id, { settings: changed.settings }), options)
+    const changed = configuration.changeDataset(id, ({ settings }) => {
+      const after = changeSetting(settings, key, value, Date.now())
+      if (typeof after === 'string') throw wrongInput(`${key}: give ${after}.`)
+      return after
+    })
+    done(changed, options)
   })
 }
 
@@ -164,11 +169,13 @@ async function remove(id: string, options: Options & { yes?: boolean }): Promise
   else remark(`Dataset ${id} is deleted; its data is being erased.`)
 }
 
-function nameOrFail(name: string): string {
-  const trimmed = name.trim()
-  if (trimmed === '' || trimmed.length > NAME_CHARS_MAX)
-    throw wrongInput(`--name: give 1 to ${NAME_CHARS_MAX} characters.`)
-  return trimmed
+const nameOrFail = (text: string): string => readOrFail('--name', readDatasetName(text))
+const domainOrFail = (text: string): string => readOrFail(`--domain ${text}`, readSite(text))
+const accountOrFail = (text: string): string => readOrFail(`--ad-account ${text}`, readAdAccount(text))
+
+function readOrFail(what: string, read: { value: string } | string): string {
+  if (typeof read === 'string') throw wrongInput(`${what}: ${read}`)
+  return read.value
 }
 
 function idOrFail(text: string, configuration: Configuration): string {
@@ -176,21 +183,4 @@ function idOrFail(text: string, configuration: Configuration): string {
   if (!configuration.idIsFree(text))
     throw wrongInput(`--id ${text}: there is, or was, a dataset with this id.`)
   return text
-}
-
-function domainOrFail(text: string): string {
-  const domain = text
-    .trim()
-    .toLowerCase()
-    .replace(/^https?:\/\//, '')
-    .replace(/[/:].*$/, '')
-  if (!/^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(domain))
-    throw wrongInput(`--domain ${text}: give a host name, e.g. shop.example`)
-  return domain
-}
-
-function accountOrFail(text: string): string {
-  if (!/^(act_)?\d+$/.test(text))
-    throw wrongInput(`--ad-account ${text}: give act_ and the account's number, e.g. act_1`)
-  return text.startsWith('act_') ? text : `act_${text}`
 }

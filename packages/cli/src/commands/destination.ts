@@ -12,7 +12,7 @@ import {
 } from '@countersign/storage'
 import type { Command } from 'commander'
 import { datasetOrFail, journalEnd, withConfiguration } from '../data.js'
-import { print, remark, wrongInput } from '../io.js'
+import { print, remark, wrongFields, wrongInput } from '../io.js'
 import { withOptions } from './dataset.js'
 import { readSecrets, type SecretOptions, secretSources } from './secret-input.js'
 import { printDestination, printDestinations, shown, warnOfPrivateHost } from './shown-destination.js'
@@ -146,7 +146,7 @@ async function add(options: AddOptions): Promise<void> {
       },
       { access_token, app_secret },
     )
-    if (typeof added === 'string') throw wrongInput(`${added}.`)
+    if (typeof added === 'string') throw wrongFields(added)
     warnOfPrivateHost(added)
     if (options.json) return print(JSON.stringify(shown(configuration, added)))
     print(`Destination ${added.id}  ${added.name}`)
@@ -169,7 +169,7 @@ const noSuchKey = (key: string): string =>
 function change(id: string, to: DestinationChange, options: Options, done: string): void {
   withConfiguration(options.data, (configuration) => {
     const changed = configuration.changeDestination(destinationOrFail(configuration, id).id, to)
-    if (typeof changed === 'string') throw wrongInput(`${changed}.`)
+    if (typeof changed === 'string') throw wrongFields(changed)
     if (!changed) throw wrongInput(`There is no destination ${id} any more.`)
     if (to.url !== undefined || to.allowed_private_hosts !== undefined) warnOfPrivateHost(changed)
     if (options.json) print(JSON.stringify(shown(configuration, changed)))

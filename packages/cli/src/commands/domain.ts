@@ -3,6 +3,7 @@ import { type Configuration, type Domain, readDomain } from '@countersign/storag
 import type { Command } from 'commander'
 import { datasetOrFail, openData, withConfiguration } from '../data.js'
 import { couldNot, print, printTable, remark, wrongInput } from '../io.js'
+import { outward } from '../outward.js'
 import { withOptions } from './dataset.js'
 
 interface Options {
@@ -93,12 +94,8 @@ function domainOrFail(configuration: Configuration, { dataset, domain }: OneOpti
 }
 
 async function verify(options: Options & { domain?: string }): Promise<void> {
-  // Loaded here: every other command would wait for it.
-  const { domainVerifier, lookAtDomain, pageFetcher, txtResolver } = await import('@countersign/forwarder')
   const { configuration } = openData(options.data)
-  const { fetch, close } = pageFetcher()
-  const look = lookAtDomain({ resolveTxt: txtResolver(), fetchPage: fetch })
-  const verifier = domainVerifier({ configuration, look })
+  const out = outward(configuration)
   try {
     const { domain, dataset } = options
     datasetOrFail(configuration, dataset)
@@ -108,7 +105,7 @@ async function verify(options: Options & { domain?: string }): Promise<void> {
         : [domainOrFail(configuration, { ...options, domain })]
     if (wanted.length === 0) throw wrongInput(NO_DOMAIN)
     const all: ShownDomain[] = []
-    for (const one of wanted) all.push(showDomain((await verifier.verify(one)) ?? one))
+    for (const one of wanted) all.push(showDomain((await out.verifyDomain(one)) ?? one))
     if (options.json) print(JSON.stringify(all))
     else printDomains(all)
     const missing = all.filter(({ status }) => status === 'pending')
@@ -116,7 +113,7 @@ async function verify(options: Options & { domain?: string }): Promise<void> {
       if (status === 'failing') remark(`${name} stays verified, though it does not show it now. ${failure}.`)
     if (missing.length > 0) throw couldNot(missing.map(unverified).join('\n'))
   } finally {
-    await close()
+    await out.close()
     configuration.close()
   }
 }

@@ -1,5 +1,6 @@
+import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { DEFAULT_LIMITS, type JsonObject, validateEvent } from '@countersign/core'
+import { type GraphEvent, type JsonObject, readEditedEvent } from '@countersign/core'
 import type { Command } from 'commander'
 import { couldNot, parseSince, print, remark, wrongInput } from '../io.js'
 import { destinationOrFail, entryOrFail, ledgerOrFail, withLedger } from '../ledger.js'
@@ -105,7 +106,7 @@ function resentOf(sighting_id: string | undefined, { reason, allRefused }: Resen
 }
 
 /** @throws where it is no event that Meta would take: what is wrong with it, and where */
-function eventIn(file: string): JsonObject {
+function eventIn(file: string): GraphEvent {
   const text = readText(file)
   let event: JsonObject
   try {
@@ -113,11 +114,10 @@ function eventIn(file: string): JsonObject {
   } catch {
     throw wrongInput(`${file} is no JSON: give one event, as \`delivery show\` prints it under graph_event`)
   }
-  const { problems } = validateEvent(event, 0, Date.now(), DEFAULT_LIMITS)
-  const [problem] = problems
-  if (problem)
-    throw wrongInput(`${file}: ${problem.code} at ${problem.at}. docs/errors.md says how to mend it.`)
-  return event
+  const read = readEditedEvent(event, Date.now(), (text) => hash('sha256', text))
+  if (read.ok) return read.value
+  const [problem] = read.problems
+  throw wrongInput(`${file}: ${problem?.code} at ${problem?.at}. docs/errors.md says how to mend it.`)
 }
 
 function readText(file: string): string {

@@ -12,6 +12,15 @@ export const ApiError = Type.Object(
         message: Type.String({ description: 'What was wrong.' }),
         at: Type.Optional(Type.String({ description: 'The parameter or path that it is about.' })),
         fix: Type.Optional(Type.String({ description: 'What to do instead.' })),
+        problems: Type.Optional(
+          Type.Array(
+            Type.Object(
+              { at: Type.Optional(Type.String()), message: Type.String() },
+              { additionalProperties: false },
+            ),
+            { description: 'All that is wrong with the body, the first as above.' },
+          ),
+        ),
         trace_id: Type.Optional(Type.String({ description: 'Under which the log knows an internal error.' })),
       },
       { additionalProperties: false },
@@ -33,19 +42,45 @@ const STATUS: { [code in ProblemCode]?: number } = {
 /** A refusal of a route, thrown to where it is answered. */
 export class ApiRefusal extends Error {
   override name = 'ApiRefusal'
-  constructor(readonly problem: Problem) {
+  /** @param all  where a body has several faults: all of them */
+  constructor(
+    readonly problem: Problem,
+    readonly all: readonly Problem[] = [],
+  ) {
     super(problem.code)
   }
 }
 
-export function sendProblem(reply: FastifyReply, { code, at, seen }: Problem): FastifyReply {
-  const { http, title, fix, retry } = kindOf(code)
+export function sendProblem(
+  reply: FastifyReply,
+  problem: Problem,
+  all: readonly Problem[] = [],
+): FastifyReply {
+  const { code } = problem
+  const { http, fix, retry } = kindOf(code)
   const status = STATUS[code] ?? http
   if (status === 401) reply.header('www-authenticate', 'Bearer')
   if (retry) reply.header('retry-after', RETRY_AFTER_S)
-  const message = seen === undefined ? `${title}.` : `${title}: ${seen}.`
-  const body: ApiError = { error: { code, message, ...(at !== '' && { at }), fix: FIXES[code] ?? fix } }
+  const problems = all.slice(0, PROBLEMS_SAID).map((one) => ({ ...placeOf(one), message: messageOf(one) }))
+  const body: ApiError = {
+    error: {
+      code,
+      message: messageOf(problem),
+      ...placeOf(problem),
+      fix: FIXES[code] ?? fix,
+      ...(all.length > 0 && { problems }),
+    },
+  }
   return reply.code(status).send(body)
+}
+
+const PROBLEMS_SAID = 50
+
+const placeOf = ({ at }: Problem): { at?: string } => (at === '' ? {} : { at })
+
+function messageOf({ code, seen }: Problem): string {
+  const { title } = kindOf(code)
+  return seen === undefined ? `${title}.` : `${title}: ${seen}.`
 }
 
 /** What to do, where Graph's way is not the API's. */

@@ -1,13 +1,18 @@
 import type { Problem } from '@countersign/core'
 import { JournalUnavailable } from '@countersign/storage/journal'
+import { OrdersUnavailable } from '@countersign/storage/process'
 import type { FastifyError } from 'fastify'
 import type { Stage } from '../stage.js'
 import type { ApiScope } from './api.js'
 import { ApiRefusal, sendInternal, sendProblem } from './api-error.js'
+import { bodyFaultsOf } from './change/strict-body.js'
 
 /** Answers what a route throws in the API's one shape. */
 export function answerApiErrors(scope: ApiScope, stage: Stage): void {
   scope.setErrorHandler((error: FastifyError, _request, reply) => {
+    if (error instanceof ApiRefusal) return sendProblem(reply, error.problem, error.all)
+    const faults = bodyFaultsOf(error)
+    if (faults !== null) return sendProblem(reply, faults[0], faults)
     const problem = problemOf(error)
     if (problem !== null) return sendProblem(reply, problem)
     const trace_id = stage.edge.newTraceId()
@@ -18,8 +23,8 @@ export function answerApiErrors(scope: ApiScope, stage: Stage): void {
 
 /** null for what nobody foresaw */
 function problemOf(error: FastifyError): Problem | null {
-  if (error instanceof ApiRefusal) return error.problem
-  if (error instanceof JournalUnavailable) return { code: 'store_unavailable', at: '' }
+  if (error instanceof JournalUnavailable || error instanceof OrdersUnavailable)
+    return { code: 'store_unavailable', at: '' }
   if (error.validation !== undefined) return invalidOf(error)
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':

@@ -1,4 +1,9 @@
-import { type DatasetSettings, SETTING_NAMES, SETTINGS } from '@countersign/storage/configuration'
+import {
+  type Dataset,
+  type DatasetSettings,
+  SETTING_NAMES,
+  SETTINGS,
+} from '@countersign/storage/configuration'
 import { type Static, type TSchema, Type } from 'typebox'
 
 /** A dataset's settings by name: what each is by default says of which kind it is. */
@@ -31,3 +36,22 @@ export const DatasetShown = Type.Object(
   { $id: 'Dataset', title: 'Dataset', additionalProperties: false },
 )
 export type DatasetShown = Static<typeof DatasetShown>
+
+/** Without what is for counting alone. */
+export const showDataset = ({
+  id,
+  name,
+  domain,
+  ad_account_id,
+  created_at_ms,
+  archived_at_ms,
+  settings,
+}: Dataset): DatasetShown => ({
+  id,
+  name,
+  domain,
+  ad_account_id,
+  created_at_ms,
+  archived_at_ms,
+  settings,
+})

@@ -1,8 +1,7 @@
-import type { Dataset } from '@countersign/storage'
 import { Type } from 'typebox'
 import { type ApiRoute, callerIn, datasetIn, REFUSALS } from './api.js'
 import { datasetsFor } from './caller.js'
-import { DatasetShown } from './dataset-schema.js'
+import { DatasetShown, showDataset } from './dataset-schema.js'
 import { DatasetParams } from './parameters.js'
 
 const List = Type.Object(
@@ -24,7 +23,7 @@ export const datasetsRoute: ApiRoute = (scope, api) => {
       },
     },
     async (request) => ({
-      data: datasetsFor(callerIn(request), api.stage.edge.configuration).map(shown),
+      data: datasetsFor(callerIn(request), api.stage.edge.configuration).map(showDataset),
     }),
   )
   scope.get(
@@ -38,24 +37,6 @@ export const datasetsRoute: ApiRoute = (scope, api) => {
         response: { 200: Type.Ref('Dataset'), ...REFUSALS },
       },
     },
-    async (request) => shown(datasetIn(request, api)),
+    async (request) => showDataset(datasetIn(request, api)),
   )
 }
-
-const shown = ({
-  id,
-  name,
-  domain,
-  ad_account_id,
-  created_at_ms,
-  archived_at_ms,
-  settings,
-}: Dataset): DatasetShown => ({
-  id,
-  name,
-  domain,
-  ad_account_id,
-  created_at_ms,
-  archived_at_ms,
-  settings,
-})

@@ -8,6 +8,7 @@ import { ApiError, ApiRefusal, sendProblem } from './api-error.js'
 import { answerApiErrors } from './api-errors.js'
 import { API_BODY_BYTES_MAX, REQUESTS_PER_MINUTE, STRANGER_REQUESTS_PER_MINUTE } from './api-limits.js'
 import { callerOf, mayChange } from './caller.js'
+import { CHANGES } from './change/changes.js'
 import { datasetsRoute } from './datasets-route.js'
 import { eventsRoute } from './events-route.js'
 import { openapiRoute } from './openapi.js'
@@ -25,6 +26,10 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** for anybody, without a token */
     open?: boolean
+    /** who may, of those who may not read alone; left out: administrators */
+    may?: 'change' | 'test' | 'tokens'
+    /** under which word the change is logged, `<object>.<verb>` */
+    audit?: string
   }
 }
 
@@ -41,6 +46,7 @@ const ROUTES: readonly ApiRoute[] = [
   aemRoute,
   troubleshootRoute,
   domainsRoute,
+  ...CHANGES,
 ]
 
 /** Countersign's own API, under /api. Who asks is known, and bounded, before a route is. */

@@ -4,9 +4,8 @@ import {
   changeSetting,
   type Dataset,
   type DatasetSettings,
+  readDatasetName,
 } from '@countersign/storage/configuration'
-
-const NAME_CHARS_MAX = 200
 
 /** The parameters that are settings of ours, and how their texts are written there. @source reference 5.7 */
 const SETTINGS: [parameter: string, setting: keyof DatasetSettings, asText: (sent: string) => string][] = [
@@ -28,11 +27,11 @@ export function updateDataset(
   now_ms: number,
 ): Problem | null {
   const change: Partial<Dataset> = {}
-  const name = text('name')?.trim()
+  const name = text('name')
   if (name !== undefined) {
-    if (name === '' || name.length > NAME_CHARS_MAX)
-      return { code: 'parameter_invalid', at: 'name', seen: `must have 1 to ${NAME_CHARS_MAX} characters` }
-    change.name = name
+    const read = readDatasetName(name)
+    if (typeof read === 'string') return { code: 'parameter_invalid', at: 'name', seen: read }
+    change.name = read.value
   }
   for (const [parameter, setting, asText] of SETTINGS) {
     const sent = text(parameter)

@@ -323,6 +323,14 @@ export const PROBLEMS = {
     message: '(#2) Service temporarily unavailable',
     fix: 'Nothing was stored. Send it again; event_id makes that safe.',
   },
+  secret_key_unusable: {
+    http: 503,
+    code: 2,
+    retry: false,
+    title: 'The secret key cannot be used',
+    message: '(#2) Service temporarily unavailable',
+    fix: 'Secrets are encrypted with COUNTERSIGN_SECRET_KEY, or with the file secret.key in the data directory: put the right key back. Nothing was changed.',
+  },
   over_capacity: {
     http: 503,
     code: 4,

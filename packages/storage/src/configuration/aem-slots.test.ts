@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseSlots } from './aem-slots.js'
+import { faultsInSlots, parseSlots } from './aem-slots.js'
 
 const events = (count: number) => Array.from({ length: count }, (_, n) => ({ event_name: `Event${n}` }))
 const set = (ranges: unknown, currency: unknown = 'USD') => ({
@@ -23,8 +23,8 @@ const cases: Case[] = [
   ['ranges that do not ascend', domain([set([0, 2, 2, 3])]), /ascending/],
   ['ranges that are no numbers', domain([set([0, '1', 2, 3])]), /ascending/],
   ['a currency that is none', domain([set([0, 1, 2, 3], 'usd')]), /three capital letters/],
-  ['an event twice', domain([...events(1), ...events(1)]), /each event_name once: slot 2/],
-  ['a domain twice', [...domain(events(1)), ...domain(events(1))], /each domain once: domain 2/],
+  ['an event twice', domain([...events(1), ...events(1)]), /each event_name once.* in slot 2 in domain 1/],
+  ['a domain twice', [...domain(events(1)), ...domain(events(1))], /each domain once.* in domain 2/],
   ['a host', domain(events(1), 'www.shop.example'), /a registrable domain/],
   ['under a public suffix', domain(events(1), 'shop.co.uk'), null],
   ['a public suffix', domain(events(1), 'co.uk'), /a registrable domain/],
@@ -44,4 +44,24 @@ for (const [title, given, wrong] of cases)
 test('parseSlots: an empty text is an empty list, and what is no JSON is refused', () => {
   expect(parseSlots('')).toEqual([])
   expect(parseSlots('[')).toMatch(/a JSON list/)
+})
+
+/** All of it at once, each by its path: a page marks the fields. */
+test('faultsInSlots names every fault', () => {
+  const faults = faultsInSlots([
+    { domain: 'www.shop.example', slots: [{ event_name: '' }, { event_name: 'Lead', priority: 1 }] },
+    { domain: 'shop.example', slots: [set([1, 2, 3, 4], 'usd')] },
+    { domain: 'shop.example', slots: events(9) },
+    null,
+  ])
+  expect(faults.map(({ at }) => at)).toEqual([
+    '0.domain',
+    '0.slots.0.event_name',
+    '0.slots.1',
+    '1.slots.0.value_set.currency',
+    '1.slots.0.value_set.ranges',
+    '2.slots',
+    '3',
+  ])
+  expect(faultsInSlots(domain(events(8)))).toEqual([])
 })

@@ -47,6 +47,11 @@ export interface NewAlertChannel extends Partial<AlertPacing> {
   target: NewAlertTarget
 }
 
+/** What of a channel changes; its kind stays. */
+export interface AlertChange extends Partial<AlertPacing> {
+  target?: NewAlertTarget
+}
+
 /** How sending to a channel goes. */
 export interface AlertStatus {
   /** when messages were tried, the latest last */
@@ -79,10 +84,16 @@ export interface AlertStore {
   channel(id: number): AlertChannel | undefined
   /**
    * @param secret  a webhook's key, Slack's whole address, a mail password; null: there is none
-   * @returns what is wrong with it and what to give instead, as a text that begins with the field's name
+   * @returns what is wrong with it and what to give instead: a line each, which begins with the field's name
    * @throws SecretUnusable where there is no key to encrypt with
    */
   create(channel: NewAlertChannel, secret: string | null): AlertChannel | string
+  /**
+   * The same for one that is there. What was told by it, and what waits, stays.
+   * @param secret  left out: it stays
+   * @returns undefined where there is no such channel
+   */
+  change(id: number, change: AlertChange, secret?: string | null): AlertChannel | string | undefined
   delete(id: number): boolean
   /** undefined: there is no such channel @throws SecretUnusable where it cannot be read back */
   secret(id: number): string | null | undefined

@@ -51,6 +51,21 @@ export function alertContract(name: string, open: () => Configuration): void {
     expect([alerts.secret(2), alerts.status(2), alerts.channel(2)]).toEqual([undefined, undefined, undefined])
   })
 
+  test(`${name}: a channel changes in what is named, keeps its kind, and its secret unless it is given`, () => {
+    const { alerts, add } = shop()
+    const { id, ...before } = add()
+    expect(alerts.change(id, { per_hour_max: 2 })).toEqual({ ...before, id, per_hour_max: 2 })
+    expect(alerts.secret(id)).toBe(KEY)
+    const target = { kind: 'webhook' as const, url: 'https://other.example/x' }
+    expect(alerts.change(id, { target }, `${KEY}-new`)).toMatchObject({ id, target, per_hour_max: 2 })
+    expect([alerts.secret(id), alerts.channel(id)?.target]).toEqual([`${KEY}-new`, target])
+    const wrong = { per_hour_max: 0, target: { kind: 'webhook' as const, url: 'x' } }
+    expect(alerts.change(id, wrong)).toMatch(/^per_hour_max: .*\nurl: /)
+    expect(alerts.change(id, { target: { kind: 'slack' } })).toMatch(/^kind: give webhook/)
+    expect(alerts.channel(id)).toMatchObject({ target, per_hour_max: 2 })
+    expect(alerts.change(99, {})).toBeUndefined()
+  })
+
   test(`${name}: of Slack's address the host is shown alone`, () => {
     const { alerts, add } = shop()
     expect(add({ target: { kind: 'slack' } }, SLACK).target).toEqual({

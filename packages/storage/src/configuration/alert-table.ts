@@ -1,6 +1,13 @@
 import { ALERT_FAILURES_MAX, alertRetryMs } from '@countersign/core'
 import type Database from 'better-sqlite3'
-import type { AlertChannel, AlertStatus, AlertStore, NewAlertChannel, QueuedAlert } from './alert-channel.js'
+import type {
+  AlertChange,
+  AlertChannel,
+  AlertStatus,
+  AlertStore,
+  NewAlertChannel,
+  QueuedAlert,
+} from './alert-channel.js'
 import { AlertQueue } from './alert-queue.js'
 import type { Changing } from './changing.js'
 import { checkAlertChannel } from './check-alert-channel.js'
@@ -68,12 +75,33 @@ export class AlertTable implements AlertStore {
         .prepare('INSERT INTO alert_channels VALUES (NULL, ?, ?, ?, NULL)')
         .run(dataset_id, stored, JSON.stringify(NO_TRIES))
       const id = Number(lastInsertRowid)
-      if (secret !== null && key !== null) {
-        const sealed = this.sealed.seal(secret, secretOf({ id, dataset_id }), key)
-        this.db.prepare('UPDATE alert_channels SET secret = ? WHERE id = ?').run(sealed, id)
-      }
+      if (secret !== null && key !== null) this.seal({ id, dataset_id }, secret, key)
       return this.channel(id) as AlertChannel
     })
+  }
+
+  change(id: number, change: AlertChange, secret?: string | null): AlertChannel | string | undefined {
+    return this.changing(() => {
+      const row = this.row(id)
+      if (!row) return undefined
+      const known = channelOf(row)
+      const { target, severities, digest_seconds, per_hour_max, allowed_private_hosts } = known
+      const given = { target, severities, digest_seconds, per_hour_max, allowed_private_hosts, ...change }
+      if (given.target.kind !== target.kind) return `kind: give ${target.kind}, or add another channel`
+      const checked = checkAlertChannel(given, secret === undefined ? (this.secret(id) ?? null) : secret)
+      if (typeof checked === 'string') return checked
+      const stored = JSON.stringify({ ...checked, created_at_ms: known.created_at_ms })
+      this.db.prepare('UPDATE alert_channels SET channel = ? WHERE id = ?').run(stored, id)
+      if (secret === null) this.db.prepare('UPDATE alert_channels SET secret = NULL WHERE id = ?').run(id)
+      else if (secret !== undefined)
+        this.seal(row, secret, this.sealed.keyForNew({ table: 'alert_channels', id: String(id) }))
+      return this.channel(id) as AlertChannel
+    })
+  }
+
+  private seal(of: Pick<Row, 'id' | 'dataset_id'>, secret: string, key: Uint8Array): void {
+    const sealed = this.sealed.seal(secret, secretOf(of), key)
+    this.db.prepare('UPDATE alert_channels SET secret = ? WHERE id = ?').run(sealed, of.id)
   }
 
   delete(id: number): boolean {

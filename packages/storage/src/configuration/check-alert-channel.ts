@@ -23,7 +23,8 @@ export type CheckedAlertChannel = AlertPacing & { target: AlertTarget }
 
 /**
  * Checks a new channel.
- * @returns it, with the defaults for what was left out; or what to give instead, as a text that begins with the field's name
+ * @returns it, with the defaults for what was left out; or what to give instead: a line a fault, which begins with the
+ *          field's name
  */
 export function checkAlertChannel(
   given: Omit<NewAlertChannel, 'dataset_id'>,
@@ -31,16 +32,18 @@ export function checkAlertChannel(
 ): CheckedAlertChannel | string {
   const { severities, digest_seconds, per_hour_max } = { ...ALERT_DEFAULTS, ...given }
   const hosts = (given.allowed_private_hosts ?? []).map((host) => host.toLowerCase())
+  const faults: string[] = []
   if (severities.length === 0 || !severities.every((one) => SEVERITIES.includes(one)))
-    return `severities: give one or several of ${SEVERITIES.join(', ')}`
+    faults.push(`severities: give one or several of ${SEVERITIES.join(', ')}`)
   if (!isWithin(digest_seconds, 0, DIGEST_SECONDS_MAX))
-    return `digest_seconds: give a whole number from 0 to ${DIGEST_SECONDS_MAX}`
+    faults.push(`digest_seconds: give a whole number from 0 to ${DIGEST_SECONDS_MAX}`)
   if (!isWithin(per_hour_max, 1, PER_HOUR_MAX))
-    return `per_hour_max: give a whole number from 1 to ${PER_HOUR_MAX}`
+    faults.push(`per_hour_max: give a whole number from 1 to ${PER_HOUR_MAX}`)
   if (hosts.length > PRIVATE_HOSTS_MAX || !hosts.every(isHost))
-    return `allowed_private_hosts: give names or addresses of hosts, at most ${PRIVATE_HOSTS_MAX}`
+    faults.push(`allowed_private_hosts: give names or addresses of hosts, at most ${PRIVATE_HOSTS_MAX}`)
   const target = checkTarget(given.target, secret, hosts)
-  if (typeof target === 'string') return target
+  if (typeof target === 'string') faults.push(target)
+  if (typeof target === 'string' || faults.length > 0) return faults.join('\n')
   return {
     target,
     severities: SEVERITIES.filter((one: Severity) => severities.includes(one)),
@@ -60,10 +63,13 @@ function checkTarget(
 ): AlertTarget | string {
   if (target.kind === 'webhook') {
     const url = readAddress(target.url, hosts)
-    if (typeof url === 'string') return `url: ${url}`
+    const faults = typeof url === 'string' ? [`url: ${url}`] : []
     const is_usable = secret !== null && isWithin(secret.length, SECRET_CHARS.min, SECRET_CHARS.max)
     if (!is_usable || /[\s\p{C}]/u.test(secret))
-      return `secret: give ${SECRET_CHARS.min} to ${SECRET_CHARS.max} characters without spaces, by which you know our messages`
+      faults.push(
+        `secret: give ${SECRET_CHARS.min} to ${SECRET_CHARS.max} characters without spaces, by which you know our messages`,
+      )
+    if (typeof url === 'string' || faults.length > 0) return faults.join('\n')
     return { kind: 'webhook', url: url.href }
   }
   if (target.kind === 'slack') {
@@ -93,15 +99,17 @@ function checkMail(
 ): AlertTarget | string {
   const { port, user, from, to } = target
   const host = target.host.toLowerCase()
-  if (!isHost(host)) return 'host: give the name of the mail server, e.g. smtp.shop.example'
-  if (!isWithin(port, 1, 65_535)) return 'port: give 1 to 65535; most mail servers take 587 or 465'
+  const faults: string[] = []
+  if (!isHost(host)) faults.push('host: give the name of the mail server, e.g. smtp.shop.example')
+  if (!isWithin(port, 1, 65_535)) faults.push('port: give 1 to 65535; most mail servers take 587 or 465')
   if ((user === null) !== (secret === null))
-    return 'user: give a user with a password, or neither where the server asks for none'
-  if (user !== null && (user.length > MAIL_CHARS_MAX || /\p{C}/u.test(user)))
-    return `user: give at most ${MAIL_CHARS_MAX} characters`
-  if (!isMail(from)) return 'from: give one mail address, e.g. alerts@shop.example'
+    faults.push('user: give a user with a password, or neither where the server asks for none')
+  else if (user !== null && (user.length > MAIL_CHARS_MAX || /\p{C}/u.test(user)))
+    faults.push(`user: give at most ${MAIL_CHARS_MAX} characters`)
+  if (!isMail(from)) faults.push('from: give one mail address, e.g. alerts@shop.example')
   if (to.length === 0 || to.length > RECIPIENTS_MAX || !to.every(isMail))
-    return `to: give 1 to ${RECIPIENTS_MAX} mail addresses`
+    faults.push(`to: give 1 to ${RECIPIENTS_MAX} mail addresses`)
+  if (faults.length > 0) return faults.join('\n')
   return { kind: 'email', host, port, user, from, to: [...new Set(to)] }
 }
 

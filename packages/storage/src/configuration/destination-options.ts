@@ -105,23 +105,30 @@ export const readDestinationOption = (
 /**
  * Looks at all of a destination.
  * @param meta_url  COUNTERSIGN_META_URL, to whose host plain HTTP may be spoken
- * @returns the destination with its address in the form that is stored; or the first thing that is wrong, where, and
- *          what to give instead
+ * @returns the destination with its address in the form that is stored; or all that is wrong: a line each, which begins
+ *          with the field's name and says what to give instead
  */
 export function checkDestination(destination: Destination, meta_url?: string): Destination | string {
   const { kind, target_id, allowed_private_hosts } = destination
-  if (!DESTINATION_KINDS.includes(kind)) return `kind: give ${DESTINATION_KINDS.join(' or ')}`
-  if (kind === 'meta' && !/^[1-9]\d{14,15}$/.test(target_id))
-    return "target_id: give the 15 to 16 digits of Meta's dataset (pixel) id"
-  if (!/^\d{5,20}$/.test(target_id)) return 'target_id: give the 5 to 20 digits of the dataset over there'
+  const faults: string[] = []
+  if (!DESTINATION_KINDS.includes(kind)) faults.push(`kind: give ${DESTINATION_KINDS.join(' or ')}`)
+  else if (kind === 'meta' && !/^[1-9]\d{14,15}$/.test(target_id))
+    faults.push("target_id: give the 15 to 16 digits of Meta's dataset (pixel) id")
+  else if (!/^\d{5,20}$/.test(target_id))
+    faults.push('target_id: give the 5 to 20 digits of the dataset over there')
   for (const name of DESTINATION_OPTION_NAMES) {
     const wrong = wrongIn(name, destination)
-    if (wrong !== null) return `${name}: ${wrong}`
+    if (wrong !== null) faults.push(`${name}: ${wrong}`)
   }
-  if (destination.url === null)
-    return kind === 'meta' ? destination : 'url: give the address of its Conversions API'
-  const read = readBaseUrl(destination.url, [...allowed_private_hosts, ...hostsOf(meta_url)])
-  return typeof read === 'string' ? `url: ${read}` : { ...destination, url: read.url }
+  const url = urlOf(destination, [...allowed_private_hosts, ...hostsOf(meta_url)])
+  if (typeof url === 'string') faults.push(`url: ${url}`)
+  return faults.length > 0 || typeof url === 'string' ? faults.join('\n') : { ...destination, ...url }
+}
+
+/** The address in the form that is stored; or what to give instead. */
+function urlOf({ url, kind }: Destination, plain_hosts: readonly string[]): { url: string | null } | string {
+  if (url !== null) return readBaseUrl(url, plain_hosts)
+  return kind === 'meta' ? { url } : 'give the address of its Conversions API'
 }
 
 const wrongIn = <K extends DestinationOption>(name: K, of: DestinationOptions): string | null =>

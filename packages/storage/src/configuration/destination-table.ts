@@ -49,7 +49,7 @@ export class DestinationTable {
         ...given,
         id: 0,
         created_at_ms: now_ms,
-        paused_at_ms: null,
+        paused_at_ms: given.paused_at_ms ?? null,
         has_app_secret: secrets.app_secret !== null,
         secrets_at_ms: now_ms,
         resumed_at_ms: now_ms,
@@ -123,13 +123,13 @@ export class DestinationTable {
   }
 
   private checked(destination: Destination, secrets: Partial<DestinationSecrets>): Destination | string {
-    for (const name of SECRET_NAMES) {
+    const faults = SECRET_NAMES.filter((name) => {
       const text = secrets[name]
-      if (typeof text === 'string' && !isSecretText(text))
-        return `${name}: give it as it was given to you, without spaces or line breaks`
-    }
+      return typeof text === 'string' && !isSecretText(text)
+    }).map((name) => `${name}: give it as it was given to you, without spaces or line breaks`)
     const checked = checkDestination(destination, this.seeds.meta_url)
-    if (typeof checked === 'string') return checked
+    if (typeof checked === 'string') faults.push(checked)
+    if (typeof checked === 'string' || faults.length > 0) return faults.join('\n')
     const { id, dataset_id, name } = checked
     const same = this.all().find(
       (other) => other.dataset_id === dataset_id && other.name === name && other.id !== id,

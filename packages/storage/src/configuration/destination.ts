@@ -52,6 +52,8 @@ export interface NewDestination extends Partial<DestinationOptions> {
   target_id: string
   /** where the journal ends, and one */
   from_position: number
+  /** left out: it is not paused */
+  paused_at_ms?: number | null
 }
 
 /** What is encrypted at rest. It is in no other shape of ours, in no address and in no log. */

@@ -1,6 +1,8 @@
+export { faultsInSlots, type SlotFault } from './aem-slots.js'
 export {
   ALERT_DEFAULTS,
   ALERT_KINDS,
+  type AlertChange,
   type AlertChannel,
   type AlertKind,
   type AlertPacing,
@@ -8,11 +10,14 @@ export {
   type AlertStore,
   type AlertTarget,
   type NewAlertChannel,
+  type NewAlertTarget,
   type QueuedAlert,
   SEVERITIES,
 } from './alert-channel.js'
 export { hostOf, isLoopback, isPrivateHost, readBaseUrl } from './base-url.js'
+export { changeSetting, changeSettings } from './change-settings.js'
 export * from './consent.js'
+export { readAdAccount, readDatasetName, readSite } from './dataset-fields.js'
 export * from './dataset-id.js'
 export * from './destination.js'
 export {
@@ -30,4 +35,5 @@ export type { PurchaseHold } from './orders-table.js'
 export * from './port.js'
 export * from './secret-key.js'
 export * from './settings.js'
+export { shownTarget } from './shown-url.js'
 export { openConfiguration } from './sqlite.js'

@@ -39,6 +39,8 @@ export interface NewDataset {
   ad_account_id?: string | null
 }
 
+export type DatasetChange = Partial<Omit<Dataset, 'id' | 'created_at_ms'>>
+
 /** What an owner has set up. Changes are short transactions of whichever process makes them. */
 export interface Configuration {
   datasets(): readonly Dataset[]
@@ -46,8 +48,15 @@ export interface Configuration {
   createDataset(dataset: NewDataset): Dataset
   /** Whether no dataset has this id, and none ever had it: what is deleted does not come back under its id. */
   idIsFree(id: string): boolean
-  /** @returns undefined where there is no such dataset */
-  changeDataset(id: string, change: Partial<Omit<Dataset, 'id' | 'created_at_ms'>>): Dataset | undefined
+  /**
+   * @param change  what becomes other; or what says so from how the dataset is at that moment, so that two who change it at
+   *                once both get their way. Where it throws, nothing is changed
+   * @returns undefined where there is no such dataset
+   */
+  changeDataset(
+    id: string,
+    change: DatasetChange | ((dataset: Dataset) => DatasetChange),
+  ): Dataset | undefined
   /**
    * Takes the dataset away with all that belongs to it here: tokens, destinations, withdrawals of consent, issues, alert
    * channels, domains. Its data is erased by whoever holds the data directory.
@@ -68,7 +77,7 @@ export interface Configuration {
   destinations(dataset_id?: string): readonly Destination[]
   destination(id: number): Destination | undefined
   /**
-   * @returns what is wrong with it and what to give instead, as a text that begins with the field's name
+   * @returns what is wrong with it and what to give instead: a line each, which begins with the field's name
    * @throws SecretUnusable where there is no key to encrypt with
    */
   createDestination(destination: NewDestination, secrets: DestinationSecrets): Destination | string

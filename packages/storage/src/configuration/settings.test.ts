@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { changeSetting } from './change-settings.js'
 import {
-  changeSetting,
   countingSettings,
   type DatasetSettings,
   defaultSettings,

@@ -9,7 +9,6 @@ import {
   RESTRICTIONS,
   type Restriction,
   type SlotOrder,
-  withEdit,
 } from '@countersign/core'
 import { parseSlots } from './aem-slots.js'
 import { type EventRule, parseEventRules } from './event-rules.js'
@@ -267,34 +266,6 @@ export const defaultSettings = (): DatasetSettings =>
   Object.fromEntries(
     SETTING_NAMES.map((name) => [name, SETTINGS[name].default]),
   ) as unknown as DatasetSettings
-
-/**
- * A setting's change as text, checked. What is measured changes only after its delay.
- * @returns what was wrong and what to give instead, as text
- */
-export function changeSetting(
-  settings: DatasetSettings,
-  name: keyof DatasetSettings,
-  text: string,
-  now_ms: number,
-): { settings: DatasetSettings } | string {
-  const parsed = SETTINGS[name].parse(text.trim())
-  if (typeof parsed === 'string') return parsed
-  const changed = { ...settings, [name]: parsed.value }
-  if (changed.allowed_domains.length > 0 && changed.blocked_domains.length > 0)
-    return 'an allow list or a block list, never both: empty the other one first'
-  if (name !== 'aem_events' && name !== 'aem_window_days') return { settings: changed }
-  return { settings: { ...changed, aem_events: editedOrders(settings, changed, now_ms) } }
-}
-
-/** The orders after an edit of the slots or of the window. While there is no slot the window has nothing to change. */
-function editedOrders(settings: DatasetSettings, changed: DatasetSettings, now_ms: number): SlotOrder[] {
-  const domains = changed.aem_events.at(-1)?.domains
-  if (domains === undefined) return settings.aem_events
-  const window_days = changed.aem_window_days === 1 ? 1 : 7
-  const delay_ms = settings.aem_edit_delay_hours * 3_600_000
-  return withEdit(settings.aem_events, { window_days, domains }, now_ms, delay_ms)
-}
 
 /** The counting rule's numbers as a dataset sets them. */
 export const countingSettings = (settings: DatasetSettings): CountingSettings => ({

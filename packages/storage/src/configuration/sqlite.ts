@@ -11,7 +11,7 @@ import { DomainTable } from './domain-table.js'
 import type { Issue, IssueNews } from './issue.js'
 import { IssueTable } from './issue-table.js'
 import { OrdersTable, type PurchaseHold } from './orders-table.js'
-import type { Configuration, Dataset, NewDataset, Seeds, Token } from './port.js'
+import type { Configuration, Dataset, DatasetChange, NewDataset, Seeds, Token } from './port.js'
 import { CONFIGURATION_MIGRATIONS } from './schema.js'
 import { defaultSettings } from './settings.js'
 import { TokenTable } from './token-table.js'
@@ -89,11 +89,14 @@ class SqliteConfiguration implements Configuration {
     })
   }
 
-  changeDataset(id: string, change: Partial<Dataset>): Dataset | undefined {
+  changeDataset(
+    id: string,
+    change: DatasetChange | ((dataset: Dataset) => DatasetChange),
+  ): Dataset | undefined {
     return this.changing(() => {
-      const dataset = this.dataset(id)
+      const dataset = this.held.datasets.get(id)
       if (!dataset) return undefined
-      const changed = { ...dataset, ...change, id }
+      const changed = { ...dataset, ...(typeof change === 'function' ? change(dataset) : change), id }
       this.db.prepare('UPDATE datasets SET dataset = ? WHERE id = ?').run(JSON.stringify(changed), id)
       return changed
     })

@@ -11,9 +11,16 @@ export type Resent = { seq: number } | { reason: string } | 'all refused'
 
 /**
  * Lets dead letters wait to be sent again, whatever their retries were; what has no time left expires when its turn comes.
+ * @param at_most  how many at most, by whole pages
  * @returns how many
  */
-export function resend(db: Database.Database, destination_id: number, which: Resent, now_ms: number): number {
+export function resend(
+  db: Database.Database,
+  destination_id: number,
+  which: Resent,
+  now_ms: number,
+  at_most = Number.POSITIVE_INFINITY,
+): number {
   const given = { id: destination_id, ...(typeof which === 'object' ? which : {}) }
   const wanted =
     which === 'all refused'
@@ -37,7 +44,7 @@ export function resend(db: Database.Database, destination_id: number, which: Res
     resent += seqs.length
     // Beside a server some may be dead letters again by now.
     after = seqs.at(-1) ?? after
-    more = seqs.length === PAGE
+    more = seqs.length === PAGE && resent < at_most
   }
   return resent
 }

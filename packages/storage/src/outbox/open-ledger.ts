@@ -47,7 +47,11 @@ export interface Ledger {
   /** what would be sent of an event now: as its owner edited it, else as it was reported. undefined: nothing would */
   graphEvent(destination: Destination, sighting_id: string): GraphEvent | undefined
   edit(destination_id: number, sighting_id: string, graph_event: GraphEvent): boolean
-  resend(destination_id: number, which: { sighting_id: string } | Exclude<Resent, { seq: number }>): number
+  resend(
+    destination_id: number,
+    which: { sighting_id: string } | Exclude<Resent, { seq: number }>,
+    at_most?: number,
+  ): number
   replay(destination: Destination, wanted: ReplayWanted): Replay
   verify(): DeliveryImbalance[]
   /** whether delivery has not been told yet of all that is counted */
@@ -102,8 +106,8 @@ export function openLedger(
       if (entry) edit(db, id, entry.seq, graph_event)
       return entry !== undefined
     },
-    resend(id, which) {
-      if (which === 'all refused' || 'reason' in which) return resend(db, id, which, now_ms())
+    resend(id, which, at_most) {
+      if (which === 'all refused' || 'reason' in which) return resend(db, id, which, now_ms(), at_most)
       const entry = ofId(id, which.sighting_id)
       return entry ? resend(db, id, { seq: entry.seq }, now_ms()) : 0
     },

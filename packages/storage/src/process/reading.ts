@@ -1,3 +1,4 @@
+import type { ConversionRule } from '@countersign/core'
 import type { Configuration } from '../configuration/port.js'
 import { countingSettings } from '../configuration/settings.js'
 import { openJournalReader } from '../journal/sqlite/reader.js'
@@ -6,6 +7,7 @@ import { type ExportedSighting, exportSightings } from '../report/export.js'
 import type { Hours } from '../report/facts-reader.js'
 import { FactsReader } from '../report/facts-reader.js'
 import { type Hourly, readHourly } from '../report/hourly.js'
+import { previewRule, type RulePreview } from '../report/preview-rule.js'
 import { readStats, type Stats } from '../report/stats.js'
 import { readVerdicts, type SightingVerdict } from '../report/verdicts.js'
 import { type Verified, verify } from '../report/verify.js'
@@ -21,6 +23,7 @@ export interface Reading extends SignalReading {
   verdicts(seqs: readonly number[]): SightingVerdict[]
   exported(dataset_id: string, since_ms: number): Generator<ExportedSighting>
   verify(): Verified
+  previewRule(dataset_id: string, rule: ConversionRule, since_ms: number): RulePreview
   /** the last folded position, and whether all of it is judged */
   cursor(): { folded: number; settled: boolean }
   /** how many rebuilds of a dataset the fold has begun */
@@ -45,6 +48,8 @@ export function openReading(paths: DataPaths, configuration: Configuration): Rea
       const ids = configuration.datasets().map((dataset) => dataset.id)
       return verify(ids, facts, journal)
     },
+    previewRule: (dataset_id, rule, since_ms) =>
+      previewRule(dataset_id, rule, since_ms, { facts, journal, steady_ms: () => performance.now() }),
     cursor: () => facts.together(() => ({ folded: facts.cursor(), settled: facts.settled() })),
     rebuildsDone: (dataset_id) => facts.countedWith(dataset_id)?.rebuilds_done,
     close() {

@@ -1,5 +1,6 @@
 import type { Order } from '@countersign/core'
 import { OrdersUnavailable } from '../orders/unavailable.js'
+import type { LetterMending } from '../outbox/mend-letters.js'
 import type { DataPaths } from './data-directory.js'
 import type { Reading } from './reading.js'
 import { startThread, stopThread, type ThreadDied } from './thread.js'
@@ -11,11 +12,15 @@ export interface ReportThreadData {
 const REPORTED = [
   ...(['events', 'stats', 'hourly', 'verdicts'] as const),
   ...(['signals', 'diagnostics', 'quality', 'orders', 'orderList', 'aem', 'troubleshoot'] as const),
+  'previewRule',
 ] satisfies (keyof Reading)[]
+/** What is written there. */
+const WRITTEN = ['resendLetters', 'editLetter'] as const satisfies (keyof LetterMending)[]
+type Written = (typeof WRITTEN)[number]
 type Reported = (typeof REPORTED)[number]
 export interface ReportAsked {
   id: number
-  report: Reported | 'addOrders'
+  report: Reported | Written | 'addOrders'
   given: unknown[]
 }
 export type ReportAnswer =
@@ -25,6 +30,8 @@ export type ReportAnswer =
 /** The reports that a server answers, each read in a thread of its own; and what is written there, so that nobody waits. */
 export type Reports = {
   [K in Reported]: (...given: Parameters<Reading[K]>) => Promise<ReturnType<Reading[K]>>
+} & {
+  [K in Written]: (...given: Parameters<LetterMending[K]>) => Promise<ReturnType<LetterMending[K]>>
 } & {
   /**
    * Takes orders in, synced before it answers.
@@ -54,9 +61,10 @@ export async function startReports(paths: DataPaths, died: ThreadDied): Promise<
         asked.set(next_id, { resolve, reject })
         worker.postMessage({ id: next_id, report, given } satisfies ReportAsked)
       })) as Reports[K]
-  const reports = Object.fromEntries(REPORTED.map((report) => [report, ask(report)])) as Pick<
+  const all = [...REPORTED, ...WRITTEN]
+  const reports = Object.fromEntries(all.map((report) => [report, ask(report)])) as Pick<
     Reports,
-    Reported
+    Reported | Written
   >
   return { ...reports, addOrders: ask('addOrders'), stop: () => stopThread(worker) }
 }

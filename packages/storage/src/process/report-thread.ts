@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { parentPort, workerData } from 'node:worker_threads'
 import { openConfiguration } from '../configuration/sqlite.js'
 import { openOrderStore } from '../orders/order-store.js'
+import { letterMending } from '../outbox/mend-letters.js'
 import { isWithoutRoom } from '../outbox/without-room.js'
 import { openReading } from './reading.js'
 import type { ReportAnswer, ReportAsked, ReportThreadData } from './report-client.js'
 
 /**
  * The thread that answers reports: with connections of its own, so that no report delays a beacon or the fold. The shop's
- * orders are written here for the same reason: a sync, or another who writes, may take seconds.
+ * orders are written here, and letters are mended, for the same reason: a sync, or another who writes, may take seconds.
  */
 const { paths } = workerData as ReportThreadData
 const port = parentPort
@@ -17,10 +18,18 @@ if (!port) throw new Error('report-thread is started as a worker')
 const configuration = openConfiguration(paths.configuration, { now_ms: Date.now, randomBytes })
 const reading = openReading(paths, configuration)
 const orders = openOrderStore(paths.orders)
+const letters = letterMending(paths, configuration, Date.now)
+/** What is written here, by what it is asked by. */
+const WRITES: { [report in ReportAsked['report']]?: (...given: never[]) => unknown } = {
+  addOrders: orders.add.bind(orders),
+  resendLetters: letters.resendLetters,
+  editLetter: letters.editLetter,
+}
 
 port.on('message', (asked: ReportAsked | 'close') => {
   if (asked === 'close') {
     orders.close()
+    letters.close()
     reading.close()
     configuration.close()
     port.close()
@@ -33,11 +42,10 @@ port.postMessage('ready')
 /** A report that fails answers with its reason: the thread goes on. */
 function answer({ id, report, given }: ReportAsked): ReportAnswer {
   try {
-    if (report === 'addOrders') return { id, value: orders.add(...(given as Parameters<typeof orders.add>)) }
-    const read = reading[report] as (...given: unknown[]) => unknown
-    return { id, value: read(...given) }
+    const work = WRITES[report] ?? reading[report as keyof typeof reading]
+    return { id, value: (work as (...given: unknown[]) => unknown)(...given) }
   } catch (error) {
-    const is_unavailable = report === 'addOrders' && isWithoutRoom(error)
+    const is_unavailable = report in WRITES && isWithoutRoom(error)
     return { id, failed: error instanceof Error ? error.message : String(error), is_unavailable }
   }
 }

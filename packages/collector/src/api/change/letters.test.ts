@@ -1,0 +1,137 @@
+import type { LedgerEntry } from '@countersign/storage'
+import { expect, test } from 'vitest'
+import { ApiClient } from '../../../testing/api-answers.js'
+import { countingEdge } from '../../../testing/counting-edge.js'
+import { noReports } from '../../../testing/fakes.js'
+import { buildCollector } from '../../collector.js'
+import { asking, askingUnchanged, type Wrong } from './asking.fixture.js'
+
+const TO_META = { kind: 'meta', target_id: '1832195656904796', access_token: 'EAAB' }
+const LETTER: LedgerEntry = {
+  ...{
+    destination_id: 1,
+    event_name: 'Lead',
+    sighting_id: 's',
+    seq: 5,
+    state: 'refused' as const,
+    later_merged: false,
+  },
+  ...{ reason: '2804009', attempts: 1, first_try_ms: 1, due_ms: null, deadline_ms: 2, request: null },
+  ...{ refusal: null, stripped: [], edited: true },
+}
+
+/** Letters of one destination: 's' is there, nothing else. */
+async function mending() {
+  const asked: unknown[][] = []
+  const it = await asking({
+    api: {
+      ...noReports(),
+      async resendLetters(...given) {
+        asked.push(given)
+        return 'sighting_id' in given[1] && given[1].sighting_id !== 's'
+          ? undefined
+          : { resent: 1, is_more: false }
+      },
+      async editLetter(...given) {
+        asked.push(given)
+        return given[1] === 's' ? { letter: LETTER, graph_event: given[2] } : undefined
+      },
+    },
+  })
+  await it.ask('post', `${it.root}/destinations`, TO_META)
+  return { ...it, asked, url: `${it.root}/delivery/1` }
+}
+
+test('letters are sent again, one or by their code', async () => {
+  const { ask, asked, url } = await mending()
+  expect(await ask('post', `${url}/letters/s/resend`)).toMatchObject({ http: 200, resent: 1, is_more: false })
+  expect(await ask('post', `${url}/resend`, { code: '2804009' })).toMatchObject({ http: 200, resent: 1 })
+  expect(asked).toEqual([
+    [1, { sighting_id: 's' }],
+    [1, { reason: '2804009' }],
+  ])
+  for (const path of ['letters/none/resend', `letters/${'%C3%A9'.repeat(60)}/resend`])
+    expect((await ask('post', `${url}/${path}`)).error).toMatchObject({
+      code: 'object_unknown',
+      at: 'letter_id',
+    })
+  expect((await ask('post', `${url}/resend`, {})).error.at).toBe('code')
+  expect((await ask('post', url.replace('/1', '/2').concat('/resend'), { code: '1' })).error.code).toBe(
+    'object_unknown',
+  )
+})
+
+test('an edited event is kept with its match keys hashed, or refused with all that is wrong', async () => {
+  const { ask, asked, url, edge } = await mending()
+  const event_time = Math.floor(edge.now.ms / 1000) - 60
+  const event = {
+    event_name: 'Lead',
+    event_time,
+    action_source: 'website',
+    event_source_url: 'https://shop.example/',
+    user_data: { fn: 'Ada', em: ['ab'.repeat(32)], client_user_agent: 'x' },
+  }
+  const kept = await ask('patch', `${url}/letters/s`, { event })
+  expect(kept).toMatchObject({
+    http: 200,
+    sighting_id: 's',
+    edited: true,
+    graph_event: { event_name: 'Lead' },
+  })
+  expect(JSON.stringify([kept, asked])).not.toContain('Ada')
+  const wrong = { ...event, event_name: '', user_data: { em: 'ada@shop.example' } }
+  const refused = await ask('patch', `${url}/letters/s`, { event: wrong })
+  const places = refused.error.problems.map(({ at }: { at: string }) => at)
+  expect([refused.http, places]).toEqual([400, ['event.event_name', 'event.user_data.em']])
+  expect(JSON.stringify(refused)).not.toContain('ada@')
+  expect(asked).toHaveLength(1)
+  expect((await ask('patch', `${url}/letters/none`, { event })).error.at).toBe('letter_id')
+})
+
+test('a rule is tried on what was counted, and changes nothing', async () => {
+  const { edge, dataset, access_token, now } = countingEdge()
+  const app = buildCollector(edge, { log: false })
+  const admin = edge.configuration.createToken(null, 'admin').access_token
+  for (const value of [5, 50, 500]) {
+    const event_time = Math.floor(now.ms / 1000)
+    const user_data = { em: ['ab'.repeat(32)] }
+    const custom_data = { value, currency: 'USD' }
+    const event = {
+      event_name: 'Purchase',
+      event_time,
+      event_id: `e${value}`,
+      action_source: 'website',
+      user_data,
+    }
+    const payload = { data: [{ ...event, custom_data, event_source_url: `https://shop.example/${value}` }] }
+    const url = `/v24.0/${dataset.id}/events?access_token=${access_token}`
+    expect((await app.inject({ method: 'POST', url, payload })).statusCode).toBe(200)
+  }
+  const api = await ApiClient.of(app)
+  const url = `/datasets/${dataset.id}/custom-conversions/preview`
+  const rule = { event_name: 'Purchase', params: [{ name: 'value', operator: 'gte', value: 50 }] }
+  expect(await api.post(url, admin, { rule })).toMatchObject({
+    ...{ http: 200, looked_at: 3, is_all: true, matched: 2 },
+    samples: [{ custom_data: { value: 500 } }, { event_source_url: 'https://shop.example/50' }],
+  })
+  const none = await api.post(url, admin, { rule: { event_name: 'Lead' } })
+  expect(none).toMatchObject({ http: 200, looked_at: 0, is_all: true, matched: 0, samples: [] })
+  now.ms += 8 * 24 * 3_600_000
+  expect(await api.post(url, admin, { rule })).toMatchObject({ looked_at: 0, matched: 0 })
+})
+
+const PREVIEW = '/datasets/{id}/custom-conversions/preview'
+const wrong: Wrong[] = [
+  ['no rule', 'post', PREVIEW, {}, 'parameter_invalid', ['rule']],
+  ['a rule without event_name', 'post', PREVIEW, { rule: {} }, 'parameter_invalid', ['rule']],
+  [
+    'an operator',
+    'post',
+    PREVIEW,
+    { rule: { event_name: 'A', url: { operator: 'is', value: 'x' } } },
+    'parameter_invalid',
+    ['rule'],
+  ],
+  ['another field', 'post', PREVIEW, { rule: { event_name: 'A', uri: 1 } }, 'parameter_invalid', ['rule']],
+]
+test.each(wrong)('refused: %s', async (...given) => void (await (await askingUnchanged()).refuses(given)))
