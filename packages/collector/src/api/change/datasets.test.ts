@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { type Asking, asking, askingUnchanged, type Wrong } from './asking.fixture.js'
+import { type Asking, asking, askingUnchanged, type Wrong } from '../../../testing/asking.js'
 
 let it: Asking
 beforeEach(async () => {

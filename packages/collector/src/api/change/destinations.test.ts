@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { type Asking, asking, askingUnchanged, PLANTED, type Wrong } from './asking.fixture.js'
+import { type Asking, asking, askingUnchanged, PLANTED, type Wrong } from '../../../testing/asking.js'
 
 let it: Asking
 let url: string

@@ -1,10 +1,10 @@
 import type { LedgerEntry } from '@countersign/storage'
 import { expect, test } from 'vitest'
 import { ApiClient } from '../../../testing/api-answers.js'
+import { asking, askingUnchanged, type Wrong } from '../../../testing/asking.js'
 import { countingEdge } from '../../../testing/counting-edge.js'
 import { noReports } from '../../../testing/fakes.js'
 import { buildCollector } from '../../collector.js'
-import { asking, askingUnchanged, type Wrong } from './asking.fixture.js'
 
 const TO_META = { kind: 'meta', target_id: '1832195656904796', access_token: 'EAAB' }
 const LETTER: LedgerEntry = {

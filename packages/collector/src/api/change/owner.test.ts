@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
+import { type Asking, asking, askingUnchanged, PLANTED, type Wrong } from '../../../testing/asking.js'
 import type { Outward } from '../../edge.js'
-import { type Asking, asking, askingUnchanged, PLANTED, type Wrong } from './asking.fixture.js'
 
 const FOUND = { found: 'absent' } as const
 let it: Asking

@@ -39,10 +39,7 @@ function Check({ dataset_id, pattern }: { dataset_id: string; pattern: Pattern }
       {...(dataset && { dataset: dataset.name })}
       {...(data && { answer: <CheckAnswer checked={data} /> })}
       todo={
-        <div className={styles.aside}>
-          {data && <NextStep checks={data.checks} dataset_id={dataset_id} />}
-          <GuidedChecks dataset_id={dataset_id} except={pattern} />
-        </div>
+        <GuidedChecks dataset_id={dataset_id} except={pattern} />
       }
     >
       {error !== null && (
@@ -60,7 +57,10 @@ function Check({ dataset_id, pattern }: { dataset_id: string; pattern: Pattern }
         </p>
       )}
       {data !== undefined ? (
-        <CheckSteps checks={data.checks} dataset_id={dataset_id} />
+        <>
+          <NextStep checks={data.checks} dataset_id={dataset_id} />
+          <CheckSteps checks={data.checks} dataset_id={dataset_id} />
+        </>
       ) : (
         error === null && (
           <Section>

@@ -3,7 +3,7 @@ import { Answer } from '../../parts/answer.js'
 import { Explained } from '../../parts/explained.js'
 import { ForeignText } from '../../parts/foreign-text.js'
 import { words } from '../../words/words.js'
-import { type Diagnostics, type Issue, newsOf, SEVERITIES, tabOf } from './issues.js'
+import { type Diagnostics, type Issue, newsOf, SEVERITIES, tabOf, countBySeverity } from './issues.js'
 
 const { answer: said } = words.diagnostics
 
@@ -15,16 +15,15 @@ export function DiagnosticsAnswer({
   diagnostics: Diagnostics
   issues: readonly Issue[]
 }) {
-  const { active, as_of_ms } = diagnostics
-  const count = active.error + active.warning + active.info
-  const first = issues.find((one) => tabOf(one) === 'open')
-  if (count === 0 || first === undefined) return <Answer>{said.none}</Answer>
-  const news = newsOf(issues, as_of_ms)
+  const open = issues.filter((one) => tabOf(one) === 'open')
+  const [first] = open
+  if (first === undefined) return <Answer>{said.none}</Answer>
+  const news = newsOf(issues, diagnostics.as_of_ms)
   const trend = [
     news.fresh > 0 && said.fresh(news.fresh),
     news.returned > 0 && said.returned(news.returned),
   ].filter((each) => each !== false)
-  const parts = said.open(active.error, active.warning, active.info)
+  const parts = said.open(countBySeverity(open))
   const told = SEVERITIES.map((severity) => parts[severity]).filter((text) => text !== '')
   return (
     <Answer trend={trend.length > 0 ? `· ${trend.join(' · ')}` : null}>
@@ -34,7 +33,7 @@ export function DiagnosticsAnswer({
           <strong>{text}</strong>
         </Fragment>
       ))}
-      {said.open_is(count)} {said.first} <ForeignText text={first.seen} chars={240} />
+      {said.open_is(open.length)} {said.first} <ForeignText text={first.seen} chars={240} />
       <Explained what={said.explain} rule={said.explain_rule} />
     </Answer>
   )

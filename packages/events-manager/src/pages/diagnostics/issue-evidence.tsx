@@ -42,9 +42,12 @@ export function IssueEvidence({ issue }: { issue: Issue }) {
           </Figure>
         )}
         {threshold !== null && (
-          <Figure name={said.threshold} more={said.over_is(threshold.over)}>
-            {said.threshold_is(threshold.share_min, threshold.affected_min, threshold.sample_min)}
-          </Figure>
+          <>
+            <Figure name={said.threshold}>
+              {said.threshold_is(threshold.share_min, threshold.affected_min, threshold.sample_min)}
+            </Figure>
+            <Figure name={said.over}>{said.over_is(threshold.over)}</Figure>
+          </>
         )}
       </dl>
     </Section>

@@ -68,9 +68,9 @@ export function IssuePage() {
       {...(dataset && { dataset: dataset.name })}
       actions={<IssueActions issue={issue} dataset_id={dataset_id} />}
       answer={<Seen issue={issue} />}
-      todo={<IssueFix issue={issue} />}
     >
       {failed}
+      <div className={styles.pair} data-top>
       <Section title={said.issue.why}>
         <p className={styles.text}>{issue.why}</p>
         {issue.cause !== null && (
@@ -82,6 +82,8 @@ export function IssuePage() {
           </>
         )}
       </Section>
+      <IssueFix issue={issue} />
+      </div>
       <IssueEvidence issue={issue} />
       <div className={styles.pair}>
         <IssueSamples issue={issue} dataset_id={dataset_id} zone={zone} />

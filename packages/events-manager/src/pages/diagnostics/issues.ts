@@ -119,6 +119,12 @@ export const countByTab = (issues: readonly Issue[]): Record<Tab, number> => {
   return counts
 }
 
+export function countBySeverity(issues: readonly Issue[]): Record<Severity, number> {
+  const counts = { error: 0, warning: 0, info: 0 }
+  for (const { severity } of issues) counts[severity] += 1
+  return counts
+}
+
 /** The events that issues of a list are about, by name. */
 export const eventNamesIn = (issues: readonly Issue[]): string[] =>
   [...new Set(issues.flatMap(({ event_name }) => event_name ?? []))].sort((a, b) => a.localeCompare(b))

@@ -15,7 +15,11 @@ export const reportedRows = ({ days }: AemReport): ReportedRow[] =>
   days.flatMap(({ day, domain, cells }) => cells.map((cell) => ({ day, domain, ...cell })))
 
 /** What was published in all, and how many counts were too small; null: with noise, where that is not told. */
-export function reportedTotals(report: AemReport): { conversions: number; hidden: number | null; days: number } {
+export function reportedTotals(report: AemReport): {
+  conversions: number
+  hidden: number | null
+  days: number
+} {
   const conversions = reportedRows(report).reduce((sum, { count }) => sum + count, 0)
   const told = report.days.flatMap(({ hidden_cells }) => (hidden_cells === null ? [] : [hidden_cells]))
   return {

@@ -26,7 +26,13 @@ export function DomainList({ dataset_id, zone, may }: DomainListProps) {
     <Section title={said.title}>
       <p className={styles.lead}>{said.says}</p>
       {error !== null && (
-        <Failed what={said.what} error={error} since_ms={errorUpdatedAt} retry={refetch} inline={data !== undefined} />
+        <Failed
+          what={said.what}
+          error={error}
+          since_ms={errorUpdatedAt}
+          retry={refetch}
+          inline={data !== undefined}
+        />
       )}
       {data === undefined && error === null && <TextSkeleton />}
       {data?.length === 0 && <p className={styles.dimmed}>{said.none}</p>}
@@ -73,7 +79,13 @@ function AddDomain({ dataset_id }: { dataset_id: string }) {
         spellCheck={false}
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      <Button type="submit" size="xs" variant="default" loading={change.isPending} disabled={name.trim() === ''}>
+      <Button
+        type="submit"
+        size="xs"
+        variant="default"
+        loading={change.isPending}
+        disabled={name.trim() === ''}
+      >
         {said.add}
       </Button>
     </form>

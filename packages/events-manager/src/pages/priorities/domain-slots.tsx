@@ -20,7 +20,13 @@ interface DomainSlotsProps {
 }
 
 /** The events of one domain in their order, and how it stands to the funnel. */
-export function DomainSlots({ domain: { domain, slots }, draft, funnel, is_verified, may }: DomainSlotsProps) {
+export function DomainSlots({
+  domain: { domain, slots },
+  draft,
+  funnel,
+  is_verified,
+  may,
+}: DomainSlotsProps) {
   const list = useRef<HTMLOListElement>(null)
   const [told, setTold] = useState('')
   const [dragged, setDragged] = useState<number | null>(null)
@@ -50,7 +56,9 @@ export function DomainSlots({ domain: { domain, slots }, draft, funnel, is_verif
           <ForeignText text={domain} />
           {!is_verified && <span className={styles.badge}>{said.unverified}</span>}
         </h3>
-        <span className={taken > SLOTS_MAX ? styles.fault : styles.dimmed}>{said.taken(taken, SLOTS_MAX)}</span>
+        <span className={taken > SLOTS_MAX ? styles.fault : styles.dimmed}>
+          {said.taken(taken, SLOTS_MAX)}
+        </span>
       </div>
       {slots.length === 0 && <p className={styles.dimmed}>{said.none_yet}</p>}
       <ol className={styles.slots} ref={list} aria-label={said.slots(domain)}>
@@ -66,7 +74,12 @@ export function DomainSlots({ domain: { domain, slots }, draft, funnel, is_verif
             onMove={(to) => move(at, to)}
             onRemove={() => remove(slot.event_name)}
             onValueSet={(value_set) =>
-              draft.edit({ kind: 'value_set', domain, event_name: slot.event_name, value_set: value_set ?? null })
+              draft.edit({
+                kind: 'value_set',
+                domain,
+                event_name: slot.event_name,
+                value_set: value_set ?? null,
+              })
             }
             drag={{
               start: () => setDragged(at),
@@ -90,7 +103,13 @@ export function DomainSlots({ domain: { domain, slots }, draft, funnel, is_verif
       <p className="cs-unseen" aria-live="polite">
         {told}
       </p>
-      {may && <AddEvent domain={domain} draft={draft} known={funnel.filter((name) => !slots.some((slot) => slot.event_name === name))} />}
+      {may && (
+        <AddEvent
+          domain={domain}
+          draft={draft}
+          known={funnel.filter((name) => !slots.some((slot) => slot.event_name === name))}
+        />
+      )}
       {slots.length > 1 && (
         <Advice
           slots={slots}
@@ -99,7 +118,9 @@ export function DomainSlots({ domain: { domain, slots }, draft, funnel, is_verif
           onApply={(ordered) =>
             draft.edit({
               kind: 'replace',
-              domains: draft.domains.map((each) => (each.domain === domain ? { domain, slots: ordered } : each)),
+              domains: draft.domains.map((each) =>
+                each.domain === domain ? { domain, slots: ordered } : each,
+              ),
             })
           }
         />

@@ -37,7 +37,13 @@ export function PrioritiesPage() {
       })}
     >
       {error !== null && (
-        <Failed what={said.what} error={error} since_ms={errorUpdatedAt} retry={refetch} inline={data !== undefined} />
+        <Failed
+          what={said.what}
+          error={error}
+          since_ms={errorUpdatedAt}
+          retry={refetch}
+          inline={data !== undefined}
+        />
       )}
       {!may && <p className={styles.dimmed}>{said.may_not}</p>}
       {data?.is_behind === true && (

@@ -20,7 +20,8 @@ export const domainsQuery = (dataset_id: string) =>
   queryOptions({
     queryKey: ['domains', dataset_id],
     queryFn: async () =>
-      (await dataOf(api.GET('/api/datasets/{dataset_id}/domains', { params: { path: { dataset_id } } }))).data,
+      (await dataOf(api.GET('/api/datasets/{dataset_id}/domains', { params: { path: { dataset_id } } })))
+        .data,
     refetchInterval: WATCHED_MS,
   })
 

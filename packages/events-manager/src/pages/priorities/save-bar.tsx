@@ -55,10 +55,15 @@ const CHARS = 40
 const short = (text: string): string => (text.length > CHARS ? `${text.slice(0, CHARS)}…` : text)
 
 function textOf(change: Change): string {
-  if (change.kind === 'domain_added' || change.kind === 'domain_removed')
-    return said.change[change.kind](change.domain)
-  if (change.kind === 'moved') return said.change.moved(short(change.event_name), change.from, change.to)
-  return said.change[change.kind](short(change.event_name))
+  switch (change.kind) {
+    case 'domain_added':
+    case 'domain_removed':
+      return said.change[change.kind](change.domain)
+    case 'moved':
+      return said.change.moved(short(change.event_name), change.from, change.to)
+    default:
+      return said.change[change.kind](short(change.event_name))
+  }
 }
 
 const faultText = (fault: Fault): string =>

@@ -7,7 +7,7 @@ import type { DragEvent, KeyboardEvent } from 'react'
 import { ForeignText } from '../../parts/foreign-text.js'
 import { words } from '../../words/words.js'
 import styles from './priorities.module.css'
-import { rangesOf, type Slot, SLOTS_MAX } from './slots.js'
+import { rangesOf, SLOTS_MAX, type Slot } from './slots.js'
 import { ValueSetButton } from './value-set.js'
 
 const { order: said, value_set } = words.priorities
@@ -79,13 +79,30 @@ export function SlotRow(props: SlotRowProps) {
       {may && (
         <div className={styles.slot_actions}>
           <ValueSetButton slot={slot} onChange={onValueSet} />
-          <ActionIcon variant="subtle" color="gray" aria-label={said.up(event_name.slice(0, 60))} disabled={at === 0} onClick={() => onMove(at - 1)}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={said.up(event_name.slice(0, 60))}
+            disabled={at === 0}
+            onClick={() => onMove(at - 1)}
+          >
             <IconChevronUp size={16} aria-hidden />
           </ActionIcon>
-          <ActionIcon variant="subtle" color="gray" aria-label={said.down(event_name.slice(0, 60))} disabled={at === of - 1} onClick={() => onMove(at + 1)}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={said.down(event_name.slice(0, 60))}
+            disabled={at === of - 1}
+            onClick={() => onMove(at + 1)}
+          >
             <IconChevronDown size={16} aria-hidden />
           </ActionIcon>
-          <ActionIcon variant="subtle" color="gray" aria-label={said.remove(event_name.slice(0, 60))} onClick={onRemove}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={said.remove(event_name.slice(0, 60))}
+            onClick={onRemove}
+          >
             <IconX size={16} aria-hidden />
           </ActionIcon>
         </div>

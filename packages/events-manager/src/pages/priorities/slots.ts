@@ -18,7 +18,8 @@ export interface DomainSlots {
 }
 
 export const slotsTaken = ({ value_set }: Slot): number => value_set?.ranges.length ?? 1
-export const slotsIn = (slots: readonly Slot[]): number => slots.reduce((sum, slot) => sum + slotsTaken(slot), 0)
+export const slotsIn = (slots: readonly Slot[]): number =>
+  slots.reduce((sum, slot) => sum + slotsTaken(slot), 0)
 
 /** The numbers of the slots that each entry takes, from 1. */
 export function placesOf(slots: readonly Slot[]): { from: number; to: number }[] {
@@ -78,7 +79,8 @@ function editedSlots(slots: readonly Slot[], edit: SlotEdit): readonly Slot[] {
 
 /** What differs between what is saved and the draft, in the order of the draft. */
 export type Change =
-  | { kind: 'domain_added' | 'domain_removed'; domain: string }
+  | { kind: 'domain_added'; domain: string }
+  | { kind: 'domain_removed'; domain: string }
   | { kind: 'added' | 'removed' | 'values'; domain: string; event_name: string }
   | { kind: 'moved'; domain: string; event_name: string; from: number; to: number }
 
@@ -123,7 +125,11 @@ const nameOf = ({ event_name }: Slot): string => event_name
 /** What the server would refuse. */
 export type Fault =
   | { kind: 'too_many'; domain: string; taken: number }
-  | { kind: 'too_few_ranges' | 'too_many_ranges' | 'ranges_not_ascending' | 'currency'; domain: string; event_name: string }
+  | {
+      kind: 'too_few_ranges' | 'too_many_ranges' | 'ranges_not_ascending' | 'currency'
+      domain: string
+      event_name: string
+    }
 
 export const faultsIn = (domains: readonly DomainSlots[]): Fault[] =>
   domains.flatMap(({ domain, slots }) => {
@@ -140,7 +146,9 @@ export function faultInValueSet({ currency, ranges }: ValueSet) {
   if (!/^[A-Z]{3}$/.test(currency)) return 'currency'
   if (ranges.length < RANGES_MIN) return 'too_few_ranges'
   if (ranges.length > SLOTS_MAX) return 'too_many_ranges'
-  const ascends = ranges.every((bound, at) => bound >= 0 && (at === 0 ? bound === 0 : bound > (ranges[at - 1] ?? 0)))
+  const ascends = ranges.every(
+    (bound, at) => bound >= 0 && (at === 0 ? bound === 0 : bound > (ranges[at - 1] ?? 0)),
+  )
   return ascends ? null : 'ranges_not_ascending'
 }
 
@@ -156,7 +164,10 @@ export function boundsIn(text: string): number[] | null {
  * it. Of each event only the first that it stands below is told.
  * @param funnel  the steps of the business, in their order
  */
-export function adviceOn(slots: readonly Slot[], funnel: readonly string[]): { event_name: string; above: string }[] {
+export function adviceOn(
+  slots: readonly Slot[],
+  funnel: readonly string[],
+): { event_name: string; above: string }[] {
   const step = (name: string) => funnel.indexOf(name)
   const names = slots.map(nameOf)
   return names.flatMap((event_name, at) => {

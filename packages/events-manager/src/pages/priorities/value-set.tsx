@@ -20,7 +20,15 @@ export function ValueSetButton({ slot, onChange }: ValueSetButtonProps) {
     setOpened(false)
   }
   return (
-    <Popover opened={opened} onChange={setOpened} width={320} position="bottom-end" shadow="md" trapFocus returnFocus>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      width={320}
+      position="bottom-end"
+      shadow="md"
+      trapFocus
+      returnFocus
+    >
       <Popover.Target>
         <Button
           size="compact-sm"
@@ -40,7 +48,13 @@ export function ValueSetButton({ slot, onChange }: ValueSetButtonProps) {
   )
 }
 
-function ValueSetForm({ given, onChoose }: { given: ValueSet | undefined; onChoose(set: ValueSet | null): void }) {
+function ValueSetForm({
+  given,
+  onChoose,
+}: {
+  given: ValueSet | undefined
+  onChoose(set: ValueSet | null): void
+}) {
   const [currency, setCurrency] = useState((given ?? FIRST).currency)
   const [text, setText] = useState((given ?? FIRST).ranges.join(', '))
   const ranges = boundsIn(text)

@@ -32,7 +32,7 @@ export const diagnostics = {
   clear_filters: 'Show all',
   answer: {
     none: 'Nothing is wrong: all rules were looked at, and none was raised.',
-    open: (error: number, warning: number, info: number) => ({
+    open: ({ error, warning, info }: { error: number; warning: number; info: number }) => ({
       error: error > 0 ? `${formatCount(error)} ${error === 1 ? 'error' : 'errors'}` : '',
       warning: warning > 0 ? `${formatCount(warning)} ${warning === 1 ? 'warning' : 'warnings'}` : '',
       info: info > 0 ? `${formatCount(info)} ${info === 1 ? 'note' : 'notes'}` : '',
@@ -89,7 +89,7 @@ export const diagnostics = {
         sample > 0 ? `of ${formatCount(sample)} or more` : '',
       ]
         .filter(Boolean)
-        .join(', ') || 'the first on',
+        .join(', ') || 'the first time',
     over: 'Looked at',
     over_is: (over: string) => `the last ${over}`,
     of_is: (of: string) => OF[of] ?? of,

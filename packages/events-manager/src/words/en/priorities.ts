@@ -72,7 +72,8 @@ export const priorities = {
     apply: 'Use these ranges',
     none: 'Rank without values',
     preview: 'Ranks as',
-    range: (from: string, until: string | null) => (until === null ? `${from} and more` : `${from} to ${until}`),
+    range: (from: string, until: string | null) =>
+      until === null ? `${from} and more` : `${from} to ${until}`,
     faults: {
       currency: 'Give a currency of three capital letters, such as USD.',
       too_few_ranges: 'Give at least four ranges.',

@@ -1,8 +1,8 @@
 import { expect } from 'vitest'
-import { ApiClient } from '../../../testing/api-answers.js'
-import { type FakeEdge, fakeEdge } from '../../../testing/fakes.js'
-import { buildCollector } from '../../collector.js'
-import type { Edge } from '../../edge.js'
+import { buildCollector } from '../src/collector.js'
+import type { Edge } from '../src/edge.js'
+import { ApiClient } from './api-answers.js'
+import { type FakeEdge, fakeEdge } from './fakes.js'
 
 type Method = 'post' | 'patch' | 'put' | 'delete'
 /** What a body would have to be: the code of the answer, and every place that it names. */
