@@ -38,9 +38,7 @@ function Check({ dataset_id, pattern }: { dataset_id: string; pattern: Pattern }
       back={<BackLink dataset_id={dataset_id} />}
       {...(dataset && { dataset: dataset.name })}
       {...(data && { answer: <CheckAnswer checked={data} /> })}
-      todo={
-        <GuidedChecks dataset_id={dataset_id} except={pattern} />
-      }
+      todo={<GuidedChecks dataset_id={dataset_id} except={pattern} />}
     >
       {error !== null && (
         <Failed

@@ -3,7 +3,7 @@ import { Answer } from '../../parts/answer.js'
 import { Explained } from '../../parts/explained.js'
 import { ForeignText } from '../../parts/foreign-text.js'
 import { words } from '../../words/words.js'
-import { type Diagnostics, type Issue, newsOf, SEVERITIES, tabOf, countBySeverity } from './issues.js'
+import { countBySeverity, type Diagnostics, type Issue, newsOf, SEVERITIES, tabOf } from './issues.js'
 
 const { answer: said } = words.diagnostics
 

@@ -71,18 +71,18 @@ export function IssuePage() {
     >
       {failed}
       <div className={styles.pair} data-top>
-      <Section title={said.issue.why}>
-        <p className={styles.text}>{issue.why}</p>
-        {issue.cause !== null && (
-          <>
-            <h3 className={styles.sub}>{said.issue.cause}</h3>
-            <p className={styles.text}>
-              <ForeignText text={issue.cause} chars={600} />
-            </p>
-          </>
-        )}
-      </Section>
-      <IssueFix issue={issue} />
+        <Section title={said.issue.why}>
+          <p className={styles.text}>{issue.why}</p>
+          {issue.cause !== null && (
+            <>
+              <h3 className={styles.sub}>{said.issue.cause}</h3>
+              <p className={styles.text}>
+                <ForeignText text={issue.cause} chars={600} />
+              </p>
+            </>
+          )}
+        </Section>
+        <IssueFix issue={issue} />
       </div>
       <IssueEvidence issue={issue} />
       <div className={styles.pair}>

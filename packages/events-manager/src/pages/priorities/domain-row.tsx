@@ -94,13 +94,13 @@ function Records({ domain: { domain, proofs, token } }: { domain: Domain }) {
   return (
     <div className={styles.records}>
       <p>{said.one_of}</p>
-      <h4>{said.dns}</h4>
+      <h3>{said.dns}</h3>
       <CodeBlock text={proofs.dns} label={`${said.dns} ${domain}`} />
-      <h4>{said.meta}</h4>
+      <h3>{said.meta}</h3>
       <CodeBlock text={proofs.meta} label={`${said.meta} ${domain}`} />
-      <h4>
+      <h3>
         {said.file_at} <ForeignText text={proofs.file} mono />
-      </h4>
+      </h3>
       <CodeBlock text={token} label={`${said.token} ${domain}`} />
     </div>
   )

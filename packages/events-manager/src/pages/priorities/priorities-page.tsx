@@ -85,7 +85,7 @@ function AemAnswer({ report }: { report: AemReport }) {
           {answer.reported_more(days)}
         </>
       )}
-      {answer.open(held, waiting)}
+      {held + waiting > 0 && answer.open(held, waiting)}
       <Explained
         what={answer.explain}
         rule={answer.explain_rule}

@@ -102,6 +102,12 @@ export function Reported({ report }: { report: AemReport }) {
 
 /** Each restricted event is in one state; why, in words. */
 export function Books({ report: { books, pcm_books } }: { report: AemReport }) {
+  if (bookTotal(books) + bookTotal(pcm_books) === 0)
+    return (
+      <Section title={books_said.title}>
+        <p className={styles.dimmed}>{books_said.none}</p>
+      </Section>
+    )
   const has_pcm = bookTotal(pcm_books) > 0
   return (
     <Section

@@ -1,6 +1,5 @@
 import { formatCount } from '../../format/count.js'
 
-const events = (count: number) => `${formatCount(count)} ${count === 1 ? 'event' : 'events'}`
 const days = (count: number) => `${formatCount(count)} ${count === 1 ? 'day' : 'days'}`
 
 /** Priorities: Aggregated Event Measurement and domains. */
@@ -88,7 +87,6 @@ export const priorities = {
     below: (event_name: string, above: string) =>
       `${event_name} comes after ${above} in your funnel, but ranks below it. Whoever does both is reported as ${above}.`,
     apply: 'Rank by the funnel',
-    no_steps: 'None of these events is a step of your funnel.',
   },
   draft: {
     label: 'Unsaved changes',
@@ -159,8 +157,8 @@ export const priorities = {
   },
   books: {
     title: 'Where restricted events stand',
+    none: 'No event of somebody who limits how they are measured came in yet.',
     says: 'Exact, and only for you.',
-    total: (count: number) => `${events(count)} in all`,
     label: 'Restricted events by state',
     state: 'State',
     meaning: 'Meaning',
