@@ -115,7 +115,7 @@ test('priorities by the keyboard: ranked, advised, saved; what is not saved asks
   const { page, errors, access_token } = await opened(shop, 'priorities')
   await page.getByRole('button', { name: 'Add priorities of a domain' }).press('Enter')
   for (const name of ['AddToCart', 'Purchase']) {
-    await page.getByLabel('Event to add to shop.example').fill(name)
+    await page.getByRole('combobox', { name: 'Event to add to shop.example' }).fill(name)
     await page.getByRole('button', { name: 'Add event' }).click()
   }
   await page.getByText('Purchase comes after AddToCart in your funnel', { exact: false }).waitFor()
