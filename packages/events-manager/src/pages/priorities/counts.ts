@@ -40,7 +40,7 @@ export const BOOKS = [
   'no_slot',
   'no_person',
 ] as const
-export type Book = (typeof BOOKS)[number]
+type Book = (typeof BOOKS)[number]
 
 export const bookTotal = (books: AemReport['books']): number =>
   BOOKS.reduce((sum, book) => sum + (books[book] ?? 0), 0)
