@@ -1,4 +1,4 @@
-import { Button, Checkbox, Menu, TextInput } from '@mantine/core'
+import { Button, Checkbox, Divider, Popover, TextInput } from '@mantine/core'
 import IconCalendar from '@tabler/icons-react/icons/IconCalendar'
 import { type FormEvent, useState } from 'react'
 import { useAddress } from '../address.js'
@@ -26,31 +26,46 @@ export function RangePicker() {
     setOpened(false)
   }
   return (
-    <Menu opened={opened} onChange={setOpened} position="bottom-end" width={320} shadow="md">
-      <Menu.Target>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-end"
+      width={300}
+      shadow="md"
+      withinPortal={false}
+      trapFocus
+      returnFocus
+    >
+      <Popover.Target>
         <Button
           variant="default"
           size="xs"
           className={styles.button}
           leftSection={<IconCalendar size={15} aria-hidden />}
           aria-label={`${said.label}: ${label}`}
+          onClick={() => setOpened(!opened)}
         >
           <span className={styles.label}>{label}</span>
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
+      </Popover.Target>
+      <Popover.Dropdown p={6} aria-label={said.label}>
         {SPANS.map((each) => (
-          <Menu.Item
+          <Button
             key={each}
+            fullWidth
+            size="xs"
+            justify="flex-start"
+            variant={each === span ? 'light' : 'subtle'}
+            color="gray"
             onClick={() => choose({ since: each })}
             aria-current={each === span || undefined}
           >
             {said[each]}
-          </Menu.Item>
+          </Button>
         ))}
-        <Menu.Divider />
+        <Divider my={6} />
         <Days zone={zone} onChoose={choose} />
-        <Menu.Divider />
+        <Divider my={6} />
         <div className={styles.compare}>
           <Checkbox
             size="xs"
@@ -59,8 +74,8 @@ export function RangePicker() {
             onChange={(event) => set({ compare: event.currentTarget.checked ? 'before' : undefined })}
           />
         </div>
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Dropdown>
+    </Popover>
   )
 }
 
@@ -87,8 +102,6 @@ function Days({ zone, onChoose }: DaysProps) {
           label={end === 'since' ? said.from : said.to}
           value={days[end]}
           onChange={(event) => setDays({ ...days, [end]: event.currentTarget.value })}
-          // A menu takes letters and arrows for its entries; here they are the field's.
-          onKeyDown={(event) => event.key !== 'Escape' && event.stopPropagation()}
         />
       ))}
       <p className={styles.zone}>{said.zone(zone)}</p>

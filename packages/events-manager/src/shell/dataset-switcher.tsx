@@ -29,7 +29,14 @@ export function DatasetSwitcher({ dataset_id }: { dataset_id: string }) {
     void navigate({ to: `/d/$dataset_id/${page}`, params: { dataset_id: id } })
   }
   return (
-    <Combobox store={combobox} onOptionSubmit={go} width={320} position="bottom-start" shadow="md">
+    <Combobox
+      withinPortal={false}
+      store={combobox}
+      onOptionSubmit={go}
+      width={320}
+      position="bottom-start"
+      shadow="md"
+    >
       <Combobox.Target targetType="button">
         <Button
           variant="subtle"
@@ -50,7 +57,7 @@ export function DatasetSwitcher({ dataset_id }: { dataset_id: string }) {
           placeholder={words.shell.find_dataset}
           aria-label={words.shell.find_dataset}
         />
-        <Combobox.Options mah={320} className="cs-scroll">
+        <Combobox.Options mah={320} aria-label={words.shell.switch_dataset}>
           {found.slice(0, SHOWN_MAX).map((each) => (
             <Combobox.Option key={each.id} value={each.id} active={each.id === dataset_id}>
               <span className={styles.found}>

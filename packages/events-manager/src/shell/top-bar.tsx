@@ -16,13 +16,8 @@ const RANGED = new Set(['overview', 'events', 'orders', 'delivery'])
 export function TopBar({ dataset_id }: { dataset_id: string | undefined }) {
   const place = useLocation().pathname.split('/')[3] ?? ''
   return (
-    <header className={styles.bar}>
-      <Link
-        to="/"
-        className={styles.home}
-        aria-label={words.shell.data_sources}
-        title={words.shell.data_sources}
-      >
+    <section className={styles.bar} aria-label={words.shell.top}>
+      <Link to="/" className={styles.home} aria-label={words.shell.home} title={words.shell.data_sources}>
         <Mark size={22} />
         {dataset_id === undefined && <span className={styles.product}>{words.shell.product}</span>}
       </Link>
@@ -33,6 +28,6 @@ export function TopBar({ dataset_id }: { dataset_id: string | undefined }) {
       <LiveDot />
       <ThemeMenu />
       <AccountMenu />
-    </header>
+    </section>
   )
 }

@@ -82,6 +82,7 @@ export const columnsAt = (now_ms: number): readonly Column<Source>[] => [
   {
     key: 'issues',
     title: titles.issues,
+    wide_only: true,
     by: ({ summary }) => (summary === null ? null : painOf(summary.issues)),
     cell: ({ summary }) => (summary === null ? UNKNOWN : <Issues issues={summary.issues} />),
   },

@@ -1,6 +1,8 @@
 /** The frame around every page. */
 export const shell = {
   product: 'Countersign',
+  top: 'Dataset, dates and account',
+  home: 'Countersign: data sources',
   skip: 'Skip to content',
   navigation: 'Pages',
   data_sources: 'Data sources',
