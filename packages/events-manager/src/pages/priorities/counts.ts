@@ -40,7 +40,6 @@ export const BOOKS = [
   'no_slot',
   'no_person',
 ] as const
-type Book = (typeof BOOKS)[number]
 
 export const bookTotal = (books: AemReport['books']): number =>
   BOOKS.reduce((sum, book) => sum + (books[book] ?? 0), 0)
