@@ -1,4 +1,4 @@
-import { CATALOGUE, diagnosisOf } from '@countersign/core/report'
+import { CATALOGUE, diagnosisOf, RULE_ROWS } from '@countersign/core/report'
 import type { DiagnosisShown, Diagnostics, IssueStanding } from '@countersign/storage'
 import { expect, test } from 'vitest'
 import { diagnosticsLines } from './print-diagnostics.js'
@@ -20,6 +20,7 @@ const shown = (more: Partial<DiagnosisShown> = {}): DiagnosisShown => ({
     urls: [{ url: 'https://shop.example/\u0007', count: 3 }],
   }),
   samples: Array.from({ length: 8 }, (_, n) => ({ sighting_id: `s-${n}`, seq: n, received_at_ms: NOW_MS })),
+  threshold: RULE_ROWS.invalid_currency,
   issue: ISSUE,
   ...more,
 })

@@ -2,9 +2,11 @@ import { account, audit, people } from './en/account.js'
 import { counted } from './en/counted.js'
 import { dataSources } from './en/data-sources.js'
 import { events } from './en/events.js'
+import { diagnostics } from './en/diagnostics.js'
 import { newDataset } from './en/new.js'
 import { overview } from './en/overview.js'
 import { parts } from './en/parts.js'
+import { priorities } from './en/priorities.js'
 import { shell } from './en/shell.js'
 import { signIn, welcome } from './en/sign-in.js'
 
@@ -22,4 +24,6 @@ export const en = {
   overview,
   events,
   counted,
+  diagnostics,
+  priorities,
 }

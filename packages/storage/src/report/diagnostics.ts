@@ -1,5 +1,5 @@
 import type { IssueState, KnownIssue, Severity } from '@countersign/core'
-import { type Diagnosis, type Standing, standingOf } from '@countersign/core/report'
+import { type Diagnosis, RULE_ROWS, type RuleRow, type Standing, standingOf } from '@countersign/core/report'
 import type { Issue } from '../configuration/issue.js'
 import { sightingIdOf } from '../journal/port.js'
 import type { FactsReader } from './facts-reader.js'
@@ -27,6 +27,8 @@ export interface SampleShown {
 export interface DiagnosisShown extends Omit<Diagnosis, 'samples'> {
   /** up to 20, the latest last; those that are past their retention are left out */
   samples: readonly SampleShown[]
+  /** from when on its rule raises it */
+  threshold: RuleRow
   issue: IssueStanding
 }
 /** An issue that is not diagnosed now: it was, and what was last seen of it. */
@@ -67,6 +69,7 @@ export function showDiagnostics(from: Shown): Diagnostics {
     diagnosed.map((one) => ({
       ...one.diagnosis,
       samples: samplesOf(one.diagnosis, from),
+      threshold: RULE_ROWS[one.diagnosis.code],
       issue: issueOf(one),
     })),
   )

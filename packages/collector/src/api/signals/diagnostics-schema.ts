@@ -31,6 +31,18 @@ const Said = {
   share: Share,
 }
 
+/** What its affected, total and share are to be read against. */
+const Threshold = Type.Object(
+  {
+    of: Type.String({ description: 'Of what the share is taken: a measure, or in words.' }),
+    share_min: Type.Number({ minimum: 0, maximum: 1, description: '0: any share.' }),
+    sample_min: Count,
+    affected_min: Count,
+    over: Type.String({ description: 'How long back is looked, e.g. 7 days.' }),
+  },
+  { additionalProperties: false, description: 'From when on its rule raises it: docs/diagnostics.md.' },
+)
+
 /** The issue that a diagnosis is. */
 const Standing = Type.Object(
   {
@@ -61,6 +73,7 @@ export const DiagnosisShown = Type.Object(
     urls: Type.Array(Type.Object({ url: Text, count: Count }, { additionalProperties: false }), {
       description: 'Pages that it was found on, without their query.',
     }),
+    threshold: Threshold,
     issue: Standing,
   },
   { $id: 'Diagnosis', title: 'What is wrong', additionalProperties: false },

@@ -71,6 +71,7 @@ test('what is wrong, with its samples by the ids of events; nothing of what was 
   expect(found).toMatchObject({
     ...{ event_name: 'Purchase', channel: 'browser', severity: 'error', affected: 40 },
     ...{ urls: [{ url: 'https://shop.example/thanks', count: 40 }], issue: { id: null, state: 'active' } },
+    threshold: { of: 'seen', share_min: 0.01, sample_min: 5, affected_min: 3, over: '7 days' },
   })
   expect(found.samples).toHaveLength(20)
   expect(active.error).toBeGreaterThan(0)

@@ -1,12 +1,91 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { useAddress } from '../../address.js'
+import { Empty } from '../../parts/empty.js'
+import { Failed } from '../../parts/failed.js'
 import { Page } from '../../parts/page.js'
-import { useDataset } from '../../range/use-range.js'
+import { TableSkeleton } from '../../parts/skeletons.js'
+import { useDataset, zoneOf } from '../../range/use-range.js'
 import { words } from '../../words/words.js'
+import styles from './diagnostics.module.css'
+import { DiagnosticsAnswer } from './diagnostics-answer.js'
+import { FilterBar } from './filters.js'
+import { GuidedChecks } from './guided-checks.js'
+import { IssueList } from './issue-list.js'
+import {
+  countByTab,
+  type Diagnostics,
+  eventNamesIn,
+  filtered,
+  filtersOf,
+  grouped,
+  isNarrowed,
+  issuesOf,
+} from './issues.js'
+import { diagnosticsQuery } from './queries.js'
 
+const { diagnostics: said } = words
+
+/** All issues of a dataset: how many are open, each with its evidence, and the guided checks beside them. */
 export function DiagnosticsPage() {
+  const { dataset_id = '' } = useParams({ strict: false })
   const dataset = useDataset()
+  const { data, error, errorUpdatedAt, refetch } = useQuery(diagnosticsQuery(dataset_id))
   return (
-    <Page title={words.shell.pages['diagnostics']} {...(dataset && { dataset: dataset.name })}>
-      {null}
+    <Page
+      title={words.shell.pages.diagnostics}
+      {...(dataset && { dataset: dataset.name })}
+      {...(data && { answer: <DiagnosticsAnswer diagnostics={data} issues={issuesOf(data)} /> })}
+      todo={<GuidedChecks dataset_id={dataset_id} />}
+    >
+      {error !== null && (
+        <Failed
+          what={said.what}
+          error={error}
+          since_ms={errorUpdatedAt}
+          retry={refetch}
+          inline={data !== undefined}
+        />
+      )}
+      {data !== undefined ? (
+        <Issues diagnostics={data} dataset_id={dataset_id} zone={zoneOf(dataset)} />
+      ) : (
+        error === null && <TableSkeleton rows={8} columns={3} />
+      )}
     </Page>
+  )
+}
+
+interface IssuesProps {
+  diagnostics: Diagnostics
+  dataset_id: string
+  zone: string
+}
+
+function Issues({ diagnostics, dataset_id, zone }: IssuesProps) {
+  const { search } = useAddress()
+  const issues = issuesOf(diagnostics)
+  const filters = filtersOf(search)
+  const shown = filtered(issues, filters)
+  return (
+    <>
+      <FilterBar filters={filters} counts={countByTab(issues)} event_names={eventNamesIn(issues)} />
+      {diagnostics.behind_rows > 0 && (
+        <p className={styles.behind} role="status">
+          {said.behind(diagnostics.behind_rows)}
+        </p>
+      )}
+      {shown.length > 0 ? (
+        <IssueList groups={grouped(shown)} dataset_id={dataset_id} zone={zone} />
+      ) : isNarrowed(filters) ? (
+        <p className={styles.dimmed}>{said.none_match}</p>
+      ) : (
+        <Empty
+          title={said.empty_title[filters.tab]}
+          text={said.empty_text[filters.tab]}
+          watching={filters.tab === 'open'}
+        />
+      )}
+    </>
   )
 }

@@ -1,0 +1,66 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { api, dataOf } from '../../client/client.js'
+import { sessionQuery } from '../../client/queries.js'
+import { showNotice } from '../../parts/notice.js'
+import { words } from '../../words/words.js'
+import { type Issue, type IssueMark, undoOf } from './issues.js'
+
+const WATCHED_MS = 15_000
+
+export const diagnosticsQuery = (dataset_id: string) =>
+  queryOptions({
+    queryKey: ['diagnostics', dataset_id],
+    queryFn: () =>
+      dataOf(api.GET('/api/datasets/{dataset_id}/diagnostics', { params: { path: { dataset_id } } })),
+    refetchInterval: WATCHED_MS,
+  })
+
+export const troubleshootQuery = (dataset_id: string, pattern: string) =>
+  queryOptions({
+    queryKey: ['troubleshoot', dataset_id, pattern],
+    queryFn: () =>
+      dataOf(
+        api.GET('/api/datasets/{dataset_id}/troubleshoot/{pattern}', {
+          params: { path: { dataset_id, pattern } },
+        }),
+      ),
+    refetchInterval: WATCHED_MS * 2,
+  })
+
+/** Whether who is signed in may mark issues: administrators may. */
+export function useMayChange(): boolean {
+  return useQuery(sessionQuery).data?.person.role === 'administrator'
+}
+
+/** Marks an issue, says so, and offers to take it back. */
+export function useMarkIssue(dataset_id: string) {
+  const queries = useQueryClient()
+  const mark = useMutation({
+    mutationFn: ({ id, state }: { id: number; state: IssueMark }) =>
+      dataOf(
+        api.POST('/api/datasets/{dataset_id}/issues/{issue_id}', {
+          params: { path: { dataset_id, issue_id: String(id) } },
+          body: { state },
+        }),
+      ),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['diagnostics', dataset_id] }),
+    onError: (error) => showNotice({ text: words.diagnostics.mark_failed(error.message) }),
+  })
+  return {
+    is_busy: mark.isPending,
+    mark({ issue, title }: Pick<Issue, 'issue' | 'title'>, state: IssueMark) {
+      const { id } = issue
+      if (id === null) return
+      mark.mutate(
+        { id, state },
+        {
+          onSuccess: () =>
+            showNotice({
+              text: words.diagnostics.marked[state](title),
+              undo: () => mark.mutate({ id, state: undoOf[issue.state] }),
+            }),
+        },
+      )
+    },
+  }
+}

@@ -1,0 +1,138 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+import { expect, onTestFinished, test } from 'vitest'
+import { aWorld } from '../browser/world.js'
+import { createDataset, type DatasetAccess, sendBeacon } from '../process/client.js'
+import { eventually } from '../process/server-process.js'
+
+const world = aWorld()
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const HOSTILE = '<img src=x onerror=alert(1)>\u202egnp.exe'
+
+/** A page of a person of that role; what it is refused or throws is gathered. */
+async function opened(shop: DatasetAccess, path: string, role = 'administrator') {
+  const { browser, commands, server } = world()
+  const { access_token } = await commands.json<{ access_token: string }>('token', 'create', '--admin')
+  const context = await browser.newContext({ extraHTTPHeaders: { authorization: `Bearer ${access_token}` } })
+  onTestFinished(() => context.close())
+  const page = await context.newPage()
+  const errors: string[] = []
+  page.on('pageerror', ({ message }) => errors.push(message))
+  page.on('console', (said) => void (said.type() === 'error' && errors.push(said.text())))
+  const person = { id: '1', email: 'a@shop.example', role, datasets: 'all', has_totp: false }
+  await page.route('**/api/session', (route) => route.fulfill({ json: { person } }))
+  await page.goto(`${server.url}/d/${shop.id}/${path}`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  return { page, errors, access_token }
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE)
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+    }
+    return (await axe.run()).violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+  })
+}
+
+/** Purchases whose currency is a sign; each report has an id of its own. */
+async function sendSigns(shop: DatasetAccess, from: number, event_name = 'Purchase') {
+  for (let n = from; n < from + 8; n += 1)
+    await sendBeacon(world().server.url, shop.id, {
+      ...{ ev: event_name, eid: `order-${n}`, dl: 'https://shop.example/thanks' },
+      ...{ 'cd[value]': '9.5', 'cd[currency]': '$', fbp: `fb.1.1763900000000.${n}` },
+    })
+}
+
+/** Waits until an evaluation has numbered the issue; `diagnose` is one. */
+const evaluated = (shop: DatasetAccess, wanted: (issue: { state: string; returned: number }) => boolean) =>
+  eventually('the issue', async () => {
+    const done = await world().commands.run('diagnose', '--dataset', shop.id, '--json')
+    const { diagnoses } = JSON.parse(done.stdout) as {
+      diagnoses: { code: string; issue: { id: number | null; state: string; returned: number } }[]
+    }
+    const found = diagnoses.find(({ code }) => code === 'invalid_currency')
+    return found && found.issue.id !== null && wanted(found.issue) ? found : undefined
+  })
+
+test('an issue: found, opened, resolved, undone, resolved again, and back when it is seen again', async () => {
+  const shop = await createDataset(world().commands, '--domain', 'shop.example')
+  await sendSigns(shop, 0)
+  await evaluated(shop, ({ state }) => state === 'active')
+  const { page, errors } = await opened(shop, 'diagnostics')
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('link', { name: 'Currency code not valid' }).press('Enter')
+  await page.getByRole('heading', { name: 'Currency code not valid' }).waitFor()
+  await page.getByText('8 of 8').first().waitFor()
+  expect(await violations(page)).toEqual([])
+  await page.getByLabel('How you send events').selectOption('shopify')
+  expect(new URL(page.url()).searchParams.get('setup')).toBe('shopify')
+
+  await page.getByRole('button', { name: 'Mark as resolved' }).click()
+  await page.getByRole('button', { name: 'Reopen' }).waitFor()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByRole('button', { name: 'Mark as resolved' }).click()
+  await page.getByRole('button', { name: 'Reopen' }).waitFor()
+
+  await sendSigns(shop, 100)
+  await evaluated(shop, ({ returned }) => returned === 1)
+  await page.reload()
+  await page.getByText('Came back once after it was resolved', { exact: false }).first().waitFor()
+  expect(errors).toEqual([])
+})
+
+test('what came in an event is text; who may not mark is told why', async () => {
+  const shop = await createDataset(world().commands, '--domain', 'shop.example')
+  await sendSigns(shop, 0, HOSTILE)
+  await evaluated(shop, ({ state }) => state === 'active')
+  const { page, errors } = await opened(shop, 'diagnostics', 'analyst')
+  await page.getByText('<img src=x', { exact: false }).first().waitFor()
+  await page.getByRole('link', { name: 'Currency code not valid' }).click()
+  const resolve = page.getByRole('button', { name: 'Mark as resolved' })
+  expect(await resolve.getAttribute('aria-disabled')).toBe('true')
+  expect(await resolve.getAttribute('aria-description')).toBe('Administrators may resolve and ignore issues.')
+  expect(errors).toEqual([])
+})
+
+test('a guided check leads from the question to the cause and its issues', async () => {
+  const shop = await createDataset(world().commands, '--domain', 'shop.example')
+  await sendSigns(shop, 0)
+  await evaluated(shop, ({ state }) => state === 'active')
+  const { page, errors } = await opened(shop, 'diagnostics')
+  await page.getByRole('link', { name: 'ROAS is blank or wrong' }).click()
+  await page.getByRole('heading', { name: 'Next step' }).waitFor()
+  await page.getByText('Cause', { exact: true }).first().waitFor()
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('link', { name: 'See the issues behind it' }).first().click()
+  await page.getByRole('link', { name: 'Currency code not valid' }).waitFor()
+  expect(errors).toEqual([])
+})
+
+test('priorities by the keyboard: ranked, advised, saved; what is not saved asks before it is left', async () => {
+  const shop = await createDataset(world().commands, '--domain', 'shop.example')
+  const { page, errors, access_token } = await opened(shop, 'priorities')
+  await page.getByRole('button', { name: 'Add priorities of a domain' }).press('Enter')
+  for (const name of ['AddToCart', 'Purchase']) {
+    await page.getByRole('combobox', { name: 'Event to add to shop.example' }).fill(name)
+    await page.getByRole('button', { name: 'Add event' }).click()
+  }
+  await page.getByText('Purchase comes after AddToCart in your funnel', { exact: false }).waitFor()
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('button', { name: /^Purchase, priority 2 of 2/ }).press('Alt+ArrowUp')
+  const handle = page.getByRole('button', { name: /^Purchase, priority 1 of 2/ })
+  await handle.waitFor()
+  expect(await handle.evaluate((element) => element === document.activeElement)).toBe(true)
+
+  await page.getByRole('link', { name: 'Diagnostics' }).first().click()
+  await page.getByRole('button', { name: 'Stay' }).click()
+  await page.getByRole('button', { name: 'Save priorities' }).click()
+  await page.getByText('Saved. In force from', { exact: false }).waitFor()
+  const answer = await fetch(`${world().server.url}/api/datasets/${shop.id}/aem`, {
+    headers: { authorization: `Bearer ${access_token}` },
+  })
+  const { order } = (await answer.json()) as { order: { domains: { slots: { event_name: string }[] }[] } }
+  expect(order.domains[0]?.slots.map(({ event_name }) => event_name)).toEqual(['Purchase', 'AddToCart'])
+  expect(errors).toEqual([])
+})
