@@ -38,9 +38,7 @@ export class SessionTable implements SessionStore {
       .transaction(() => {
         if (replaced !== undefined) this.end(replaced)
         this.dropDead(now_ms)
-        this.db
-          .prepare('INSERT INTO sessions VALUES (?, ?, ?, ?)')
-          .run(digest, person_id, now_ms, now_ms)
+        this.db.prepare('INSERT INTO sessions VALUES (?, ?, ?, ?)').run(digest, person_id, now_ms, now_ms)
         this.db
           .prepare(
             `DELETE FROM sessions WHERE digest IN (SELECT digest FROM sessions WHERE person_id = ?
