@@ -1,6 +1,6 @@
 import type { EventQuality } from './books.js'
 
-export type { AuditEntry, AuditPage } from './pending.js'
+export type { AuditEntry, AuditPage } from './shapes.js'
 
 export type Channel = 'browser' | 'server'
 export type ByChannel = { browser: number; server: number }

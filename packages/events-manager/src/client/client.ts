@@ -12,8 +12,8 @@ interface Asked {
 }
 
 /**
- * The two ways to the server, over one fetch: `api`, typed by the server's document, and `ask`, typed by hand for what
- * the document does not hold yet (see pending.ts). Both reject with a Failure.
+ * The two ways to the server, over one fetch: `api`, typed by the server's document, and `ask`, for which the caller
+ * names the shape (shapes.ts has them from the same document). Both reject with a Failure.
  */
 export function newClient(fetch: Fetch, origin: string) {
   const fetched: Fetch = async (request) => {

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { api, ask, dataOf } from './client.js'
 import { Failure } from './failure.js'
-import type { DatasetSummary, Session } from './pending.js'
+import type { DatasetSummary, Session } from './shapes.js'
 
 /** How often what people watch is asked for again. */
 const WATCHED_MS = 15_000

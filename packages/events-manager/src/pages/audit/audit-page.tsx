@@ -2,8 +2,8 @@ import { Button, Select } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useAddress } from '../../address.js'
 import { ask } from '../../client/client.js'
-import type { AuditPage as AuditAnswer, AuditEntry } from '../../client/pending.js'
 import { datasetsQuery } from '../../client/queries.js'
+import type { AuditPage as AuditAnswer, AuditEntry } from '../../client/shapes.js'
 import { Answer } from '../../parts/answer.js'
 import { type Column, DataTable } from '../../parts/data-table.js'
 import { Empty } from '../../parts/empty.js'
@@ -28,7 +28,7 @@ export function AuditPage() {
       ask<AuditAnswer>('GET', '/api/audit', {
         query: { limit: ROWS, dataset_id: search.dataset, after: pageParam ?? undefined },
       }),
-    initialPageParam: null as string | null,
+    initialPageParam: null as number | null,
     getNextPageParam: ({ after }) => after,
   })
   const rows = log.data?.pages.flatMap(({ data }) => data)
@@ -64,7 +64,7 @@ export function AuditPage() {
             label={audit.table}
             columns={columnsWith(new Map(datasets.map(({ id, name }) => [id, name])))}
             rows={rows}
-            id={({ id }) => id}
+            id={({ id }) => String(id)}
             empty={<Empty title={audit.empty.title} text={audit.empty.text} />}
           />
         )}

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
-import type { DatasetSummary } from '../../client/pending.js'
 import type { Dataset } from '../../client/queries.js'
+import type { DatasetSummary } from '../../client/shapes.js'
 import { formatCount } from '../../format/count.js'
 import { ChannelMark } from '../../parts/channel-mark.js'
 import type { Column } from '../../parts/data-table.js'
@@ -98,8 +98,8 @@ function channelColumn(channel: 'browser' | 'server'): Column<Source> {
         <ChannelMark channel={channel} size={10} /> {titles[channel]}
       </span>
     ),
-    by: ({ summary }) => summary?.today[channel] ?? null,
-    cell: ({ summary }) => (summary === null ? UNKNOWN : <Count value={summary.today[channel]} />),
+    by: ({ summary }) => summary?.today.received[channel] ?? null,
+    cell: ({ summary }) => (summary === null ? UNKNOWN : <Count value={summary.today.received[channel]} />),
   }
 }
 

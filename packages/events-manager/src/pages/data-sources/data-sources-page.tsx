@@ -3,8 +3,8 @@ import IconPlus from '@tabler/icons-react/icons/IconPlus'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useAddress } from '../../address.js'
-import type { DatasetSummary } from '../../client/pending.js'
 import { datasetsQuery, sessionQuery, summaryQuery } from '../../client/queries.js'
+import type { DatasetSummary } from '../../client/shapes.js'
 import { Answer } from '../../parts/answer.js'
 import { DataTable } from '../../parts/data-table.js'
 import { Empty } from '../../parts/empty.js'
@@ -84,7 +84,7 @@ function Today({ summary }: { summary: readonly DatasetSummary[] }) {
     <Answer>
       {dataSources.answer(summary.length)}:{' '}
       <strong>{dataSources.counted(sum(({ today }) => today.counted))}</strong>{' '}
-      {dataSources.from(sum(({ today }) => today.browser + today.server))}
+      {dataSources.from(sum(({ today }) => today.received.browser + today.received.server))}
     </Answer>
   )
 }

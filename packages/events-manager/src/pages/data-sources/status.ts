@@ -1,4 +1,4 @@
-import type { DatasetSummary } from '../../client/pending.js'
+import type { DatasetSummary } from '../../client/shapes.js'
 
 export type Status = 'receiving' | 'quiet' | 'none' | 'archived'
 
@@ -20,7 +20,7 @@ const SEVERITIES = ['error', 'warning', 'info'] as const
 
 /** The worst severity that is there, and how many of it there are; null: no issue is open. */
 export function worstOf(
-  issues: DatasetSummary['issues'],
+  issues: Partial<DatasetSummary['issues']>,
 ): { severity: (typeof SEVERITIES)[number]; count: number; all: number } | null {
   const severity = SEVERITIES.find((each) => (issues[each] ?? 0) > 0)
   if (severity === undefined) return null
@@ -29,6 +29,6 @@ export function worstOf(
 }
 
 /** What to sort by so that what hurts most comes first: an error weighs more than all warnings together. */
-export const painOf = (issues: DatasetSummary['issues']): number =>
+export const painOf = (issues: Partial<DatasetSummary['issues']>): number =>
   SEVERITIES.reduce((pain, each) => pain * PAIN_BASE + Math.min(issues[each] ?? 0, PAIN_BASE - 1), 0)
 const PAIN_BASE = 1_000

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useAddress } from '../../address.js'
-import type { DatasetCreated } from '../../client/pending.js'
 import { sessionQuery } from '../../client/queries.js'
+import type { DatasetCreated } from '../../client/shapes.js'
 import { Empty } from '../../parts/empty.js'
 import { Page } from '../../parts/page.js'
 import { words } from '../../words/words.js'
@@ -29,9 +29,9 @@ export function NewPage() {
         <Empty title={newDataset.refused_title} text={newDataset.refused_text} />
       </Page>
     )
-  const made = (dataset: DatasetCreated) => {
-    setCreated(dataset)
-    set({ dataset: dataset.id })
+  const made = (answer: DatasetCreated) => {
+    setCreated(answer)
+    set({ dataset: answer.dataset.id })
   }
   return (
     <Page title={newDataset.title} narrow>
@@ -40,7 +40,7 @@ export function NewPage() {
       {step.kind === 'choose' && (
         <ChooseStep
           dataset_id={step.dataset_id}
-          created={created?.id === step.dataset_id ? created : null}
+          created={created?.dataset.id === step.dataset_id ? created : null}
           onChoose={(path) => set({ path })}
         />
       )}
@@ -48,7 +48,7 @@ export function NewPage() {
         <WaitStep
           dataset_id={step.dataset_id}
           path={step.path}
-          access_token={created?.id === step.dataset_id ? created.access_token : null}
+          access_token={created?.dataset.id === step.dataset_id ? created.access_token : null}
           onBack={() => set({ path: undefined })}
         />
       )}

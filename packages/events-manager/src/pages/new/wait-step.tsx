@@ -80,7 +80,7 @@ export function WaitStep({ dataset_id, path, access_token, onBack }: WaitStepPro
               <Group gap="md" mt={8}>
                 {(['browser', 'server'] as const).map((channel) => (
                   <span key={channel} className={styles.channel}>
-                    <ChannelMark channel={channel} named /> <Count value={summary.today[channel]} />
+                    <ChannelMark channel={channel} named /> <Count value={summary.today.received[channel]} />
                   </span>
                 ))}
               </Group>

@@ -5,12 +5,12 @@ import { chartRows, stepOf } from './chart-rows.js'
 
 const steps = [{ at_ms: 100 }, { at_ms: 200 }, { at_ms: 300 }]
 const entry = (at_ms: number, what = 'settings.changed'): AuditEntry => ({
-  id: String(at_ms),
+  id: at_ms,
   at_ms,
   who: 'a',
   what,
   dataset_id: '1',
-  detail: null,
+  detail: {},
 })
 
 test.each([

@@ -1,4 +1,4 @@
-import type { PersonListed } from '../../client/pending.js'
+import type { PersonListed } from '../../client/shapes.js'
 import type { Column } from '../../parts/data-table.js'
 import { Time } from '../../parts/figures.js'
 import { words } from '../../words/words.js'

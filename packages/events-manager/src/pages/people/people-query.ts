@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { ask } from '../../client/client.js'
-import type { PersonListed } from '../../client/pending.js'
+import type { PersonListed } from '../../client/shapes.js'
 
 export const peopleQuery = queryOptions({
   queryKey: ['people'],

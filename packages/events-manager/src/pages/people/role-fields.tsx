@@ -1,7 +1,7 @@
 import { MultiSelect, Radio, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import type { Role } from '../../client/pending.js'
 import { datasetsQuery } from '../../client/queries.js'
+import type { Role } from '../../client/shapes.js'
 import { words } from '../../words/words.js'
 
 const { people } = words

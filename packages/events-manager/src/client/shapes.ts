@@ -1,0 +1,30 @@
+import type { components, operations } from '../../generated/api.js'
+
+type Shapes = components['schemas']
+
+/** GET and POST /api/session */
+export type Session = Shapes['Session']
+export type Person = Session['person']
+export type Role = Person['role']
+
+/** POST /api/links/look */
+export type LinkLooked = Shapes['OneTimeLink']
+
+/** POST /api/session/totp */
+export type TotpSecret = Shapes['TotpSecret']
+
+/** A row of GET /api/people */
+export type PersonListed = Shapes['Person']
+
+/** POST /api/people: the link is shown this once */
+export type Invited = Shapes['InvitedPerson']
+
+/** A row of GET /api/audit, and a page of them */
+export type AuditEntry = Shapes['AuditEntry']
+export type AuditPage = Shapes['AuditLog']
+
+/** A row of GET /api/summary */
+export type DatasetSummary = Shapes['Summary']['data'][number]
+
+/** POST /api/datasets: the token is shown this once */
+export type DatasetCreated = operations['createDataset']['responses'][201]['content']['application/json']
