@@ -22,6 +22,7 @@ const letters = letterMending(paths, configuration, Date.now)
 /** What is written here, by what it is asked by. */
 const WRITES: { [report in ReportAsked['report']]?: (...given: never[]) => unknown } = {
   addOrders: orders.add.bind(orders),
+  oneLetter: letters.oneLetter,
   resendLetters: letters.resendLetters,
   editLetter: letters.editLetter,
 }
