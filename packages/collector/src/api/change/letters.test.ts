@@ -67,7 +67,11 @@ test('letters are sent again, one or by their code', async () => {
 
 test('one letter tells what would be sent of it', async () => {
   const { api, admin, asked, url } = await mending()
-  expect(await api.get(`${url}/letters/s`, admin)).toMatchObject({ http: 200, edited: true, graph_event: null })
+  expect(await api.get(`${url}/letters/s`, admin)).toMatchObject({
+    http: 200,
+    edited: true,
+    graph_event: null,
+  })
   expect((await api.get(`${url}/letters/none`, admin)).error.at).toBe('letter_id')
   expect(asked).toEqual([
     [1, 's'],
