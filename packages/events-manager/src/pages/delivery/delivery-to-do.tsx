@@ -6,8 +6,9 @@ import { ForeignText } from '../../parts/foreign-text.js'
 import { type ToDo, WhatToDo } from '../../parts/what-to-do.js'
 import { words } from '../../words/words.js'
 import { type Delivery, type DestinationDelivery, destinationsQuery } from './queries.js'
+import { Release } from './release.js'
 import { standingOf } from './standing.js'
-import { useMayChange, usePause, useRelease } from './use-delivery-changes.js'
+import { useMayChange, usePause } from './use-delivery-changes.js'
 
 const { todo: said } = words.delivery
 
@@ -102,17 +103,6 @@ function Resume({ dataset_id, destination_id }: { dataset_id: string; destinatio
       onClick={() => pause.mutate({ destination_id, paused: false })}
     >
       {words.delivery.resume}
-    </Button>
-  )
-}
-
-/** Lets held Purchases go. */
-export function Release({ dataset_id }: { dataset_id: string }) {
-  const release = useRelease(dataset_id)
-  if (!useMayChange()) return words.delivery.not_yours
-  return (
-    <Button size="xs" loading={release.isPending} onClick={() => release.mutate()}>
-      {said.release}
     </Button>
   )
 }
