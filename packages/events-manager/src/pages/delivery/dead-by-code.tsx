@@ -64,7 +64,7 @@ function CodeRow({ dataset_id, destination_id, code, count, is_expired }: CodeRo
           {said.dead.code} <ForeignText text={code} mono />
         </div>
       </div>
-      <div className={styles.code_count}>{formatCount(count)}</div>
+      {!may_change && <div className={styles.code_count}>{formatCount(count)}</div>}
       <div className={styles.controls}>
         <Button
           variant="default"

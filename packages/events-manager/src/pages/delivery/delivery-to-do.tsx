@@ -5,6 +5,7 @@ import { formatDuration } from '../../format/time.js'
 import { ForeignText } from '../../parts/foreign-text.js'
 import { type ToDo, WhatToDo } from '../../parts/what-to-do.js'
 import { words } from '../../words/words.js'
+import styles from './delivery.module.css'
 import { type Delivery, type DestinationDelivery, destinationsQuery } from './queries.js'
 import { Release } from './release.js'
 import { standingOf } from './standing.js'
@@ -86,7 +87,11 @@ function itemsOf(one: DestinationDelivery, dataset_id: string, is_unreadable: bo
 function Mend({ dataset_id }: { dataset_id: string }) {
   if (!useMayChange()) return words.delivery.not_yours
   return (
-    <Link to="/d/$dataset_id/settings/$section" params={{ dataset_id, section: 'delivery' }}>
+    <Link
+      className={styles.link}
+      to="/d/$dataset_id/settings/$section"
+      params={{ dataset_id, section: 'delivery' }}
+    >
       {words.delivery.mend}
     </Link>
   )

@@ -37,8 +37,8 @@ export function DestinationHead({ dataset_id, destination, zone }: DestinationHe
         </div>
         <Controls dataset_id={dataset_id} destination={destination} />
       </div>
-      <div>
-        <StandingMark standing={standing} />{' '}
+      <div className={styles.stands}>
+        <StandingMark standing={standing} />
         <span className={styles.dimmed}>{said.standing_text[standing]}</span>
       </div>
       {stopped !== null && <ForeignText text={stopped.why} chars={300} />}

@@ -37,7 +37,11 @@ export function LetterWhole({ dataset_id, destination_id, sighting_id, zone, clo
       {letter === undefined && letters.isPending && <TextSkeleton lines={4} />}
       {letter === undefined && letters.data !== undefined && <p className={styles.note}>{said.gone}</p>}
       {letter !== undefined && <Answered letter={letter} zone={zone} />}
-      <Link to="/d/$dataset_id/counted/$sighting_id" params={{ dataset_id, sighting_id }}>
+      <Link
+        className={styles.link}
+        to="/d/$dataset_id/counted/$sighting_id"
+        params={{ dataset_id, sighting_id }}
+      >
         {said.counted}
       </Link>
       {may_change ? (

@@ -57,7 +57,19 @@ export function DaysTable({ days }: { days: readonly Day[] }) {
         onSort={(sort) => set({ days: sort }, { replace: true })}
         open={search.day}
       />
-      <p className={styles.padded}>{said.zone}</p>
+      <div className={styles.padded}>
+        <div className={styles.legend}>
+          {LEGEND.map(({ state, ...rect }) => (
+            <span key={state}>
+              <svg viewBox="0 0 14 10" preserveAspectRatio="none" aria-hidden>
+                <rect x={0} width={14} {...rect} />
+              </svg>
+              {states[state]}
+            </span>
+          ))}
+        </div>
+        {said.zone}
+      </div>
     </>
   )
 }
@@ -66,8 +78,15 @@ function number(key: string, title: string, by: (day: Day) => number): Column<Da
   const cell = (day: Day) => (
     <span className={by(day) === 0 ? styles.dimmed : undefined}>{formatCount(by(day))}</span>
   )
-  return { key, title, number: true, wide_only: key !== 'shop' && key !== 'only_shop', by, cell }
+  return { key, title, number: true, wide_only: key !== 'shop', by, cell }
 }
+
+/** What the pieces of a bar mean: told by height as much as by colour. */
+const LEGEND = [
+  { state: 'both', className: styles.both, y: 0, height: 10 },
+  { state: 'both_differs', className: styles.differs, y: 2, height: 6 },
+  { state: 'only_shop', className: styles.missing, y: 3.5, height: 3 },
+] as const
 
 /** All orders of a day as long as they are many: counted as they are, with another amount, not counted. */
 function Bar({ day: { both, both_differs, only_shop }, most }: { day: Day; most: number }) {

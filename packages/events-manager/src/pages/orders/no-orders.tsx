@@ -29,7 +29,7 @@ export function NoOrders({ dataset_id, tracked }: { dataset_id: string; tracked:
           <h3 className={styles.way_title}>{said.webhook}</h3>
           <p className={styles.note}>
             {said.webhook_text}{' '}
-            <Link to="/d/$dataset_id/settings/$section" params={params}>
+            <Link className={styles.link} to="/d/$dataset_id/settings/$section" params={params}>
               {said.secret}
             </Link>
           </p>

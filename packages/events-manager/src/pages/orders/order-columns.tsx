@@ -4,19 +4,20 @@ import { Money, Time } from '../../parts/figures.js'
 import { ForeignText } from '../../parts/foreign-text.js'
 import { words } from '../../words/words.js'
 import styles from './orders.module.css'
-import type { OrderEntry } from './queries.js'
+import type { OrderEntry, OrderState } from './queries.js'
 import { kindOf } from './reasons.js'
 
 const { ordersPage: said } = words
 const NOTHING = '–'
 
-/** What the list says of each order. */
-export const columnsIn = (zone: string, dataset_id: string): readonly Column<OrderEntry>[] => [
+const allIn = (zone: string, dataset_id: string): readonly Column<OrderEntry>[] => [
   {
     key: 'order',
     title: said.list.order,
     cell: ({ order, purchase }) => (
-      <ForeignText text={order?.order_id ?? purchase?.order_id ?? said.list.no_id} chars={40} />
+      <span className={styles.order}>
+        <ForeignText text={order?.order_id ?? purchase?.order_id ?? said.list.no_id} chars={40} />
+      </span>
     ),
   },
   {
@@ -48,6 +49,14 @@ export const columnsIn = (zone: string, dataset_id: string): readonly Column<Ord
   },
 ]
 
+/** What the list says of each order of a state. What was not counted has nothing tracked. */
+export const columnsIn = (
+  state: OrderState,
+  zone: string,
+  dataset_id: string,
+): readonly Column<OrderEntry>[] =>
+  allIn(zone, dataset_id).filter(({ key }) => state !== 'only_shop' || key !== 'tracked')
+
 function Why({ reason: { code, says }, dataset_id }: { reason: OrderEntry['reason']; dataset_id: string }) {
   const kind = kindOf(code)
   const fix = said.fix[kind]
@@ -58,15 +67,15 @@ function Why({ reason: { code, says }, dataset_id }: { reason: OrderEntry['reaso
       {fix !== undefined && (
         <div className={styles.dimmed}>
           {kind === 'rejected' ? (
-            <Link to="/d/$dataset_id/events/$event_name" {...link}>
+            <Link className={styles.link} to="/d/$dataset_id/events/$event_name" {...link}>
               {fix}
             </Link>
           ) : kind === 'nothing_arrived' ? (
-            <Link to="/d/$dataset_id/test-events" {...link}>
+            <Link className={styles.link} to="/d/$dataset_id/test-events" {...link}>
               {fix}
             </Link>
           ) : kind === 'blocked' || kind === 'other_site' ? (
-            <Link to="/d/$dataset_id/settings/$section" {...link}>
+            <Link className={styles.link} to="/d/$dataset_id/settings/$section" {...link}>
               {fix}
             </Link>
           ) : (

@@ -69,7 +69,7 @@ type RowsProps = Pick<OrderListProps, 'dataset_id' | 'state' | 'days' | 'zone'>
 
 function Rows({ dataset_id, state, days, zone }: RowsProps) {
   const list = useInfiniteQuery(orderListQuery(dataset_id, days, state))
-  const columns = useMemo(() => columnsIn(zone, dataset_id), [zone, dataset_id])
+  const columns = useMemo(() => columnsIn(state, zone, dataset_id), [state, zone, dataset_id])
   if (list.data === undefined)
     return list.error === null ? (
       <TableSkeleton rows={6} columns={5} />

@@ -36,6 +36,7 @@ const COLUMNS: readonly Column<Row>[] = [
     key: 'accuracy',
     title: said.accuracy,
     number: true,
+    wide_only: true,
     cell: (row) => words.ordersPage.accuracy.percent(row.accuracy_percent),
   },
 ]

@@ -117,7 +117,7 @@ export const delivery = {
         ? 'Nothing was left to resend'
         : `${events(count)} ${count === 1 ? 'is' : 'are'} sent again`,
     note: 'Meta knows again what it has taken within 48 hours. What is refused once more comes back here.',
-    none: 'Every event that was sent was taken.',
+    none: 'No event was refused, and none has expired.',
     expired: 'Not delivered in the time there was',
   },
   letters: {

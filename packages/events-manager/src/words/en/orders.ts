@@ -91,6 +91,8 @@ export const ordersPage = {
     late: 'Send the Purchase when the order is placed, not when it is shipped or exported.',
     rejected: 'Mend what is refused; its code says what.',
     blocked: 'See who may report, in settings under traffic.',
+    consent: 'Nothing to do: they have chosen so.',
+    restricted: 'Nothing to do: they are reported as counts, by their choice.',
     no_beacon: 'Look at the pixel on the page after the payment.',
     no_server_event: 'Look at the order hook of the shop’s server: it was silent.',
     nothing_arrived: 'Place a test order the same way and watch it in Test Events.',
