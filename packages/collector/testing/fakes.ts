@@ -110,8 +110,9 @@ const namedPixel = (): Edge['pixel'] => ({
 
 const notAskedFor = () => Promise.reject(new Error('not asked for'))
 /** What is written where reports are read. */
-export const noWrites = (): Pick<Reports, 'addOrders' | 'resendLetters' | 'editLetter'> => ({
+export const noWrites = (): Pick<Reports, 'addOrders' | 'oneLetter' | 'resendLetters' | 'editLetter'> => ({
   addOrders: notAskedFor,
+  oneLetter: notAskedFor,
   resendLetters: notAskedFor,
   editLetter: notAskedFor,
 })

@@ -5,6 +5,8 @@ import { diagnostics } from './en/diagnostics.js'
 import { events } from './en/events.js'
 import { newDataset } from './en/new.js'
 import { overview } from './en/overview.js'
+import { delivery } from './en/delivery.js'
+import { ordersPage } from './en/orders.js'
 import { parts } from './en/parts.js'
 import { priorities } from './en/priorities.js'
 import { shell } from './en/shell.js'
@@ -26,4 +28,6 @@ export const en = {
   counted,
   diagnostics,
   priorities,
+  delivery,
+  ordersPage,
 }

@@ -54,6 +54,9 @@ test('an edited letter says what would be sent now', () => {
     letter: { sighting_id: ids[0], state: 'refused', edited: true },
     graph_event: { event_name: 'Lead', custom_data: { value: 7 }, user_data },
   })
+  expect(mending.oneLetter(id, ids[0] ?? '')).toEqual(mended)
+  expect(mending.oneLetter(id, 'none')).toBeUndefined()
+  expect(mending.oneLetter(99, ids[0] ?? '')).toBeUndefined()
   expect(mending.editLetter(id, 'none', event)).toBeUndefined()
   expect(mending.editLetter(99, ids[0] ?? '', event)).toBeUndefined()
 })
@@ -62,6 +65,7 @@ test('where nothing was ever delivered there is no letter', () => {
   const { f } = shop()
   const mending = letterMending(dataPaths(temporaryDirectory()), f.configuration, Date.now)
   expect(mending.resendLetters(1, { sighting_id: 'a' })).toBeUndefined()
+  expect(mending.oneLetter(1, 'a')).toBeUndefined()
   expect(mending.resendLetters(1, { reason: '1' })).toEqual({ resent: 0, is_more: false })
   mending.close()
 })

@@ -25,6 +25,8 @@ export interface LetterMending {
     destination_id: number,
     which: { sighting_id: string } | { reason: string },
   ): ResentLetters | undefined
+  /** @returns undefined where there is no such letter */
+  oneLetter(destination_id: number, sighting_id: string): MendedLetter | undefined
   /** @param graph_event  as `readEditedEvent` gives it @returns undefined where there is no such letter */
   editLetter(destination_id: number, sighting_id: string, graph_event: GraphEvent): MendedLetter | undefined
   close(): void
@@ -41,7 +43,15 @@ export function letterMending(
     opened ??= openLedger(paths, configuration, now_ms)
     return opened
   }
+  const oneLetter = (destination_id: number, sighting_id: string): MendedLetter | undefined => {
+    const ledger = ledgerNow()
+    const destination = configuration.destination(destination_id)
+    const letter = ledger?.entry(destination_id, sighting_id)
+    if (!ledger || !destination || !letter) return undefined
+    return { letter, graph_event: ledger.graphEvent(destination, sighting_id) ?? null }
+  }
   return {
+    oneLetter,
     resendLetters(destination_id, which) {
       const ledger = ledgerNow()
       if ('sighting_id' in which && !ledger?.entry(destination_id, which.sighting_id)) return undefined
@@ -49,11 +59,9 @@ export function letterMending(
       return { resent, is_more: resent >= LETTERS_MAX }
     },
     editLetter(destination_id, sighting_id, graph_event) {
-      const ledger = ledgerNow()
-      const destination = configuration.destination(destination_id)
-      if (!destination || !ledger?.edit(destination_id, sighting_id, graph_event)) return undefined
-      const letter = ledger.entry(destination_id, sighting_id)
-      return letter && { letter, graph_event: ledger.graphEvent(destination, sighting_id) ?? null }
+      if (!configuration.destination(destination_id)) return undefined
+      if (!ledgerNow()?.edit(destination_id, sighting_id, graph_event)) return undefined
+      return oneLetter(destination_id, sighting_id)
     },
     close: () => opened?.close(),
   }

@@ -25,8 +25,8 @@ const REPORTED = [
   ...(['signals', 'diagnostics', 'quality', 'orders', 'orderList', 'aem', 'troubleshoot'] as const),
   'previewRule',
 ] satisfies (keyof Reading)[]
-/** What is written there. */
-const WRITTEN = ['resendLetters', 'editLetter'] as const satisfies (keyof LetterMending)[]
+/** Letters are read by what mends them. */
+const WRITTEN = ['oneLetter', 'resendLetters', 'editLetter'] as const satisfies (keyof LetterMending)[]
 type Written = (typeof WRITTEN)[number]
 type Reported = (typeof REPORTED)[number]
 export interface ReportAsked {

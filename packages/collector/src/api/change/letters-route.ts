@@ -1,7 +1,7 @@
 import { type JsonObject, type Problem, readEditedEvent } from '@countersign/core'
 import { OUTBOX_STATES } from '@countersign/storage/outbox'
 import { Type } from 'typebox'
-import { type ApiRoute, REFUSALS } from '../api.js'
+import { type Api, type ApiRoute, REFUSALS } from '../api.js'
 import { ApiRefusal } from '../api-error.js'
 import { Count, oneOf, orNull, TimeMs } from '../signals/shapes.js'
 import { DestinationParams, destinationIn } from './destinations-route.js'
@@ -22,7 +22,7 @@ const Resent = Type.Object(
   },
   { $id: 'LettersResent', title: 'Letters that are sent again', ...exact },
 )
-const Mended = Type.Object(
+const LetterMended = Type.Object(
   {
     sighting_id: Type.String(),
     event_name: Type.String(),
@@ -32,7 +32,7 @@ const Mended = Type.Object(
     deadline_ms: TimeMs,
     graph_event: orNull(Type.Unknown({ description: 'What would be sent now; null: nothing would.' })),
   },
-  { $id: 'LetterMended', title: 'A letter as its owner edited it', ...exact },
+  { $id: 'LetterMended', title: 'A letter, and what would be sent of it', ...exact },
 )
 const Edit = Type.Object(
   {
@@ -56,13 +56,31 @@ const Which = Type.Object(
 const ROOT = '/datasets/:dataset_id/delivery/:destination_id'
 const tags = ['Delivery']
 
-/** POST …/delivery/{destination_id}/letters/{letter_id}/resend, PATCH …/letters/{letter_id}, POST …/resend. */
+/** GET …/delivery/{destination_id}/letters/{letter_id}, POST …/letters/{letter_id}/resend, PATCH …/letters/{letter_id}, POST …/resend. */
 export const lettersRoute: ApiRoute = (scope, api) => {
   const { now_ms, sha256 } = api.stage.edge
   const known = <T>(letter: T | undefined): T => {
     if (letter === undefined) throw new ApiRefusal({ code: 'object_unknown', at: 'letter_id' })
     return letter
   }
+  // What is sent of somebody is for who may change it, not for all who may read.
+  scope.get(
+    `${ROOT}/letters/:letter_id`,
+    {
+      config: { may: 'change' },
+      schema: {
+        operationId: 'getLetter',
+        summary: 'One letter, and what would be sent of it; match keys hashed',
+        tags,
+        params: Params,
+        response: { 200: LetterMended, ...REFUSALS },
+      },
+    },
+    async (request) => {
+      const { id } = destinationIn(request, api)
+      return mendedShown(known(await api.reports.oneLetter(id, request.params.letter_id)))
+    },
+  )
   scope.post(
     `${ROOT}/letters/:letter_id/resend`,
     {
@@ -112,7 +130,7 @@ export const lettersRoute: ApiRoute = (scope, api) => {
         tags,
         params: Params,
         body: Edit,
-        response: { 200: Mended, ...REFUSALS },
+        response: { 200: LetterMended, ...REFUSALS },
       },
     },
     async (request) => {
@@ -120,11 +138,16 @@ export const lettersRoute: ApiRoute = (scope, api) => {
       const read = readEditedEvent(request.body.event, now_ms(), sha256)
       if (!read.ok) throw refusalOf(read.problems)
       const mended = await api.reports.editLetter(id, request.params.letter_id, read.value)
-      const { letter, graph_event } = known(mended)
-      const { sighting_id, event_name, state, reason, edited, deadline_ms } = letter
-      return { sighting_id, event_name, state, reason, edited, deadline_ms, graph_event }
+      return mendedShown(known(mended))
     },
   )
+}
+
+type Mended = NonNullable<Awaited<ReturnType<Api['reports']['oneLetter']>>>
+
+function mendedShown({ letter, graph_event }: Mended) {
+  const { sighting_id, event_name, state, reason, edited, deadline_ms } = letter
+  return { sighting_id, event_name, state, reason, edited, deadline_ms, graph_event }
 }
 
 /** Paths of the body in place of those of a request of events. Refused in the words that it would have come under. */

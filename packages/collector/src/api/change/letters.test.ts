@@ -26,6 +26,10 @@ async function mending() {
   const it = await asking({
     api: {
       ...noReports(),
+      async oneLetter(...given) {
+        asked.push(given)
+        return given[1] === 's' ? { letter: LETTER, graph_event: null } : undefined
+      },
       async resendLetters(...given) {
         asked.push(given)
         return 'sighting_id' in given[1] && given[1].sighting_id !== 's'
@@ -59,6 +63,20 @@ test('letters are sent again, one or by their code', async () => {
   expect((await ask('post', url.replace('/1', '/2').concat('/resend'), { code: '1' })).error.code).toBe(
     'object_unknown',
   )
+})
+
+test('one letter tells what would be sent of it', async () => {
+  const { api, admin, asked, url } = await mending()
+  expect(await api.get(`${url}/letters/s`, admin)).toMatchObject({
+    http: 200,
+    edited: true,
+    graph_event: null,
+  })
+  expect((await api.get(`${url}/letters/none`, admin)).error.at).toBe('letter_id')
+  expect(asked).toEqual([
+    [1, 's'],
+    [1, 'none'],
+  ])
 })
 
 test('an edited event is kept with its match keys hashed, or refused with all that is wrong', async () => {

@@ -1,0 +1,143 @@
+import { formatCount, formatShare } from '../../format/count.js'
+
+const orders = (count: number) => `${formatCount(count)} ${count === 1 ? 'order' : 'orders'}`
+const purchases = (count: number) => `${formatCount(count)} ${count === 1 ? 'purchase' : 'purchases'}`
+
+/** Orders: the shop's own books beside the purchases that were counted. */
+export const ordersPage = {
+  what: 'The orders',
+  answer: {
+    counted: (both: number, shop: number) => `${formatCount(both)} of ${orders(shop)}`,
+    as_is: 'were counted as the shop has them',
+    value: (counted: string, shop: string) => `${counted} of ${shop}`,
+    no_shop: (tracked: number) =>
+      `No order in these days; ${purchases(tracked)} ${tracked === 1 ? 'was' : 'were'} counted.`,
+    points: (points: number) =>
+      `${points > 0 ? '+' : points < 0 ? '−' : '±'}${Math.abs(points).toFixed(1)} points`,
+    against: 'than the days before',
+  },
+  matching: 'Some orders are still being matched.',
+  behind: (rows: number) => `${formatCount(rows)} reports are not counted yet.`,
+  value: {
+    title: 'Value by currency',
+    currency: 'Currency',
+    shop: 'Shop',
+    tracked: 'Tracked',
+    both: 'Counted as it is',
+    accuracy: 'Accuracy',
+  },
+  accuracy: {
+    the: 'accuracy',
+    rule: 'Orders that were counted as the shop has them, to 0.01, in percent of all paid orders. Cancelled, refunded and test orders are left out.',
+    counted: 'Counted as they are',
+    paid: 'Paid orders',
+    percent: (percent: number | null) => formatShare(percent === null ? null : percent / 100),
+  },
+  days: {
+    title: 'By day',
+    zone: 'Days are UTC here; a pair is on the day of its order.',
+    day: 'Day',
+    shop: 'Orders',
+    bar: 'How they were counted',
+    accuracy: 'Accuracy',
+    show: (day: string) => `List the orders of ${day}`,
+    bar_says: (both: number, differs: number, missing: number) =>
+      `${formatCount(both)} as they are, ${formatCount(differs)} with another amount, ${formatCount(missing)} not`,
+  },
+  states: {
+    label: 'Which orders',
+    only_shop: 'Not counted',
+    both_differs: 'Other amount',
+    only_tracked: 'Without an order',
+    both: 'As the shop has it',
+    excluded: 'Not compared',
+  },
+  list: {
+    title: {
+      only_shop: 'Orders that were not counted',
+      both_differs: 'Orders counted with another amount',
+      only_tracked: 'Purchases without a paid order',
+      both: 'Orders counted as the shop has them',
+      excluded: 'Orders that are not compared',
+    },
+    order: 'Order',
+    at: 'Placed',
+    shop: 'Shop',
+    tracked: 'Tracked',
+    why: 'Why, and what to do',
+    none: 'None in these days.',
+    of_day: (day: string) => `On ${day}`,
+    all_days: 'All days',
+    what: 'The list of orders',
+    csv: [
+      'state',
+      'order_id',
+      'placed_at',
+      'status',
+      'shop_value',
+      'shop_currency',
+      'event_id',
+      'received_at',
+      'tracked_value',
+      'tracked_currency',
+      'reason',
+      'says',
+    ],
+    no_id: 'no order id',
+  },
+  /** what to do by reason; a reason with a code goes by what stands before the colon */
+  fix: {
+    duplicate_id: 'Give each order an event_id of its own, such as its order id, from both sides.',
+    late: 'Send the Purchase when the order is placed, not when it is shipped or exported.',
+    rejected: 'Mend what is refused; its code says what.',
+    blocked: 'See who may report, in settings under traffic.',
+    consent: 'Nothing to do: they have chosen so.',
+    restricted: 'Nothing to do: they are reported as counts, by their choice.',
+    no_beacon: 'Look at the pixel on the page after the payment.',
+    no_server_event: 'Look at the order hook of the shop’s server: it was silent.',
+    nothing_arrived: 'Place a test order the same way and watch it in Test Events.',
+    value: 'Send the order’s total as the shop books it, with the same taxes and shipping.',
+    currency: 'Send the currency that the order was paid in.',
+    value_and_currency: 'Send the order’s own total and its own currency.',
+    counted_twice: 'Send the order id as event_id from both sides.',
+    cancelled_order: 'Send the Purchase once the order is paid.',
+    test_order: 'Send tests with a test_event_code.',
+    other_site: 'If that site is not yours, block it in settings under traffic.',
+    no_order: 'Bring the order in; if there is none, find out who sends this Purchase.',
+  } as { [reason: string]: string | undefined },
+  /** the reasons that the sums know, as titles of what to do */
+  seen: {
+    duplicate_id: (count: number) => `${orders(count)} taken for copies of others`,
+    late: (count: number) => `${formatCount(count)} received more than 7 days late`,
+    nothing_arrived: (count: number) => `${orders(count)} not counted`,
+    value: (count: number) => `${orders(count)} with another value`,
+    currency: (count: number) => `${orders(count)} with another currency`,
+    value_and_currency: (count: number) => `${orders(count)} with another value and currency`,
+    counted_twice: (count: number) => `${orders(count)} counted twice`,
+    cancelled_order: (count: number) => `${purchases(count)} of cancelled orders`,
+    test_order: (count: number) => `${purchases(count)} of test orders`,
+    no_order: (count: number) => `${purchases(count)} that the shop has no order for`,
+    other: (count: number, code: string) => `${formatCount(count)}: ${code}`,
+  },
+  /** where the list says more exactly why, order by order */
+  see: { nothing_arrived: 'The list says of each what was silent or refused in its hour.' },
+  show_them: 'Show them',
+  held_since: 'Held since',
+  empty: {
+    title: 'Lay the shop’s orders beside what was counted',
+    text: 'Then this page says of each order whether it was counted, counted with another amount, or not at all, and why.',
+    tracked: (count: number) =>
+      `${purchases(count)} were counted, and no order is known to compare them with.`,
+    webhook: 'Let the shop send each order',
+    webhook_text: 'Sign the body with the secret of this dataset, or send an access token.',
+    secret: 'Make the secret in settings',
+    csv: 'Or compare with a file',
+    csv_text: 'CSV as Shopify, WooCommerce or Stripe export it.',
+    command: 'The command that reads the file',
+    body: 'The request with an order',
+  },
+  none_in_range: {
+    title: 'No orders in these days',
+    text: 'Choose other days above. Orders of other days are known.',
+  },
+}
