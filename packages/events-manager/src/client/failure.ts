@@ -12,9 +12,18 @@ export class Failure extends Error {
     /** what to do instead, in the server's words */
     readonly fix: string | null = null,
     readonly retry_after_s: number | null = null,
+    /** all that is wrong with a body, each with its field; empty: `at` and `message` say it */
+    readonly problems: readonly Problem[] = [],
   ) {
     super(message)
   }
+}
+
+/** One thing that is wrong with what was sent. */
+export interface Problem {
+  /** a dotted path into the body, e.g. `settings.time_zone`; null: the body as a whole */
+  at: string | null
+  message: string
 }
 
 /** Reads a refusal as the API words it; anything else, such as a proxy's page, becomes a Failure without words. */
@@ -29,5 +38,11 @@ export function failureOf(status: number, body: unknown, retry_after: string | n
     text('at'),
     text('fix'),
     Number.isFinite(seconds) ? seconds : null,
+    Array.isArray(error?.problems) ? error.problems.map(problemOf) : [],
   )
 }
+
+const problemOf = (problem: { at?: unknown; message?: unknown }): Problem => ({
+  at: typeof problem.at === 'string' ? problem.at : null,
+  message: String(problem.message ?? ''),
+})

@@ -13,7 +13,7 @@ export function useDataset(): Dataset | undefined {
 
 /** The zone that a dataset's days are in. */
 export function zoneOf(dataset: Dataset | undefined): string {
-  const zone = (dataset?.settings as { [name: string]: unknown } | undefined)?.timezone
+  const zone = (dataset?.settings as { [name: string]: unknown } | undefined)?.time_zone
   return typeof zone === 'string' && zone !== '' ? zone : 'UTC'
 }
 

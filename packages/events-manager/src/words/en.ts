@@ -2,8 +2,9 @@ import { account, audit, people } from './en/account.js'
 import { dataSources } from './en/data-sources.js'
 import { newDataset } from './en/new.js'
 import { parts } from './en/parts.js'
+import { settings } from './en/settings.js'
 import { shell } from './en/shell.js'
 import { signIn, welcome } from './en/sign-in.js'
 
 /** Every visible text. A second language is a file of the same shape. */
-export const en = { shell, parts, signIn, welcome, dataSources, newDataset, account, people, audit }
+export const en = { shell, parts, signIn, welcome, dataSources, newDataset, account, people, audit, settings }
