@@ -3,8 +3,23 @@ import { dataSources } from './en/data-sources.js'
 import { newDataset } from './en/new.js'
 import { parts } from './en/parts.js'
 import { settings } from './en/settings.js'
+import { settingsLists } from './en/settings-lists.js'
+import { settingsRules } from './en/settings-rules.js'
 import { shell } from './en/shell.js'
 import { signIn, welcome } from './en/sign-in.js'
 
 /** Every visible text. A second language is a file of the same shape. */
-export const en = { shell, parts, signIn, welcome, dataSources, newDataset, account, people, audit, settings }
+export const en = {
+  shell,
+  parts,
+  signIn,
+  welcome,
+  dataSources,
+  newDataset,
+  account,
+  people,
+  audit,
+  settings,
+  settingsLists,
+  settingsRules,
+}

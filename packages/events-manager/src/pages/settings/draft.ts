@@ -1,6 +1,6 @@
 import { Failure } from '../../client/failure.js'
 import type { Dataset } from '../../client/queries.js'
-import { type EditedField, FIELDS } from './fields.js'
+import { type EditedField, FIELDS, readTyped } from './fields.js'
 import type { FieldName } from './sections.js'
 
 /** What was typed and is not saved, by field. A number is text until it is saved, as it is typed. */
@@ -14,13 +14,10 @@ const isBeside = (name: FieldName): name is (typeof BESIDE)[number] =>
 export const savedValue = (dataset: Dataset, name: FieldName): unknown =>
   isBeside(name) ? dataset[name] : dataset.settings[name]
 
-/** What a draft's value is sent as. A number that is none stays text, and the server says so. */
+/** What a draft's value is sent as. */
 export function readValue(name: FieldName, typed: unknown): unknown {
   const field = FIELDS[name as EditedField]
-  if (field === undefined || typeof typed !== 'string') return typed
-  const text = typed.trim()
-  if (field.kind === 'number') return text !== '' && Number.isFinite(Number(text)) ? Number(text) : text
-  return field.kind === 'text' && field.may_be_null && text === '' ? null : text
+  return field === undefined ? typed : readTyped(field, typed)
 }
 
 /** The fields whose drafts differ from what is saved, each with the value to send. */

@@ -3,10 +3,12 @@ import type { FieldName } from './sections.js'
 /** How a field is edited. What its value may be is the server's to say. */
 export type FieldKind =
   | { kind: 'text'; may_be_null?: true }
+  /** never shown: undefined keeps it, null takes it away */
+  | { kind: 'secret'; may_be_null?: true }
   | { kind: 'number' }
   | { kind: 'switch' }
   | { kind: 'zone' }
-  | { kind: 'list' }
+  | { kind: 'list'; spaces?: true }
   | { kind: 'ordered_names' }
   | { kind: 'one'; of: readonly (string | number)[] }
   | { kind: 'some'; of: readonly string[] }
@@ -64,3 +66,12 @@ export const FIELDS: { readonly [K in Fields]: FieldKind } = {
 }
 
 export type EditedField = Fields
+
+/** What is typed in a field, as it is sent. A number that is none stays text, and the server says so. */
+export function readTyped(field: FieldKind, typed: unknown): unknown {
+  if (typeof typed !== 'string') return typed
+  const text = typed.trim()
+  if (field.kind === 'number') return text !== '' && Number.isFinite(Number(text)) ? Number(text) : text
+  if (field.kind === 'secret') return text === '' ? undefined : text
+  return field.kind === 'text' && field.may_be_null && text === '' ? null : text
+}

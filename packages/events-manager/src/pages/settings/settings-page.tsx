@@ -6,7 +6,11 @@ import { Failed } from '../../parts/failed.js'
 import { Page } from '../../parts/page.js'
 import { useDataset } from '../../range/use-range.js'
 import { words } from '../../words/words.js'
+import { AlertsSection } from './alerts-section.js'
+import { DeliverySection } from './delivery-section.js'
 import { GeneralSection } from './general-section.js'
+import { OrdersSection } from './orders-section.js'
+import { RulesSection } from './rules-section.js'
 import { SectionAnswer } from './section-answer.js'
 import { SectionNav } from './section-nav.js'
 import { type SectionName, sectionOf } from './sections.js'
@@ -22,14 +26,14 @@ const { settings, shell } = words
 const PARTS: { readonly [S in SectionName]: ComponentType<{ dataset: Dataset }> } = {
   general: GeneralSection,
   'key-events': KeyEventsSection,
-  rules: KeyEventsSection,
+  rules: RulesSection,
   pixel: PixelSection,
   traffic: TrafficSection,
   privacy: PrivacySection,
   tokens: TokensSection,
-  delivery: TokensSection,
-  orders: TokensSection,
-  alerts: TokensSection,
+  delivery: DeliverySection,
+  orders: OrdersSection,
+  alerts: AlertsSection,
 }
 
 /** All that can be set of a dataset; the section is in the address. */

@@ -28,13 +28,13 @@ export const PrivacySection = ({ dataset }: { dataset: Dataset }) => (
     groups={GROUPS.privacy}
     notes={{
       aggregates: (
-        <>
+        <span data-setting="aem_events">
           {settings.priorities_note}{' '}
           <Link to="/d/$dataset_id/priorities" params={{ dataset_id: dataset.id }}>
             {shell.pages.priorities}
           </Link>
           .
-        </>
+        </span>
       ),
     }}
   />

@@ -259,6 +259,9 @@ export const settings = {
   fields,
   choices,
   units,
+  secret_forget: 'Take it away',
+  secret_kept: 'Kept as it is',
+  secret_gone: 'Is taken away when saved',
   list_hint: 'shop.example',
   was: (name: string, value: unknown) => `not saved · was ${said(name, value)}`,
   unsaved: (count: number) =>
