@@ -20,7 +20,7 @@ test('a new one is sent with what was given; the rest is the server’s to choos
   })
 })
 
-test.each<[string, object, object]>([
+test.each<[string, { [name: string]: unknown }, object]>([
   ['nothing', {}, {}],
   ['what is as it was', { hold_seconds: '30', events: ['Lead'], url: '' }, {}],
   ['a secret that was typed and emptied', { access_token: '' }, {}],

@@ -69,8 +69,7 @@ export function bodyToChange(fields: readonly RecordField[], known: Values, draf
   const changed = fields
     .filter(({ name, fixed }) => fixed !== true && name in draft)
     .map(({ name, field }) => [name, readTyped(field, draft[name])] as const)
-    .filter(([name, value]) => value !== undefined && !isSame(value, known[name] ?? null))
-    .filter(([name, value]) => !(value === '' && known[name] === undefined))
+    .filter(([name, value]) => value !== undefined && !isSame(value, name in known ? known[name] : ''))
   return Object.fromEntries(changed)
 }
 

@@ -24,9 +24,13 @@ export function useChangeDataset(dataset: Dataset) {
     return changed
   }
   return useMutation({
-    mutationFn: ({ changes }: Change) => patch(bodyOf(changes)),
-    onSuccess: (_changed, { changes, said }) => {
+    // What was before is read before: by the time of the answer the page shows what is saved then.
+    mutationFn: async ({ changes }: Change) => {
       const before = valuesBefore(dataset, changes)
+      await patch(bodyOf(changes))
+      return before
+    },
+    onSuccess: (before, { said }) => {
       const undo = () =>
         patch(bodyOf(before)).then(
           () => showNotice({ text: words.settings.undone }),
