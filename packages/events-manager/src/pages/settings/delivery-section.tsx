@@ -12,6 +12,7 @@ import { words } from '../../words/words.js'
 import { DestinationDrawer } from './destination-drawer.js'
 import { DestinationItem } from './destination-item.js'
 import { destinationsQuery } from './queries.js'
+import styles from './settings.module.css'
 import { useMay } from './use-may.js'
 
 const { destinations } = words.settingsLists
@@ -32,7 +33,7 @@ export function DeliverySection({ dataset }: { dataset: Dataset }) {
     </Button>
   )
   const going = (
-    <Link to="/d/$dataset_id/delivery" params={{ dataset_id: dataset.id }}>
+    <Link className={styles.link} to="/d/$dataset_id/delivery" params={{ dataset_id: dataset.id }}>
       {destinations.how}
     </Link>
   )

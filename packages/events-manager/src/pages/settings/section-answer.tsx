@@ -43,8 +43,11 @@ function TokensAnswer({ dataset }: { dataset: Dataset }) {
 function DeliveryAnswer({ dataset_id }: { dataset_id: string }) {
   const rows = useQuery(destinationsQuery(dataset_id)).data
   if (rows === undefined) return null
-  const paused = rows.filter(({ paused_at_ms }) => paused_at_ms !== null).length
-  return <Answer>{answers.delivery(rows.length, paused)}</Answer>
+  const sending = rows.filter(
+    ({ paused_at_ms, secrets_readable, private_host }) =>
+      paused_at_ms === null && secrets_readable && private_host === null,
+  )
+  return <Answer>{answers.delivery(rows.length, sending.length)}</Answer>
 }
 
 function AlertsAnswer({ dataset }: { dataset: Dataset }) {

@@ -200,10 +200,13 @@ const answers = {
     `What people restrict is ${aem ? 'reported as counts only' : 'counted and flagged'}. What was received is kept for ${formatCount(retention_sightings_days)} days.`,
   orders: ({ settings: { orders_tripwire_percent, orders_tripwire_pauses_purchase } }: Dataset) =>
     `More than ${formatCount(orders_tripwire_percent)} % Purchases beyond paid orders ${orders_tripwire_pauses_purchase ? 'pause their delivery' : 'are told, and delivery goes on'}.`,
-  delivery: (count: number, paused: number) =>
-    count === 0
-      ? 'Counted events are sent nowhere.'
-      : `Counted events are sent to ${formatCount(count)} ${count === 1 ? 'destination' : 'destinations'}${paused === 0 ? '' : `, of which ${formatCount(paused)} ${paused === 1 ? 'is' : 'are'} paused`}.`,
+  delivery: (count: number, sending: number) => {
+    if (count === 0) return 'Counted events are sent nowhere.'
+    const named = count === 1 ? 'destination' : 'destinations'
+    return sending === count
+      ? `Counted events are sent to ${formatCount(count)} ${named}.`
+      : `Counted events are sent to ${formatCount(sending)} of ${formatCount(count)} ${named}.`
+  },
   alerts: (count: number, failing: number) =>
     count === 0
       ? 'Nobody is told of new issues.'
