@@ -9,6 +9,9 @@ import { delivery } from './en/delivery.js'
 import { ordersPage } from './en/orders.js'
 import { parts } from './en/parts.js'
 import { priorities } from './en/priorities.js'
+import { settings } from './en/settings.js'
+import { settingsLists } from './en/settings-lists.js'
+import { settingsRules } from './en/settings-rules.js'
 import { shell } from './en/shell.js'
 import { signIn, welcome } from './en/sign-in.js'
 
@@ -30,4 +33,7 @@ export const en = {
   priorities,
   delivery,
   ordersPage,
+  settings,
+  settingsLists,
+  settingsRules,
 }

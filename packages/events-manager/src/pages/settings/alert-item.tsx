@@ -1,0 +1,152 @@
+import { Button, Group } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useAddress } from '../../address.js'
+import { ask } from '../../client/client.js'
+import type { Dataset } from '../../client/queries.js'
+import { Time } from '../../parts/figures.js'
+import { ForeignText } from '../../parts/foreign-text.js'
+import { showNotice } from '../../parts/notice.js'
+import { zoneOf } from '../../range/use-range.js'
+import { words } from '../../words/words.js'
+import { Confirm } from './confirm.js'
+import { type AlertChannel, alertsQuery } from './queries.js'
+import styles from './settings.module.css'
+import { targetText } from './target-text.js'
+import { useMay } from './use-may.js'
+
+const { alerts } = words.settingsLists
+
+interface ItemProps {
+  channel: AlertChannel
+  dataset: Dataset
+}
+
+/** A channel: where to, which issues, how sending goes; a test shows its outcome here. */
+export function AlertItem({ channel, dataset }: ItemProps) {
+  const { id, target, severities } = channel
+  const { search, set } = useAddress()
+  const may = useMay()
+  const named = targetText(target)
+  const test = useTest(channel)
+  const { data: tested } = test
+  return (
+    <div className={styles.item}>
+      <div className={styles.item_words}>
+        <h3 className={styles.item_title}>
+          {alerts.kinds[target.kind]} · <ForeignText text={named} />
+        </h3>
+        <div className={styles.dim}>{alerts.tells(severities)}</div>
+        <Status channel={channel} zone={zoneOf(dataset)} />
+        <div role="status">
+          {tested?.sent === true && <span className={styles.good}>{alerts.test_sent(tested.rejected)}</span>}
+          {tested?.sent === false && (
+            <span className={styles.failed}>
+              {alerts.test_failed} <ForeignText text={tested.failure ?? ''} />
+            </span>
+          )}
+          {test.error !== null && <span className={styles.failed}>{test.error.message}</span>}
+        </div>
+      </div>
+      {may.change && (
+        <Group gap="xs">
+          <Button
+            size="compact-md"
+            variant="default"
+            loading={test.isPending}
+            aria-label={alerts.test_of(named)}
+            onClick={() => test.mutate()}
+          >
+            {alerts.test}
+          </Button>
+          <Button
+            size="compact-md"
+            variant="default"
+            aria-label={alerts.edit_of(named)}
+            onClick={() => set({ open: `alert:${id}` })}
+          >
+            {alerts.edit}
+          </Button>
+          <Button
+            size="compact-md"
+            variant="default"
+            className={styles.danger}
+            aria-label={alerts.delete_of(named)}
+            onClick={() => set({ open: `delete:${id}` })}
+          >
+            {alerts.delete}
+          </Button>
+        </Group>
+      )}
+      {may.change && search.open === `delete:${id}` && (
+        <Delete channel={channel} onClose={() => set({ open: undefined }, { replace: true })} />
+      )}
+    </div>
+  )
+}
+
+function Status({ channel: { status }, zone }: { channel: AlertChannel; zone: string }) {
+  if (status === null || (status.last_sent_ms === null && status.failures === 0 && status.waiting === 0))
+    return <div>{alerts.nothing_sent}</div>
+  const { last_sent_ms, failures, failure, retry_at_ms, waiting, dropped } = status
+  return (
+    <>
+      <div>
+        {last_sent_ms !== null && (
+          <>
+            {alerts.last_sent} <Time at_ms={last_sent_ms} zone={zone} />.{' '}
+          </>
+        )}
+        {waiting > 0 && alerts.waiting(waiting)} {dropped > 0 && alerts.dropped(dropped)}
+      </div>
+      {failures > 0 && (
+        <div className={styles.failed}>
+          {alerts.failures(failures)} <ForeignText text={failure ?? ''} />{' '}
+          {retry_at_ms !== null && (
+            <>
+              {alerts.next_try} <Time at_ms={retry_at_ms} zone={zone} absolute />.
+            </>
+          )}
+        </div>
+      )}
+    </>
+  )
+}
+
+interface Tested {
+  sent: boolean
+  failure: string | null
+  rejected: number
+}
+
+function useTest({ id, dataset_id }: AlertChannel) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: () => ask<Tested>('POST', `/api/datasets/${dataset_id}/alerts/${id}/test`),
+    onSettled: () => queries.invalidateQueries({ queryKey: alertsQuery(dataset_id).queryKey }),
+  })
+}
+
+function Delete({ channel, onClose }: { channel: AlertChannel; onClose(): void }) {
+  const { id, dataset_id, target } = channel
+  const queries = useQueryClient()
+  const { mutate, error, isPending } = useMutation({
+    mutationFn: () => ask('DELETE', `/api/datasets/${dataset_id}/alerts/${id}`),
+    onSuccess: async () => {
+      onClose()
+      showNotice({ text: alerts.was_deleted })
+      await queries.invalidateQueries({ queryKey: alertsQuery(dataset_id).queryKey })
+    },
+  })
+  return (
+    <Confirm
+      title={alerts.delete_of(targetText(target))}
+      action={alerts.delete}
+      error={error}
+      busy={isPending}
+      onClose={onClose}
+      onConfirm={mutate}
+    >
+      {alerts.delete_text}
+    </Confirm>
+  )
+}

@@ -1,0 +1,142 @@
+import { Button, Group } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useAddress } from '../../address.js'
+import { ask } from '../../client/client.js'
+import type { Dataset } from '../../client/queries.js'
+import { ConfirmByTyping } from '../../parts/confirm-by-typing.js'
+import { Time } from '../../parts/figures.js'
+import { ForeignText } from '../../parts/foreign-text.js'
+import { showNotice } from '../../parts/notice.js'
+import { Refusal } from '../../parts/refusal.js'
+import { zoneOf } from '../../range/use-range.js'
+import { words } from '../../words/words.js'
+import { type Destination, destinationsQuery } from './queries.js'
+import styles from './settings.module.css'
+import { tellFailure } from './use-change-dataset.js'
+import { useMay } from './use-may.js'
+
+const { destinations } = words.settingsLists
+
+interface ItemProps {
+  destination: Destination
+  dataset: Dataset
+}
+
+/** A destination in a few lines: where to, whether it sends, and what keeps it from it. */
+export function DestinationItem({ destination, dataset }: ItemProps) {
+  const { id, name, kind, target_id, paused_at_ms, events, test_event_code } = destination
+  const { search, set } = useAddress()
+  const may = useMay()
+  const zone = zoneOf(dataset)
+  return (
+    <div className={styles.item}>
+      <div className={styles.item_words}>
+        <h3 className={styles.item_title}>
+          <ForeignText text={name} />
+        </h3>
+        <div className={styles.dim}>
+          {destinations.kinds[kind]} · <span className={styles.mono}>{target_id}</span>
+        </div>
+        <div>
+          {paused_at_ms === null ? (
+            destinations.sends(events as string[])
+          ) : (
+            <span className={styles.warned}>
+              {destinations.paused} <Time at_ms={paused_at_ms} zone={zone} />.
+            </span>
+          )}{' '}
+          {test_event_code !== null && destinations.testing(test_event_code)}
+        </div>
+        <Trouble destination={destination} />
+      </div>
+      {may.change && (
+        <Group gap="xs">
+          <Button
+            size="compact-md"
+            variant="default"
+            aria-label={destinations.edit_of(name)}
+            onClick={() => set({ open: `destination:${id}` })}
+          >
+            {destinations.edit}
+          </Button>
+          <Pause destination={destination} />
+          <Button
+            size="compact-md"
+            variant="default"
+            className={styles.danger}
+            aria-label={destinations.delete_of(name)}
+            onClick={() => set({ open: `delete:${id}` })}
+          >
+            {destinations.delete}
+          </Button>
+        </Group>
+      )}
+      {may.change && search.open === `delete:${id}` && (
+        <Delete destination={destination} onClose={() => set({ open: undefined }, { replace: true })} />
+      )}
+    </div>
+  )
+}
+
+const Trouble = ({ destination: { secrets_readable, private_host } }: { destination: Destination }) => (
+  <>
+    {!secrets_readable && <div className={styles.failed}>{destinations.unreadable}</div>}
+    {private_host !== null && <div className={styles.failed}>{destinations.private_host(private_host)}</div>}
+  </>
+)
+
+function Pause({ destination: { id, dataset_id, name, paused_at_ms } }: { destination: Destination }) {
+  const queries = useQueryClient()
+  const patch = async (paused: boolean) => {
+    await ask('PATCH', `/api/datasets/${dataset_id}/destinations/${id}`, { body: { paused } })
+    await queries.invalidateQueries({ queryKey: destinationsQuery(dataset_id).queryKey })
+  }
+  const { mutate, isPending } = useMutation({
+    mutationFn: patch,
+    onSuccess: (_done, paused) =>
+      showNotice({
+        text: paused ? destinations.was_paused(name) : destinations.was_resumed(name),
+        undo: () => patch(!paused).catch(tellFailure),
+      }),
+    onError: tellFailure,
+  })
+  const is_paused = paused_at_ms !== null
+  return (
+    <Button
+      size="compact-md"
+      variant="default"
+      loading={isPending}
+      aria-label={is_paused ? destinations.resume_of(name) : destinations.pause_of(name)}
+      onClick={() => mutate(!is_paused)}
+    >
+      {is_paused ? destinations.resume : destinations.pause}
+    </Button>
+  )
+}
+
+function Delete({ destination, onClose }: { destination: Destination; onClose(): void }) {
+  const { id, dataset_id, name } = destination
+  const queries = useQueryClient()
+  const { mutate, error, isPending } = useMutation({
+    mutationFn: () => ask('DELETE', `/api/datasets/${dataset_id}/destinations/${id}`, { body: { name } }),
+    onSuccess: async () => {
+      onClose()
+      showNotice({ text: destinations.was_deleted(name) })
+      await queries.invalidateQueries({ queryKey: destinationsQuery(dataset_id).queryKey })
+    },
+  })
+  return (
+    <ConfirmByTyping
+      opened
+      onClose={onClose}
+      title={destinations.delete_of(name)}
+      word={name}
+      action={destinations.delete}
+      busy={isPending}
+      onConfirm={mutate}
+    >
+      {destinations.delete_text}
+      <Refusal error={error} />
+    </ConfirmByTyping>
+  )
+}

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest'
+import {
+  type ConversionDraft,
+  type CustomConversion,
+  draftOf,
+  type EventRule,
+  eventDraftOf,
+  eventRuleOf,
+  NEW_CONVERSION,
+  NEW_EVENT_RULE,
+  newId,
+  ruleOf,
+  withConversion,
+} from './rules.js'
+
+const url = { operator: 'contains', value: '/thanks' }
+const CONVERSIONS: CustomConversion[] = [
+  { id: 'plain', name: 'Plain', rule: { event_name: 'Lead' } },
+  { id: 'page', name: 'Page', rule: { event_name: 'PageView', url } },
+  { id: 'any', name: 'Any of', rule: { event_name: 'X', url: { operator: 'eq', value: ['a', 'b'] } } },
+  {
+    id: 'large',
+    name: 'Large',
+    rule: { event_name: 'Purchase', params: [{ name: 'value', operator: 'gte', value: 100 }] },
+  },
+]
+
+describe('custom conversions', () => {
+  test.each(CONVERSIONS)('$id is the same after it was opened and saved', (conversion) => {
+    expect(withConversion(CONVERSIONS, conversion.id, draftOf(conversion))).toEqual(CONVERSIONS)
+  })
+
+  test.each<[string, Partial<ConversionDraft>, unknown]>([
+    ['an address without a value', { url: { operator: 'eq', values: [] } }, { event_name: 'Lead' }],
+    [
+      'a parameter without a name',
+      { params: [{ name: ' ', operator: 'eq', values: ['1'] }] },
+      { event_name: 'Lead' },
+    ],
+    [
+      'a text where a number belongs: the server says so',
+      { params: [{ name: 'value', operator: 'gt', values: ['much'] }] },
+      { event_name: 'Lead', params: [{ name: 'value', operator: 'gt', value: 'much' }] },
+    ],
+  ])('%s', (_what, given, rule) => {
+    expect(ruleOf({ ...NEW_CONVERSION, event_name: ' Lead ', ...given })).toEqual(rule)
+  })
+
+  test.each([
+    ['Thank-you page', [], 'thank-you-page'],
+    ['Thank-you page', ['thank-you-page'], 'thank-you-page-2'],
+    ['Größe', [], 'gro-e'],
+    ['谢谢', [], 'conversion'],
+    ['x'.repeat(100), [], 'x'.repeat(34)],
+  ])('%s is called by an id that none has', (name, taken, id) => {
+    expect(newId(name, taken)).toBe(id)
+  })
+})
+
+describe('event rules', () => {
+  test.each<EventRule>([
+    { event_name: 'Lead', on: 'click', text: 'Send' },
+    { event_name: 'Lead', on: 'click', text: 'Send', url: '/contact', match: 'contains' },
+    {
+      event_name: 'ViewContent',
+      on: 'page',
+      url: 'https://shop.example/p',
+      params: { value: 9.5, sku: '0123' },
+    },
+  ])('$on $event_name is the same after it was opened and saved', (rule) => {
+    expect(eventRuleOf(eventDraftOf(rule))).toEqual(rule)
+  })
+
+  test('a page has no button: its text is left behind', () => {
+    const draft = { ...NEW_EVENT_RULE, event_name: 'X', on: 'page' as const, text: 'Send', url: '/x' }
+    expect(eventRuleOf(draft)).toEqual({ event_name: 'X', on: 'page', url: '/x' })
+  })
+})

@@ -1,0 +1,46 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { ask } from '../../client/client.js'
+import { Failure } from '../../client/failure.js'
+import { type Dataset, datasetsQuery } from '../../client/queries.js'
+import { showNotice } from '../../parts/notice.js'
+import { words } from '../../words/words.js'
+import { bodyOf, type Draft, valuesBefore } from './draft.js'
+
+interface Change {
+  changes: Draft
+  /** what the notice says was done */
+  said: string
+}
+
+/** Changes a dataset, all or nothing, and offers to take it back. */
+export function useChangeDataset(dataset: Dataset) {
+  const queries = useQueryClient()
+  const path = `/api/datasets/${dataset.id}`
+  const patch = async (body: unknown) => {
+    const changed = await ask<Dataset>('PATCH', path, { body })
+    queries.setQueryData(datasetsQuery.queryKey, (known) =>
+      known?.map((each) => (each.id === changed.id ? changed : each)),
+    )
+    return changed
+  }
+  return useMutation({
+    // What was before is read before: by the time of the answer the page shows what is saved then.
+    mutationFn: async ({ changes }: Change) => {
+      const before = valuesBefore(dataset, changes)
+      await patch(bodyOf(changes))
+      return before
+    },
+    onSuccess: (before, { said }) => {
+      const undo = () =>
+        patch(bodyOf(before)).then(
+          () => showNotice({ text: words.settings.undone }),
+          (error: unknown) => tellFailure(error),
+        )
+      showNotice({ text: said, undo })
+    },
+  })
+}
+
+/** Says why something was not done, where no form is there to say it. */
+export const tellFailure = (error: unknown): void =>
+  showNotice({ text: error instanceof Failure ? `${error.message} ${error.fix ?? ''}` : String(error) })
