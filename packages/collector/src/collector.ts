@@ -1,4 +1,3 @@
-import { EVENT_NAME_CHARS_MAX } from '@countersign/core'
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
 import type { Api } from './api/api.js'
 import type { Edge } from './edge.js'
@@ -32,10 +31,8 @@ export function buildCollector(edge: Edge, options: CollectorOptions): FastifyIn
     // A line a request would hold addresses and tokens, and cost more than the request.
     logController: new LogController({ disableRequestLogging: true }),
     childLoggerFactory: (logger) => logger,
-    // The name of an event stands in an address of the API.
-    routerOptions: { maxParamLength: EVENT_NAME_CHARS_MAX },
     forceCloseConnections: 'idle',
-    // A sighting's id has 128 characters at most, each of which may be written as three.
+    // An event's name has 256 characters at most, a sighting's id 128, each of which may be written as three.
     routerOptions: { maxParamLength: 400 },
     clientErrorHandler: answerClientError,
     serverFactory: ingestFirst(stage, {
