@@ -4,6 +4,18 @@ import { newDataset } from './en/new.js'
 import { parts } from './en/parts.js'
 import { shell } from './en/shell.js'
 import { signIn, welcome } from './en/sign-in.js'
+import { testEvents } from './en/test-events.js'
 
 /** Every visible text. A second language is a file of the same shape. */
-export const en = { shell, parts, signIn, welcome, dataSources, newDataset, account, people, audit }
+export const en = {
+  shell,
+  parts,
+  signIn,
+  welcome,
+  dataSources,
+  newDataset,
+  account,
+  people,
+  audit,
+  testEvents,
+}
