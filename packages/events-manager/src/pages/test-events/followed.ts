@@ -68,7 +68,10 @@ function takeRow(followed: Followed, row: FollowedRow): Followed {
     const is_new = followed.rows[at]?.is_new === true
     return { ...followed, rows: followed.rows.with(at, { ...row, is_new }) }
   }
-  return { ...followed, rows: [row, ...followed.rows].slice(0, ROWS_MAX) }
+  // A refusal is told at once, others wait for their verdict: so one may come before an older one.
+  const below = followed.rows.findIndex(({ received_at_ms }) => received_at_ms <= row.received_at_ms)
+  const place = below < 0 ? followed.rows.length : below
+  return { ...followed, rows: followed.rows.toSpliced(place, 0, row).slice(0, ROWS_MAX) }
 }
 
 /** What is to be seen: while it is paused, what stood there then. */

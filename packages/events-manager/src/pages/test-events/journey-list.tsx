@@ -1,4 +1,5 @@
 import { ChannelMark } from '../../parts/channel-mark.js'
+import { Section } from '../../parts/page.js'
 import { words } from '../../words/words.js'
 import styles from './test-events.module.css'
 import type { Journey } from './test-row.js'
@@ -15,8 +16,7 @@ export function JourneyList({ code, journey }: { code: string; journey: Journey 
     journey?.steps ??
     STEPS.map((event_name) => ({ event_name, browser: false, server: false, deduplicated: false }))
   return (
-    <section className={styles.journey} aria-label={testEvents.journey.title(code)}>
-      <h2 className={styles.journey_title}>{testEvents.journey.title(code)}</h2>
+    <Section title={testEvents.journey.title(code)}>
       <ol className={styles.steps} aria-label={testEvents.journey.steps}>
         {steps.map((step) => (
           <li key={step.event_name} className={styles.step} data-done={shownOf(step) !== null || undefined}>
@@ -26,7 +26,7 @@ export function JourneyList({ code, journey }: { code: string; journey: Journey 
           </li>
         ))}
       </ol>
-    </section>
+    </Section>
   )
 }
 

@@ -35,14 +35,10 @@ export function TestEventsPage() {
       {...(dataset && { dataset: dataset.name })}
       answer={<TestAnswer followed={followed} />}
       actions={<LineState line={line} zone={zone} />}
-      todo={
-        <div className={styles.aside}>
-          <JourneyList code={code} journey={followed.journeys[code]} />
-          <Remarks rows={rows} />
-        </div>
-      }
+      todo={<Remarks rows={rows} />}
     >
       <StartTest code={code} domain={dataset?.domain ?? null} dataset_id={dataset_id} />
+      <JourneyList code={code} journey={followed.journeys[code]} />
       <Section title={testEvents.list} flush>
         {is_lost && (
           <Failed

@@ -35,7 +35,23 @@ export const testEvents = {
     no_domain: 'shop.example',
   },
   server: {
-    hint: 'Send this test code along with your requests, as test_event_code. What the request holds is checked as you type.',
+    hint: 'Send the test code along with your requests, as test_event_code. Write one here: it is checked as you type, by the rules of the server.',
+    template: 'Begin with',
+    request: 'Request',
+    command: 'Send it from a command line',
+    token: 'COUNTERSIGN_ACCESS_TOKEN is an access token of this dataset.',
+    make_token: 'Make one',
+  },
+  lint: {
+    valid: (events: number) => `${counted(events, 'event', 'events')} that the server will take`,
+    not_json: 'This is not JSON yet',
+    not_json_at: (line: number | null, column: number | null) =>
+      line === null || column === null
+        ? 'Look for a comma, a quote or a bracket too many or too few.'
+        : `Look at line ${line}, column ${column}: a comma, a quote or a bracket is too many or too few.`,
+    no_code: 'No test_event_code: it will not be shown here',
+    other_code: 'Its test_event_code is another test’s',
+    give_code: (code: string) => `Give "test_event_code": "${code}" beside data.`,
   },
   journey: {
     title: (code: string) => `Journey of ${code}`,
