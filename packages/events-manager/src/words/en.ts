@@ -1,4 +1,5 @@
 import { account, audit, people } from './en/account.js'
+import { addEvents } from './en/add-events.js'
 import { dataSources } from './en/data-sources.js'
 import { newDataset } from './en/new.js'
 import { parts } from './en/parts.js'
@@ -18,4 +19,5 @@ export const en = {
   people,
   audit,
   testEvents,
+  addEvents,
 }

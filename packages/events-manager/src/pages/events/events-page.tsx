@@ -5,7 +5,7 @@ import { words } from '../../words/words.js'
 export function EventsPage() {
   const dataset = useDataset()
   return (
-    <Page title={words.shell.pages['events']} {...(dataset && { dataset: dataset.name })}>
+    <Page title={words.shell.pages.events} {...(dataset && { dataset: dataset.name })}>
       {null}
     </Page>
   )

@@ -5,7 +5,7 @@ import { words } from '../../words/words.js'
 export function OrdersPage() {
   const dataset = useDataset()
   return (
-    <Page title={words.shell.pages['orders']} {...(dataset && { dataset: dataset.name })}>
+    <Page title={words.shell.pages.orders} {...(dataset && { dataset: dataset.name })}>
       {null}
     </Page>
   )
