@@ -11,7 +11,11 @@ const STAMP = join(root, 'dist/built-from')
 const TYPES = join(root, 'generated/api.ts')
 
 /** All that the pages are made of, beside the packages that package-lock.json names. */
-const SOURCES = ['src', 'scripts', 'index.html', 'vite.config.js', 'package.json', '../../package-lock.json']
+const SOURCES = [
+  ...['src', 'scripts', 'index.html', 'vite.config.js', 'package.json', '../../package-lock.json'],
+  // What checks a request, and the tag template that is given away.
+  ...['../core/dist', '../integrations/gtm/template.tpl'],
+]
 
 /** The document comes from the collector as it was compiled. */
 const DOCUMENT = ['../collector/dist/api', '../collector/package.json']
@@ -20,7 +24,7 @@ const DOCUMENT = ['../collector/dist/api', '../collector/package.json']
 export async function buildEventsManager() {
   const documented = digestOf(DOCUMENT, (name) => name.endsWith('.js'))
   await writeTypes(documented)
-  const digest = `${digestOf(SOURCES, (name) => !name.includes('.test.'))}`
+  const digest = `${digestOf(SOURCES, (name) => !/[.]test[.]|[.]d[.]ts|[.]map$|[.]tsbuildinfo$/.test(name))}`
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === digest) return
   const { build } = await import('vite')
   await build({ root, logLevel: 'warn' })

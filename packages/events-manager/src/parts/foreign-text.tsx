@@ -39,6 +39,6 @@ export function ForeignText({ text, chars = CHARS_SHOWN, mono = false }: Foreign
 }
 
 /** Control characters, which are seen nowhere, as the signs that Unicode has for them. */
-const readable = (text: string): string =>
+export const readable = (text: string): string =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
   text.replace(/[\u0000-\u0008\u000b-\u001f]/g, (sign) => String.fromCharCode(0x2400 + sign.charCodeAt(0)))

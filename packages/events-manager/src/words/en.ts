@@ -1,5 +1,6 @@
 import { account, audit, people } from './en/account.js'
 import { counted } from './en/counted.js'
+import { addEvents } from './en/add-events.js'
 import { dataSources } from './en/data-sources.js'
 import { diagnostics } from './en/diagnostics.js'
 import { events } from './en/events.js'
@@ -14,6 +15,7 @@ import { settingsLists } from './en/settings-lists.js'
 import { settingsRules } from './en/settings-rules.js'
 import { shell } from './en/shell.js'
 import { signIn, welcome } from './en/sign-in.js'
+import { testEvents } from './en/test-events.js'
 
 /** Every visible text. A second language is a file of the same shape. */
 export const en = {
@@ -36,4 +38,6 @@ export const en = {
   settings,
   settingsLists,
   settingsRules,
+  testEvents,
+  addEvents,
 }

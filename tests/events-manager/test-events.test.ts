@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { expect, onTestFinished, test } from 'vitest'
+import { aWorld, newShop, type WithPixel } from '../browser/world.js'
+
+const world = aWorld()
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+/** From the call on a page of the shop to the row on the screen, its verdict and two browsers among it. */
+const SEEN_WITHIN_MS = 1_000
+const PERSON = { id: '1', email: 'ann@shop.example', role: 'administrator', datasets: 'all', has_totp: false }
+
+/** A page of an administrator; its errors, and what its policy refuses, fail the test. */
+async function openedBy(path: string) {
+  const { browser, server, commands } = world()
+  const { access_token } = await commands.json<{ access_token: string }>('token', 'create', '--admin')
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    extraHTTPHeaders: { authorization: `Bearer ${access_token}` },
+  })
+  const errors: string[] = []
+  onTestFinished(async () => {
+    await context.close()
+    expect(errors).toEqual([])
+  })
+  const page = await context.newPage()
+  page.on('pageerror', ({ message }) => errors.push(message))
+  page.on('console', (said) => {
+    if (said.type() === 'error') errors.push(said.text())
+  })
+  await page.route('**/api/session', (route) => route.fulfill({ json: { person: PERSON } }))
+  await page.goto(`${server.url}${path}`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  return page
+}
+
+const axeFinds = async (page: Awaited<ReturnType<typeof openedBy>>): Promise<string[]> => {
+  await page.evaluate(AXE)
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+    }
+    const { violations } = await axe.run()
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
+  })
+}
+
+test('an event of a marked page is a row within a second, with its verdict, and ticks off the journey', async () => {
+  const shop = await newShop(world())
+  const manager = await openedBy(`/d/${shop.dataset_id}/test-events?code=TEST4711`)
+  await manager.getByText('Live', { exact: true }).waitFor()
+  const visitor = await shop.visitor()
+  const page = await visitor.open('/plain.html?cs_test=TEST4711')
+  await manager.getByRole('button', { name: /PageView/ }).waitFor()
+
+  const called_ms = performance.now()
+  await page.evaluate(() =>
+    (globalThis as unknown as WithPixel).fbq('track', 'AddToCart', { content_ids: ['1'] }),
+  )
+  const row = manager.getByRole('button', { name: /Browser AddToCart.*Counted/ })
+  await row.waitFor()
+  expect(performance.now() - called_ms).toBeLessThan(SEEN_WITHIN_MS)
+
+  const step = manager.getByRole('listitem').filter({ hasText: /^AddToCart/ })
+  await step.getByText('by browser').waitFor()
+  await row.click()
+  await manager.getByText('content_ids').waitFor()
+  expect(new URL(manager.url()).searchParams.get('row')).toBeTruthy()
+  expect(await axeFinds(manager)).toEqual([])
+})
+
+test('a server’s request is checked while it is written', async () => {
+  const shop = await newShop(world())
+  const manager = await openedBy(`/d/${shop.dataset_id}/test-events?code=TEST4712&by=server`)
+  await manager.getByText('1 event that the server will take').waitFor()
+  const request = manager.getByRole('textbox', { name: 'Request' })
+  const text = await request.inputValue()
+  await request.fill(text.replace('"EUR"', '"euros"'))
+  await manager.getByText('data[0].custom_data.currency').waitFor()
+  await request.fill(text.slice(0, -1))
+  await manager.getByText('This is not JSON yet').waitFor()
+  expect(await axeFinds(manager)).toEqual([])
+})
+
+test('the check of a way in turns green when an event comes by it', async () => {
+  const shop = await newShop(world())
+  const manager = await openedBy(`/d/${shop.dataset_id}/add-events/pixel`)
+  await manager.getByText('Waiting for a browser event').waitFor()
+  await manager.getByText(`fbq('init', '${shop.dataset_id}')`).waitFor()
+  const visitor = await shop.visitor()
+  await visitor.open('/plain.html')
+  await manager.getByText('A browser event came in').waitFor()
+  expect(await axeFinds(manager)).toEqual([])
+})
