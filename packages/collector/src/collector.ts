@@ -32,8 +32,6 @@ export function buildCollector(edge: Edge, options: CollectorOptions): FastifyIn
     logController: new LogController({ disableRequestLogging: true }),
     childLoggerFactory: (logger) => logger,
     forceCloseConnections: 'idle',
-    // The longest in an address of the API is a sighting's id: 128 characters at most, each of which may be written as
-    // three; an event's name is shorter.
     // An event's name has 256 characters at most, a sighting's id 128, each of which may be written as three.
     routerOptions: { maxParamLength: 400 },
     clientErrorHandler: answerClientError,

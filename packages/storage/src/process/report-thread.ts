@@ -26,7 +26,6 @@ const WRITES: { [report in ReportAsked['report']]?: (...given: never[]) => unkno
     orders ??= openOrderStore(paths.orders)
     return orders.add(...given)
   },
-  addOrders: orders.add.bind(orders),
   oneLetter: letters.oneLetter,
   resendLetters: letters.resendLetters,
   editLetter: letters.editLetter,

@@ -49,8 +49,6 @@ export function DeliveryPage() {
         ) : (
           <NoDestination dataset_id={dataset_id} />
         ))}
-    <Page title={words.shell.pages.delivery} {...(dataset && { dataset: dataset.name })}>
-      {null}
     </Page>
   )
 }

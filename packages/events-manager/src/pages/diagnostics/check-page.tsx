@@ -88,8 +88,6 @@ function NoSuchCheck({ dataset_id }: { dataset_id: string }) {
     <Page title={said.what} back={<BackLink dataset_id={dataset_id} />} narrow>
       <Empty title={said.unknown_title} text={said.unknown_text} />
       <GuidedChecks dataset_id={dataset_id} />
-    <Page title={words.shell.pages.diagnostics} {...(dataset && { dataset: dataset.name })}>
-      {null}
     </Page>
   )
 }

@@ -52,8 +52,6 @@ export function DiagnosticsPage() {
       ) : (
         error === null && <TableSkeleton rows={8} columns={3} />
       )}
-    <Page title={words.shell.pages.diagnostics} {...(dataset && { dataset: dataset.name })}>
-      {null}
     </Page>
   )
 }

@@ -90,8 +90,6 @@ export function IssuePage() {
         <IssueUrls issue={issue} />
       </div>
       <IssueHistory issue={issue} zone={zone} />
-    <Page title={words.shell.pages.diagnostics} {...(dataset && { dataset: dataset.name })}>
-      {null}
     </Page>
   )
 }

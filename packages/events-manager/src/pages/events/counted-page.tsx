@@ -78,8 +78,6 @@ export function CountedPage() {
       {event.is_archived && <p className={styles.hint}>{said.archived}</p>}
       <SightingsTable event={event} zone={zone} />
       <Deliveries dataset_id={dataset_id} deliveries={event.deliveries} zone={zone} />
-    <Page title={words.shell.pages.events} {...(dataset && { dataset: dataset.name })}>
-      {null}
     </Page>
   )
 }

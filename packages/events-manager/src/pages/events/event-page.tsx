@@ -76,8 +76,6 @@ export function EventPage() {
       )}
       {event_name.length > TITLE_CHARS && <ForeignText text={event_name} />}
       <EventEvidence event={event} dataset_id={dataset_id} />
-    <Page title={words.shell.pages.events} {...(dataset && { dataset: dataset.name })}>
-      {null}
     </Page>
   )
 }

@@ -76,8 +76,6 @@ function AllEvents({ dataset_id, head }: AllEventsProps) {
         dataset_id={dataset_id}
         diagnoses={diagnostics && touching(diagnostics.diagnoses, null)}
       />
-    <Page title={words.shell.pages.events} {...(dataset && { dataset: dataset.name })}>
-      {null}
     </Page>
   )
 }

@@ -64,8 +64,6 @@ export function OrdersPage() {
       {data !== undefined && !is_none && (
         <OrdersEvidence dataset_id={dataset_id} report={data} days={days} zone={zone} />
       )}
-    <Page title={words.shell.pages.orders} {...(dataset && { dataset: dataset.name })}>
-      {null}
     </Page>
   )
 }

@@ -93,8 +93,6 @@ export function OverviewPage() {
         names={names.data}
         before={before.data ?? null}
       />
-    <Page title={words.shell.pages.overview} {...(dataset && { dataset: dataset.name })}>
-      {null}
     </Page>
   )
 }

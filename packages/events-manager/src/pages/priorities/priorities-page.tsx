@@ -61,8 +61,6 @@ export function PrioritiesPage() {
         error === null && <TableSkeleton rows={6} columns={3} />
       )}
       <DomainList dataset_id={dataset_id} zone={zoneOf(dataset)} may={may} />
-    <Page title={words.shell.pages.priorities} {...(dataset && { dataset: dataset.name })}>
-      {null}
     </Page>
   )
 }

@@ -66,8 +66,6 @@ export function SettingsPage() {
           {dataset !== undefined && <Part key={`${dataset.id} ${section}`} dataset={dataset} />}
         </div>
       </div>
-    <Page title={words.shell.pages.settings} {...(dataset && { dataset: dataset.name })}>
-      {null}
     </Page>
   )
 }
