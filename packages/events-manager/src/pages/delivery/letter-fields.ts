@@ -14,6 +14,8 @@ const NUMBERS = new Set([
   'custom_data.predicted_ltv',
   'custom_data.num_items',
 ])
+/** What is longer is written out, a line a part. */
+const LINE_CHARS_MAX = 60
 /** What is taken apart, each part a field of its own; all else that is no scalar is one field of JSON. */
 const PARTS = ['custom_data', 'user_data']
 
@@ -29,7 +31,9 @@ export function fieldsOf(event: Event): LetterField[] {
 const fieldOf = (path: string, value: unknown): LetterField => {
   if (typeof value === 'string') return { path, text: value, kind: 'text' }
   if (typeof value === 'number') return { path, text: String(value), kind: 'number' }
-  return { path, text: JSON.stringify(value, null, 1), kind: 'json' }
+  const line = JSON.stringify(value)
+  const text = line.length <= LINE_CHARS_MAX ? line : JSON.stringify(value, null, 1)
+  return { path, text, kind: 'json' }
 }
 
 /** An empty field for a place that the event has not. */

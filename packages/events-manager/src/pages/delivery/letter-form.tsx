@@ -1,5 +1,5 @@
 import { Button, Textarea, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { Failure } from '../../client/failure.js'
 import { Refusal } from '../../parts/refusal.js'
 import { words } from '../../words/words.js'
@@ -42,9 +42,15 @@ export function LetterForm({ event, refused, busy, error, send }: LetterFormProp
     setWrong('wrong' in read ? read.wrong : {})
     if ('event' in read) send(read.event)
   }
+  const form = useRef<HTMLFormElement>(null)
+  // What was refused just now may stand far above the button.
+  useEffect(() => {
+    if (error !== null || Object.keys(wrong).length > 0)
+      form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [error, wrong])
   const saidAt = (path: string) => (wrong[path] ? said[wrong[path]] : shown.said[path])
   return (
-    <form onSubmit={submit} className={styles.fields} noValidate>
+    <form ref={form} onSubmit={submit} className={styles.fields} noValidate>
       <div>
         <h3 className={styles.section_title}>{said.edit}</h3>
         <p className={styles.note}>{said.hint}</p>

@@ -22,7 +22,9 @@ const columnsIn = (zone: string): readonly Column<Letter>[] => [
     title: said.event,
     cell: ({ event_name, edited }) => (
       <>
-        <ForeignText text={event_name} chars={60} />
+        <span className={styles.event}>
+          <ForeignText text={event_name} chars={60} />
+        </span>
         {edited && <span className={styles.dimmed}> {said.edited}</span>}
       </>
     ),
@@ -41,7 +43,11 @@ const columnsIn = (zone: string): readonly Column<Letter>[] => [
     key: 'code',
     title: said.code,
     wide_only: true,
-    cell: ({ reason }) => <ForeignText text={reason ?? ''} mono />,
+    cell: ({ reason }) => (
+      <span className={styles.nowrap}>
+        <ForeignText text={reason ?? ''} mono />
+      </span>
+    ),
   },
   {
     key: 'attempts',
