@@ -32,6 +32,15 @@ test('a refusal is thrown in the server’s words, by either way', async () => {
   await expect(api.GET('/api/datasets')).rejects.toMatchObject(failure)
 })
 
+test('all that is wrong with a body comes along, each with its place', async () => {
+  const problems = [{ at: 'settings.time_zone', message: 'Give a zone.' }, { message: 'Too much.' }]
+  const error = { code: 'parameter_invalid', message: 'Not valid.', problems }
+  const { ask } = answering(() => Response.json({ error }, { status: 400 }))
+  await expect(ask('PATCH', '/api/x')).rejects.toMatchObject({
+    problems: [problems[0], { at: null, message: 'Too much.' }],
+  })
+})
+
 test('a proxy’s page is a failure without words of its own', async () => {
   const { ask } = answering(() => new Response('<html>Bad gateway', { status: 502 }))
   await expect(ask('GET', '/api/x')).rejects.toMatchObject({ status: 502, code: 'internal', at: null })

@@ -22,7 +22,7 @@ export function Conditions({ params, onChange }: ConditionsProps) {
       <legend>{conversions.params}</legend>
       {params.map(({ name, operator, values }, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a condition is known by its place alone.
-        <div key={at} className={styles.condition} data-removes>
+        <div key={at} className={styles.condition} data-of="4">
           <TextInput
             aria-label={rules.param_name}
             placeholder={rules.param_name}

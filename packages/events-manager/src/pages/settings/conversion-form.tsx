@@ -46,7 +46,7 @@ export function ConversionForm({ dataset, first, error, busy, onSave }: Conversi
       />
       <fieldset className={styles.fieldset}>
         <legend>{conversions.url}</legend>
-        <div className={styles.condition}>
+        <div className={styles.condition} data-of="2">
           <Select
             aria-label={rules.operator}
             allowDeselect={false}

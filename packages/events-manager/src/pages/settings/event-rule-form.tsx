@@ -99,7 +99,7 @@ function Params({ params, onChange }: ParamsProps) {
       <legend>{events.params}</legend>
       {params.map(({ name, value }, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a parameter is known by its place while it is typed.
-        <div key={at} className={styles.condition} data-removes>
+        <div key={at} className={styles.condition} data-of="3">
           <TextInput
             aria-label={rules.param_name}
             placeholder={rules.param_name}

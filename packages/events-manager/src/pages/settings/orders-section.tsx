@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useAddress } from '../../address.js'
@@ -63,10 +63,11 @@ function Secret({ dataset }: { dataset: Dataset }) {
         <SecretShown
           title={orders.secret_shown}
           text={
-            <>
+            <Stack gap="xs">
               {orders.secret_shown_text}
               <CodeBlock text={`${location.origin}${made.path}`} label={orders.address} />
-            </>
+              {orders.secret_title}
+            </Stack>
           }
           label={orders.secret_title}
           secret={made.secret}

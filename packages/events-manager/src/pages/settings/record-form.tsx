@@ -6,6 +6,7 @@ import { faultsOf } from './draft.js'
 import { FieldInput } from './field-input.js'
 import { emptyOf, type RecordField } from './record-fields.js'
 import styles from './settings.module.css'
+import { useFocusOnFault } from './use-focus-on-fault.js'
 
 const { settings } = words
 type Values = { readonly [name: string]: unknown }
@@ -39,6 +40,7 @@ export function RecordForm(props: RecordFormProps) {
   const { fields, known, first = {}, action, error, busy, children, onSubmit } = props
   const [draft, setDraft] = useState<Values>(first)
   const shown = fields.filter(({ fixed }) => known === null || fixed !== true)
+  const form = useFocusOnFault(error)
   const faults = faultsOf(
     error,
     shown.map(({ name }) => name),
@@ -48,7 +50,7 @@ export function RecordForm(props: RecordFormProps) {
     onSubmit(draft)
   }
   return (
-    <form onSubmit={submit} className={styles.fields} noValidate>
+    <form ref={form} onSubmit={submit} className={styles.fields} noValidate>
       {children}
       {shown.map(({ name, field }) => {
         const said = props.words[name] ?? { label: name, says: '' }

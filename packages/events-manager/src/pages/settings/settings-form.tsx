@@ -9,6 +9,7 @@ import { SaveBar } from './save-bar.js'
 import { SettingField } from './setting-field.js'
 import styles from './settings.module.css'
 import { useChangeDataset } from './use-change-dataset.js'
+import { useFocusOnFault } from './use-focus-on-fault.js'
 import { useMay } from './use-may.js'
 
 const { settings } = words
@@ -28,6 +29,7 @@ export function SettingsForm({ dataset, groups, notes = {} }: SettingsFormProps)
   const { mutate, error, isPending, reset } = useChangeDataset(dataset)
   const changes = changesOf(dataset, draft)
   const changed = Object.keys(changes)
+  const form = useFocusOnFault(error)
   const faults = faultsOf(error, Object.values(groups).flat())
   const save = (event: FormEvent) => {
     event.preventDefault()
@@ -40,7 +42,7 @@ export function SettingsForm({ dataset, groups, notes = {} }: SettingsFormProps)
     setDraft({})
   }
   return (
-    <form onSubmit={save} className={styles.form} noValidate>
+    <form ref={form} onSubmit={save} className={styles.form} noValidate>
       {Object.entries(groups).map(([group, names]) => (
         <Section key={group} title={settings.groups[group as keyof typeof settings.groups]}>
           {notes[group] !== undefined && <p className={styles.note}>{notes[group]}</p>}

@@ -1,5 +1,7 @@
 import { formatCount } from '../../format/count.js'
 
+const DEFAULT = 'Default'
+
 /** The lists among the settings: destinations, alert channels, rules, and the orders' secret. */
 const destinations = {
   title: 'Destinations',
@@ -56,18 +58,20 @@ const destinations = {
       label: 'Hold',
       says: 'How long an event waits, so that its other copies can enrich it.',
       unit: 'seconds',
+      hint: DEFAULT,
     },
     retry_hours: {
       label: 'Try again for',
       says: 'After 48 hours Meta may count an event twice.',
       unit: 'hours',
+      hint: DEFAULT,
     },
     restricted_parameters: {
       label: 'Restricted parameters',
       says: 'Parameters of custom_data that are never sent.',
     },
     url: { label: 'Address', says: 'The base address of its Conversions API. Empty: Meta’s.' },
-    api_version: { label: 'API version', says: 'Such as v24.0.' },
+    api_version: { label: 'API version', says: 'Such as v24.0.', hint: DEFAULT },
     allowed_private_hosts: {
       label: 'Private hosts',
       says: 'Hosts that may have a private address. To any other such host nothing is sent.',
@@ -121,7 +125,7 @@ const alerts = {
       says: 'Where messages are sent. Of one that is saved only the beginning is told: leave it empty to keep it.',
     },
     host: { label: 'Mail server', says: 'Such as smtp.shop.example.' },
-    port: { label: 'Port', says: '465 with TLS from the start, else STARTTLS.', hint: '587' },
+    port: { label: 'Port', says: '465 with TLS from the start, else STARTTLS.', hint: DEFAULT },
     user: { label: 'User', says: 'Who logs in there. Empty: nobody does.' },
     from: { label: 'Sender', says: 'Such as alerts@shop.example.' },
     to: { label: 'Recipients', says: 'Mail addresses.' },
@@ -134,9 +138,9 @@ const alerts = {
       label: 'Gathered for',
       says: 'How long the first that waits waits for others.',
       unit: 'seconds',
-      hint: '300',
+      hint: DEFAULT,
     },
-    per_hour_max: { label: 'At most', says: 'Messages within an hour.', unit: 'an hour', hint: '6' },
+    per_hour_max: { label: 'At most', says: 'Messages within an hour.', unit: 'an hour', hint: DEFAULT },
     allowed_private_hosts: { label: 'Private hosts', says: 'Hosts that may have a private address.' },
   },
 }
