@@ -87,7 +87,7 @@ module.exports = {
       to: {
         path: '^packages/[^/]+/',
         pathNot:
-          '^packages/($1)/|^packages/[^/]+/(src/index|src/[a-z]+/index|src/report/quality/index|testing/index)[.]ts$|/dist/index[.]',
+          '^packages/($1)/|^packages/[^/]+/(src/index|src/[a-z]+/index|src/report/quality/index|testing/index)[.]ts$|^packages/integrations/gtm/template[.]tpl$|/dist/index[.]',
       },
     },
     {
