@@ -22,6 +22,8 @@ interface LiveRowProps {
 /** One report: what it is, its verdict and why; pressed, all that was seen of it. */
 export function LiveRow({ row, is_open, onTurn, dataset_id, zone }: LiveRowProps) {
   const remarks = row.problems.length + row.warnings.length
+  // Of what was refused or restricted, nothing but its name is kept.
+  const is_unread = row.status === 'rejected' || row.status === 'restricted'
   const detail_id = `row-${row.id}`
   return (
     <li
@@ -54,7 +56,7 @@ export function LiveRow({ row, is_open, onTurn, dataset_id, zone }: LiveRowProps
             {row.event_name === '' ? testEvents.no_name : short(row.event_name, 60)}
           </span>{' '}
           <bdi className={styles.row_id}>
-            {row.event_id === null ? testEvents.no_id : short(row.event_id, 40)}
+            {row.event_id !== null ? short(row.event_id, 40) : is_unread ? null : testEvents.no_id}
           </bdi>
         </span>
         <VerdictMark status={row.status} />

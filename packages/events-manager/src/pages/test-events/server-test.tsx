@@ -45,6 +45,7 @@ export function ServerTest({ code, dataset_id, domain }: ServerTestProps) {
             classNames={{ input: styles.request ?? '' }}
             value={text}
             rows={16}
+            wrap="off"
             spellCheck={false}
             autoCapitalize="none"
             autoComplete="off"

@@ -59,7 +59,7 @@ export const testEvents = {
     none: 'not yet',
     browser: 'by browser',
     server: 'by server',
-    separate: 'by browser and server, counted apart',
+    separate: 'by both, counted apart',
     both: 'by both, deduplicated',
   },
   list: 'Live reports',
