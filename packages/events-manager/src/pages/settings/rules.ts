@@ -32,7 +32,6 @@ export const TEXT_OPERATORS = [
 ] as const
 const NUMBER_OPERATORS = ['gt', 'gte', 'lt', 'lte'] as const
 export const OPERATORS = [...TEXT_OPERATORS, ...NUMBER_OPERATORS] as const
-type Operator = (typeof OPERATORS)[number]
 
 /** A condition while it is typed. */
 export interface ConditionDraft {
