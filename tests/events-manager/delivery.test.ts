@@ -30,7 +30,8 @@ async function opened({ id }: DatasetAccess, path: string, role = 'administrator
   page.on('pageerror', ({ message }) => errors.push(message))
   // What a form is refused with, a browser writes down as well.
   page.on('console', (said) => {
-    if (said.type() === 'error' && !said.text().includes('status of 400')) errors.push(said.text())
+    if (said.type() === 'error' && !said.text().includes('status of 400'))
+      errors.push(`${said.text()} ${said.location().url}`)
   })
   const person = { id: '1', email: 'a@shop.example', role, datasets: 'all', has_totp: false }
   await page.route('**/api/session', (route) => route.fulfill({ json: { person } }))

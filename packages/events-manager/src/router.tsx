@@ -19,9 +19,11 @@ const root = createRootRouteWithContext<{ queries: QueryClient }>()({
   errorComponent: Broken,
 })
 
-/** Search parameters are text, and each page reads its own: see useAddress. */
+/** Search parameters are text, and each page reads its own: see useAddress. What was taken out is none. */
 const asText = (search: { [name: string]: unknown }): { [name: string]: string } =>
-  Object.fromEntries(Object.entries(search).map(([name, value]) => [name, String(value)]))
+  Object.fromEntries(
+    Object.entries(search).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  )
 
 /** Addresses for whoever is not signed in yet. */
 const signIn = createRoute({
