@@ -46,7 +46,7 @@ test('checkDestination: an address is kept in one form', () =>
   }))
 
 const wrong: [title: string, given: Destination, says: RegExp][] = [
-  ['an unknown kind', destination({ kind: 'tiktok' as 'meta' }), /^kind: give meta or conversions_api/],
+  ['an unknown kind', destination({ kind: 'tiktok' as 'meta' }), /^kind: give meta or conversions_api$/],
   ['14 digits for Meta', destination({ target_id: '1'.repeat(14) }), /^target_id: give the 15 to 16 digits/],
   ['17 digits for Meta', destination({ target_id: '1'.repeat(17) }), /^target_id/],
   ['a path for an id', destination({ target_id: '../../act_1' }), /^target_id/],

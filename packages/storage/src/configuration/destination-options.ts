@@ -128,7 +128,7 @@ export function checkDestination(destination: Destination, meta_url?: string): D
 /** The address in the form that is stored; or what to give instead. */
 function urlOf({ url, kind }: Destination, plain_hosts: readonly string[]): { url: string | null } | string {
   if (url !== null) return readBaseUrl(url, plain_hosts)
-  return kind === 'meta' ? { url } : 'give the address of its Conversions API'
+  return kind === 'conversions_api' ? 'give the address of its Conversions API' : { url }
 }
 
 const wrongIn = <K extends DestinationOption>(name: K, of: DestinationOptions): string | null =>

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { basename } from 'node:path'
 import { type ResourceLimits, Worker } from 'node:worker_threads'
+import { threadError } from './thread-error.js'
 
 /** What a thread may use at most; a thread that needs more has lost its bounds, and the process ends with its reason. */
 const HEAP_MB = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 16 }
@@ -19,8 +20,10 @@ export async function startThread(
 ): Promise<Worker> {
   const name = basename(file.pathname, '.js')
   const worker = new Worker(file, { workerData, resourceLimits })
-  await once(worker, 'message')
-  worker.on('error', (error) => died(name, error))
+  await once(worker, 'message').catch((thrown: unknown) => {
+    throw threadError(thrown)
+  })
+  worker.on('error', (thrown) => died(name, threadError(thrown)))
   worker.on('exit', (code) => {
     if (code !== 0) died(name, new Error(`exit code ${code}`))
   })
