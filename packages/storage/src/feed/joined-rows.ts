@@ -19,7 +19,7 @@ interface Judged {
 /** Several folds in one thread read the same rows one after another, each a step at a time: as many as a step has. */
 const ROWS_CACHED = 2_048
 /** How much text the rows held were, but for the last one: decoded it is some three times as much. */
-const BYTES_CACHED = 3 * 2 ** 20
+const BYTES_CACHED = 2 * 2 ** 20
 
 /**
  * Journal rows, decoded and joined with their verdicts, for the folds of one thread: a row that was read for one is not

@@ -10,7 +10,7 @@ import { JoinedRows } from './joined-rows.js'
  * Of the folds of one thread: each of the rows that a fold writes is written once a step, and they stay beside each other,
  * so that a row that was decoded for one is still at hand for the next.
  */
-export const LONG_STEP: StepSize = { rows: 2_000, lines: 2_500 }
+export const LONG_STEP: StepSize = { rows: 2_000, lines: 1_250 }
 
 /** What folds read from. Several in one thread share it; whoever opened it closes it, after them. */
 export interface SharedReading {
