@@ -24,7 +24,9 @@ export function WelcomePage() {
     queryKey: ['link', link],
     queryFn: () => ask<LinkLooked>('POST', '/api/links/look', { body: { link } }),
     staleTime: Number.POSITIVE_INFINITY,
+    enabled: link !== '',
   })
+  if (link === '') return <Spent />
   if (looked.isPending)
     return (
       <Bare title={words.shell.product}>
