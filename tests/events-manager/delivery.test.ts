@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { openBrowser } from '../browser/world.js'
 import { ending, newScene, newShop, type Scene, settled, taken } from '../delivery/scene.js'
 import { sendPurchases } from '../delivery/traffic.js'
 import { createDataset, type DatasetAccess, post } from '../process/client.js'
+import { violations } from './axe.js'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const { after, end } = ending()
 let scene: Scene
 let browser: Browser
@@ -38,16 +36,6 @@ async function opened({ id }: DatasetAccess, path: string, role = 'administrator
   await page.goto(`${scene.server.url}/d/${id}/${path}`)
   await page.getByRole('heading', { level: 1 }).waitFor()
   return { page, errors }
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-    }
-    return (await axe.run()).violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
-  })
 }
 
 test('an event that was refused is seen, mended at its place, resent, and taken', async () => {

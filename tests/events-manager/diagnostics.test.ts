@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { aWorld } from '../browser/world.js'
 import { createDataset, type DatasetAccess, sendBeacon } from '../process/client.js'
 import { eventually } from '../process/server-process.js'
+import { violations } from './axe.js'
 
 const world = aWorld()
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const HOSTILE = '<img src=x onerror=alert(1)>\u202egnp.exe'
 
 /** A page of a person of that role; what it is refused or throws is gathered. */
@@ -25,16 +22,6 @@ async function opened(shop: DatasetAccess, path: string, role = 'administrator')
   await page.goto(`${server.url}/d/${shop.id}/${path}`)
   await page.getByRole('heading', { level: 1 }).waitFor()
   return { page, errors, access_token }
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-    }
-    return (await axe.run()).violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
-  })
 }
 
 /** Purchases whose currency is a sign; each report has an id of its own. */

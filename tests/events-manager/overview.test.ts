@@ -1,27 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { aWorld } from '../browser/world.js'
 import { createDataset, type DatasetAccess } from '../process/client.js'
+import { violations } from './axe.js'
 
 const world = aWorld()
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 /** What no page may run, nor show as anything but text. */
 const HOSTILE = '<img src=x onerror="document.title=1">\u202e'
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-    }
-    const found = await axe.run()
-    return found.violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`),
-    )
-  })
-}
 
 /** Two Purchases by the server, of which one came twice, and an event with a hostile name. */
 async function sendEvents(url: string, dataset: DatasetAccess): Promise<void> {

@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { aWorld } from '../browser/world.js'
 import { createDataset } from '../process/client.js'
+import { violations } from './axe.js'
 
 const world = aWorld()
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const SECTIONS = [
   'general',
   'key-events',
@@ -46,16 +43,6 @@ async function opened(section: string, role = 'administrator') {
   const settings = async () =>
     ((await read(`/datasets/${dataset.id}`)) as { settings: { [name: string]: unknown } }).settings
   return { page, errors, go, read, settings, dataset }
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-    }
-    return (await axe.run()).violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
-  })
 }
 
 test('every setting of the API’s document has its place, and axe finds nothing in any', async () => {

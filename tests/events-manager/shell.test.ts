@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { aWorld } from '../browser/world.js'
+import { violations } from './axe.js'
 
 const world = aWorld()
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const WIDE = { width: 1280, height: 800 }
 const SMALL = { width: 360, height: 740 }
 
@@ -24,20 +21,6 @@ async function opened(path: string, colorScheme: 'light' | 'dark', viewport = WI
   await page.goto(`${server.url}${path}`)
   await page.getByRole('heading', { level: 1 }).waitFor()
   return { page, errors }
-}
-
-/** What axe finds wrong, each with where it is. It comes in by the protocol: the page's policy lets no script in. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-    }
-    const found = await axe.run()
-    return found.violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`),
-    )
-  })
 }
 
 for (const theme of ['light', 'dark'] as const)

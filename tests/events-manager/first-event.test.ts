@@ -1,0 +1,79 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { aWorld } from '../browser/world.js'
+import { violations } from './axe.js'
+
+const world = aWorld()
+/** What no page may run, nor show as anything but text. */
+const HOSTILE = '<img src=x onerror="document.title=1">\u202e\u{1f600}'
+const PAGES = [
+  'overview',
+  'events',
+  'diagnostics',
+  'orders',
+  'delivery',
+  'test-events',
+  'priorities',
+  'add-events',
+]
+
+test('an administrator signs in by a link, makes a dataset, sees its first event, and hostile ones are text', async () => {
+  const { browser, server, commands } = world()
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+  onTestFinished(() => context.close())
+  const given = ['--email', 'ada@shop.example', '--role', 'admin']
+  const { link } = await commands.json<{ link: string }>('user', 'create', ...given)
+  const page = await context.newPage()
+  const errors: string[] = []
+  page.on('pageerror', ({ message }) => errors.push(message))
+  page.on('console', (said) => said.type() === 'error' && errors.push(said.text()))
+
+  await page.goto(`${server.url}/welcome${new URL(link).hash}`)
+  await page.getByLabel(/email/i).waitFor()
+  for (const field of await page.locator('input[type=password]').all())
+    await field.fill('a long password of hers')
+  await page.locator('button[type=submit]').click()
+  await page.getByRole('heading', { name: 'Data sources' }).waitFor()
+
+  await page.goto(`${server.url}/new`)
+  await page.getByLabel('Name').fill('Brand - Main Website')
+  await page.getByRole('button', { name: 'Create dataset' }).click()
+  await page.getByText('Its access token').waitFor()
+  const access_token = /cs_[\w-]+/.exec(await page.locator('body').innerText())?.[0]
+  const id = new URL(page.url()).searchParams.get('dataset')
+  await page.getByText('Your server reports').click()
+  await page.getByText('Waiting for the first event').waitFor()
+  expect(await violations(page)).toEqual([])
+  const event = {
+    event_name: 'Purchase',
+    event_id: 'order-1',
+    event_time: Math.floor(Date.now() / 1000),
+    action_source: 'website',
+    event_source_url: 'https://shop.example/',
+    user_data: { client_ip_address: '192.0.2.7', client_user_agent: 'Mozilla/5.0' },
+    custom_data: { value: 9.5, currency: 'USD' },
+  }
+  const answer = await fetch(`${server.url}/v25.0/${id}/events`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ data: [event], access_token }),
+  })
+  expect(answer.status).toBe(200)
+  await page.getByText('The first event has arrived').waitFor()
+
+  for (const name of [HOSTILE, 'N'.repeat(256)]) {
+    const dl = `https://shop.example/?${HOSTILE}`
+    const beacon = new URLSearchParams({ id: String(id), ev: name, dl, eid: HOSTILE })
+    beacon.set('cd[content_name]', `${HOSTILE}\0${'x'.repeat(10_000)}`)
+    expect((await fetch(`${server.url}/tr`, { method: 'POST', body: beacon })).status).toBe(200)
+  }
+  for (const path of PAGES) {
+    await page.goto(`${server.url}/d/${id}/${path}`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    if (path === 'events') await page.getByRole('link', { name: HOSTILE.slice(0, 20) }).waitFor()
+    expect(await page.title()).toMatch(/Countersign$/)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
+      0,
+    )
+  }
+  expect(errors).toEqual([])
+})
