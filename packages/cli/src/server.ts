@@ -112,6 +112,7 @@ async function start(
       outward: out,
       delivery: () => delivery?.figures() ?? [],
       signals_behind: () => signals?.behindRows(),
+      signals_broken: () => signals?.broken() ?? [],
       pixel: { ...loadPixelFiles(), snippet: installSnippet },
       events_manager: findEventsManager(),
       now_ms: Date.now,
