@@ -227,23 +227,7 @@ test('every command is known to change something, or nothing', () => {
   expect([...changing, ...LOOKS].sort()).toEqual([...all].sort())
 })
 
-// A name server that does not answer is waited for.
-test('each that changes something writes to the audit log what it was, once', { timeout: 60_000 }, async () => {
-  await run(['backup', 'BACKUP'])
-  for (const [argv, more, writes] of changes) {
-    const before = writes === 'data.restored' ? 0 : written().length
-    const failed = await run([...argv.split(' '), ...more])
-    const now = written()
-    const new_ones = now.slice(0, now.length - before).map(({ who, what }) => `${who} ${what}`)
-    expect([argv, failed instanceof Error ? failed.message : null, new_ones]).toEqual([
-      argv,
-      // What they look for is not there, and they have looked all the same.
-      /^(domain verify|alert test)/.test(argv) ? expect.any(String) : null,
-      [`cli ${writes}`],
-    ])
-  }
-})
-
+// First, since a restore leaves no key for the secrets that were there.
 test('what it says of a change is which fields were given, and never what is in them', async () => {
   await run(['dataset', 'set', ID, 'block_bots', 'false'])
   await run([
@@ -262,6 +246,26 @@ test('what it says of a change is which fields were given, and never what is in 
     { detail: { fields: ['kind', 'target_id', 'hold_seconds', 'access_token'] } },
     { dataset_id: ID, detail: { fields: ['settings.block_bots'] } },
   ])
+})
+
+// A name server that does not answer is waited for.
+test('each that changes something writes to the audit log what it was, once', {
+  timeout: 60_000,
+}, async () => {
+  await run(['backup', 'BACKUP'])
+  const in_backup = written().length
+  for (const [argv, more, writes] of changes) {
+    const before = writes === 'data.restored' ? in_backup : written().length
+    const failed = await run([...argv.split(' '), ...more])
+    const now = written()
+    const new_ones = now.slice(0, now.length - before).map(({ who, what }) => `${who} ${what}`)
+    expect([argv, failed instanceof Error ? failed.message : null, new_ones]).toEqual([
+      argv,
+      // What they look for is not there, and they have looked all the same.
+      /^(domain verify|alert test)/.test(argv) ? expect.any(String) : null,
+      [`cli ${writes}`],
+    ])
+  }
 })
 
 test('a look writes nothing, and neither does a change that was refused or had nothing to do', async () => {
