@@ -5,34 +5,46 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findOrGetChromium } from './chromium.js'
+import { runSideBySide } from './side-by-side.js'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const bin = (name) => join(root, 'node_modules', '.bin', name)
 const report = join(tmpdir(), `countersign-tests-${process.pid}.json`)
 
-/** Each is one check: it passes, or fails with what it printed. */
+const tsc = (...args) => ({ command: bin('tsc'), args })
+const node = (script) => ({ command: process.execPath, args: [join(root, script)] })
+const TYPES = 'types'
+const BUILDS = ["the browser's files", "Events Manager's files"]
+/** Each is one check: it passes, or fails with what it printed. Those that take longest begin first. */
 const CHECKS = [
-  ['types', bin('tsc'), ['-b']],
-  ["the browser's files", process.execPath, [join(root, 'packages/pixel/scripts/build.js')]],
-  ["Events Manager's files", process.execPath, [join(root, 'packages/events-manager/scripts/build.js')]],
-  ['types of Events Manager', bin('tsc'), ['-p', 'packages/events-manager']],
-  ["the browser's files are small", bin('size-limit'), []],
-  ['types of the tests', bin('tsc'), ['-p', 'tsconfig.tests.json']],
-  ['types of the examples', bin('tsc'), ['-p', 'examples/tsconfig.json']],
-  ['format and lint', bin('biome'), ['check', '.']],
-  ['one-way imports', bin('depcruise'), ['packages', 'examples', '--config', '.dependency-cruiser.cjs']],
-  ['nothing unused', bin('knip'), []],
+  { title: TYPES, ...tsc('-b') },
+  { title: 'format and lint', command: bin('biome'), args: ['check', '.'] },
+  { title: BUILDS[1], ...node('packages/events-manager/scripts/build.js'), after: [TYPES] },
+  { title: 'types of the tests', ...tsc('-p', 'tsconfig.tests.json'), after: [TYPES] },
+  { title: 'types of Events Manager', ...tsc('-p', 'packages/events-manager'), after: [TYPES, BUILDS[1]] },
+  { title: 'nothing unused', command: bin('knip'), args: [], after: [TYPES] },
+  {
+    title: 'one-way imports',
+    command: bin('depcruise'),
+    args: ['packages', 'examples', '--config', '.dependency-cruiser.cjs'],
+    after: [TYPES],
+  },
+  { title: 'types of the examples', ...tsc('-p', 'examples/tsconfig.json'), after: [TYPES] },
+  { title: BUILDS[0], ...node('packages/pixel/scripts/build.js'), after: [TYPES] },
+  { title: "the browser's files are small", command: bin('size-limit'), args: [], after: BUILDS },
 ]
+/** Most use one core, and a machine that tests has two. */
+const AT_ONCE = 2
 
-let passed = 0
-let failed = 0
-for (const [title, command, given] of CHECKS) {
-  const done = spawnSync(command, given, { cwd: root, encoding: 'utf8' })
-  if (done.status === 0) passed += 1
-  else failed += 1
-  console.log(`${done.status === 0 ? 'ok  ' : 'FAIL'} ${title}`)
-  if (done.status !== 0) console.log(`${done.stdout}${done.stderr}`)
-}
+const checked = await runSideBySide(CHECKS, {
+  cwd: root,
+  at_once: AT_ONCE,
+  ended({ title, is_ok, seconds, output }) {
+    console.log(`${is_ok ? 'ok  ' : 'FAIL'} ${title} (${seconds.toFixed(0)} s)`)
+    if (!is_ok) console.log(output)
+  },
+})
+let { passed, failed } = checked
 
 const chromium = findOrGetChromium()
 if (chromium !== undefined) process.env.CHROMIUM_PATH = chromium

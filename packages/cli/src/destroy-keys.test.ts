@@ -1,4 +1,9 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openPersonKeys } from '@countersign/storage/process'
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { destroyKeysHourly } from './destroy-keys.js'
 
 const HOUR_MS = 3_600_000
@@ -23,6 +28,7 @@ function keeping(destroyOld: (believed_ms: number, now_ms: number) => number = (
     },
     configuration: { datasets: () => datasets as never },
     now_ms: Date.now,
+    believed: (wall_ms) => wall_ms,
     failed: (error) => void failures.push(error),
   })
   return { end, destroyed, kept, failures }
@@ -50,4 +56,61 @@ test('a failure is told, and tried again an hour later', () => {
   vi.advanceTimersByTime(HOUR_MS)
   end()
   expect([destroyed, kept.length, failures.length]).toEqual([[0, HOUR_MS], 1, 1])
+})
+
+const SHOP = '1795400000000001'
+const DAY_MS = 24 * HOUR_MS
+
+/** Real keys, a wall clock that may be set, and a server that is started again. */
+function serving() {
+  const directory = mkdtempSync(join(tmpdir(), 'countersign-keys-'))
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }))
+  const clock = { wall_ms: NOW, steady_ms: 0 }
+  const start = () => {
+    const keys = openPersonKeys(join(directory, 'keys.db'), randomBytes)
+    const failed = (error: unknown) => expect.fail(String(error))
+    const configuration = { datasets: () => [{ id: SHOP }] as never }
+    const believed = keys.clock(() => clock.steady_ms)
+    const end = destroyKeysHourly({ keys, configuration, now_ms: () => clock.wall_ms, believed, failed })
+    return {
+      digest: () => keys.digests(SHOP, 'em:a', NOW)[0],
+      stop() {
+        end()
+        keys.close()
+      },
+    }
+  }
+  const pass = (hours: number) => {
+    for (let hour = 0; hour < hours; hour += 1) {
+      clock.wall_ms += HOUR_MS
+      clock.steady_ms += HOUR_MS
+      vi.advanceTimersByTime(HOUR_MS)
+    }
+  }
+  return { clock, start, pass }
+}
+
+test('a wall clock that is a year ahead for some hours destroys no key that is in use, not even over a restart', () => {
+  const { clock, start, pass } = serving()
+  let server = start()
+  const before = server.digest()
+  pass(2)
+  clock.wall_ms += 365 * DAY_MS
+  pass(2)
+  server.stop()
+  server = start()
+  pass(1)
+  clock.wall_ms -= 365 * DAY_MS
+  pass(1)
+  expect(server.digest()).toBe(before)
+  server.stop()
+})
+
+test('when its time is over the key is destroyed, and the same person is another then', () => {
+  const { start, pass } = serving()
+  const server = start()
+  const before = server.digest()
+  pass(17 * 24)
+  expect(server.digest()).not.toBe(before)
+  server.stop()
 })

@@ -1,25 +1,27 @@
+import { HOUR_MS } from '@countersign/core'
 import type { Configuration, PersonKeys } from '@countersign/storage'
-
-const HOUR_MS = 3_600_000
 
 interface KeyKeeping {
   keys: Pick<PersonKeys, 'destroyOld' | 'keepOnly'>
   configuration: Pick<Configuration, 'datasets'>
   now_ms(): number
+  /** up to when it is believed that time has passed, by the wall clock's word: `PersonKeys.clock` */
+  believed(wall_ms: number): number
   /** They could not be destroyed; it is tried again an hour later. */
   failed(error: unknown): void
 }
 
 /**
  * Destroys the keys of restricted people whose time is over, and those of deleted datasets: now and each hour. For a server
- * that keeps no signal quality; otherwise its thread does it. Nothing is measured by these keys here, so the wall clock is
- * believed: where it is wrong, what is restricted later is under other keys than what was before.
+ * that keeps no signal quality; otherwise its thread does it. What was restricted may still be measured, by a server that
+ * keeps it later; so a wall clock that jumps ahead is only followed, and destroys no key that is in use.
  * @returns ends it
  */
-export function destroyKeysHourly({ keys, configuration, now_ms, failed }: KeyKeeping): () => void {
+export function destroyKeysHourly({ keys, configuration, now_ms, believed, failed }: KeyKeeping): () => void {
   const destroy = () => {
     try {
-      keys.destroyOld(now_ms(), now_ms())
+      const wall_ms = now_ms()
+      keys.destroyOld(believed(wall_ms), wall_ms)
       keys.keepOnly(configuration.datasets().map(({ id }) => id))
     } catch (error) {
       failed(error)

@@ -112,6 +112,7 @@ async function start(
       outward: out,
       delivery: () => delivery?.figures() ?? [],
       signals_behind: () => signals?.behindRows(),
+      signals_broken: () => signals?.broken() ?? [],
       pixel: { ...loadPixelFiles(), snippet: installSnippet },
       events_manager: findEventsManager(),
       now_ms: Date.now,
@@ -144,7 +145,8 @@ async function start(
         { err: error },
         'Keys whose time is over could not be destroyed; it is tried again in an hour.',
       )
-    started.push(destroyKeysHourly({ keys: person_keys, configuration, now_ms: Date.now, failed }))
+    const believed = person_keys.clock(() => performance.now())
+    started.push(destroyKeysHourly({ keys: person_keys, configuration, now_ms: Date.now, believed, failed }))
   }
   started.push(() => signals?.stop())
   const url = await app.listen({ port, host })

@@ -36,6 +36,8 @@ export interface Edge {
   delivery?: () => readonly DeliveryFigures[]
   /** how many journal rows signal quality was behind a moment ago; undefined: it is not kept */
   signals_behind?: () => number | undefined
+  /** what of signal quality could not go on a moment ago, by name; absent: nothing of it is kept */
+  signals_broken?: () => readonly string[]
   pixel: Pixel
   /** what stands at `/`; absent: nothing, as in the emulator */
   events_manager?: EventsManagerFiles

@@ -1,5 +1,7 @@
 export * from './decode/beacon.js'
 export * from './decode/conversions-api.js'
+export { readJsonList } from './decode/json-list.js'
+export { isObject } from './decode/loose-value.js'
 export * from './decode/open-bridge.js'
 export * from './decode/pairs.js'
 export * from './decode/private-click.js'

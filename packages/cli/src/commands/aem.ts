@@ -10,6 +10,7 @@ import {
   type ShownOrder,
 } from '@countersign/storage'
 import type { Command } from 'commander'
+import { writeAudit } from '../audit.js'
 import { datasetOrFail, withConfiguration } from '../data.js'
 import { print, printable, printTable, remark, wrongInput } from '../io.js'
 import { withSignals } from '../signals.js'
@@ -69,6 +70,7 @@ function set({ data, dataset: id, file, json }: Options & { file: string }): voi
       return after
     })
     const edited = changed?.settings.aem_events.at(-1)
+    if (changed) writeAudit(configuration, 'aem.changed', id, { fields: ['domains'] })
     remarkUnverified(configuration, id, edited)
     if (changed?.settings.aem === false)
       remark(`Aggregated Event Measurement is off. Switch it on: dataset set ${id} aem true`)

@@ -7,6 +7,7 @@ import {
   shownTarget,
 } from '@countersign/storage'
 import type { Command } from 'commander'
+import { fieldsOf, writeAudit } from '../audit.js'
 import { datasetOrFail, openData, withConfiguration } from '../data.js'
 import { couldNot, print, printTable, remark, wrongFields, wrongInput } from '../io.js'
 import { outward } from '../outward.js'
@@ -75,6 +76,7 @@ export function alertCommands(program: Command): void {
       withConfiguration(options.data, (configuration) => {
         const channel = channelOrFail(configuration, id)
         configuration.alerts.delete(channel.id)
+        writeAudit(configuration, 'alert.deleted', channel.dataset_id, { alert_id: id })
         if (options.json) print(JSON.stringify({ id: channel.id, removed: true }))
         else remark(`Alert channel ${channel.id} is removed.`)
       }),
@@ -106,6 +108,11 @@ async function add(options: AddOptions): Promise<void> {
   withConfiguration(options.data, (configuration) => {
     const channel = configuration.alerts.create(given, secret)
     if (typeof channel === 'string') throw wrongFields(channel)
+    const { dataset_id, ...fields } = given
+    writeAudit(configuration, 'alert.created', dataset_id, {
+      alert_id: String(channel.id),
+      fields: fieldsOf({ ...fields, secret: secret ?? undefined }),
+    })
     if (options.json) return print(JSON.stringify(shown(configuration, channel)))
     print(`Alert channel ${channel.id}  ${placeOf(shownTarget(channel.target))}`)
     remark(`See whether it arrives: countersign alert test ${channel.id}`)
@@ -156,6 +163,7 @@ async function test(id: string, options: Options): Promise<void> {
   try {
     const channel = channelOrFail(configuration, id)
     const { failure, rejected } = await out.testAlert(channel)
+    writeAudit(configuration, 'alert.tested', channel.dataset_id, { alert_id: id })
     if (options.json) print(JSON.stringify({ id: channel.id, sent: failure === null, failure, rejected }))
     if (failure !== null) throw couldNot(`The test could not be sent: ${failure}.`)
     if (rejected > 0) remark(`The mail server did not take ${rejected} of the recipients.`)

@@ -7,6 +7,7 @@ import {
   type Withdrawal,
 } from '@countersign/storage'
 import type { Command } from 'commander'
+import { writeAudit } from '../audit.js'
 import { datasetOrFail, withConfiguration } from '../data.js'
 import { print, printTable, remark, wrongInput } from '../io.js'
 import { withOptions } from './dataset.js'
@@ -80,6 +81,7 @@ function changePerson(
     datasetOrFail(configuration, dataset)
     const changed = work(configuration, identified.keys)
     const keys = CONSENT_KEYS.filter((key) => identified.keys[key] !== undefined)
+    if (changed > 0) writeAudit(configuration, `consent.${what}`, dataset, { fields: keys })
     if (options.json) print(JSON.stringify({ dataset_id: dataset, keys, [what]: changed }))
     else if (changed === 0)
       remark(`Nothing to do: that was ${what === 'revoked' ? 'withdrawn already' : 'not withdrawn'}.`)

@@ -11,6 +11,7 @@ import {
   SETTINGS,
 } from '@countersign/storage'
 import type { Command } from 'commander'
+import { fieldsOf, writeAudit } from '../audit.js'
 import { datasetOrFail, withConfiguration } from '../data.js'
 import { print, printTable, remark, wrongInput } from '../io.js'
 
@@ -64,13 +65,13 @@ export function datasetCommands(program: Command): void {
     .action((id: string, key: string, value: string, options: Options) => set(id, key, value, options))
 
   withOptions(dataset.command('rename <id> <name>').description('Give a dataset another name')).action(
-    (id: string, name: string, options: Options) => change(id, { name: nameOrFail(name) }, options),
+    (id: string, name: string, options: Options) => change(id, { name: nameOrFail(name) }, 'name', options),
   )
   withOptions(dataset.command('archive <id>').description('Take no more events; keep what there is')).action(
-    (id: string, options: Options) => change(id, { archived_at_ms: Date.now() }, options),
+    (id: string, options: Options) => change(id, { archived_at_ms: Date.now() }, 'archived', options),
   )
   withOptions(dataset.command('unarchive <id>').description('Take events again')).action(
-    (id: string, options: Options) => change(id, { archived_at_ms: null }, options),
+    (id: string, options: Options) => change(id, { archived_at_ms: null }, 'archived', options),
   )
   withOptions(dataset.command('delete <id>').description('Delete a dataset with all its data'))
     .option('--yes', 'do not ask')
@@ -95,6 +96,8 @@ function create(options: CreateOptions): void {
     const name = nameOrFail(options.name)
     const dataset = configuration.createDataset({ ...id, name, domain, ad_account_id })
     const { access_token } = configuration.createToken(dataset.id, 'created with the dataset')
+    const given = { name, id: options.id, domain: options.domain, ad_account_id: options.adAccount }
+    writeAudit(configuration, 'dataset.created', dataset.id, { fields: fieldsOf(given) })
     if (options.json) return print(JSON.stringify({ id: dataset.id, access_token, name: dataset.name }))
     print(`Dataset ${dataset.id}  ${dataset.name}`)
     print(`Access token, shown this once: ${access_token}`)
@@ -116,39 +119,41 @@ function show(dataset: Dataset, json: boolean): void {
 function set(id: string, key: string, value: string, options: Options): void {
   withConfiguration(options.data, (configuration) => {
     datasetOrFail(configuration, id)
-    if (key === 'name') return done(configuration.changeDataset(id, { name: nameOrFail(value) }), options)
-    if (key === 'domain')
-      return done(
-        configuration.changeDataset(id, { domain: value === '' ? null : domainOrFail(value) }),
-        options,
-      )
-    if (key === 'ad_account_id')
-      return done(
-        configuration.changeDataset(id, { ad_account_id: value === '' ? null : accountOrFail(value) }),
-        options,
-      )
+    const to = (changes: Partial<Dataset>) => apply(configuration, id, changes, key, options)
+    if (key === 'name') return to({ name: nameOrFail(value) })
+    if (key === 'domain') return to({ domain: value === '' ? null : domainOrFail(value) })
+    if (key === 'ad_account_id') return to({ ad_account_id: value === '' ? null : accountOrFail(value) })
     if (!isSettingName(key))
       throw wrongInput(
         `There is no setting ${key}. Settings: ${SETTING_NAMES.join(', ')}, name, domain, ad_account_id.`,
       )
-    const changed = configuration.changeDataset(id, ({ settings }) => {
+    const changes = ({ settings }: Dataset) => {
       const after = changeSetting(settings, key, value, Date.now())
       if (typeof after === 'string') throw wrongInput(`${key}: give ${after}.`)
       return after
-    })
-    done(changed, options)
+    }
+    apply(configuration, id, changes, `settings.${key}`, options)
   })
 }
 
-function change(id: string, changes: Partial<Dataset>, options: Options): void {
+function change(id: string, changes: Partial<Dataset>, field: string, options: Options): void {
   withConfiguration(options.data, (configuration) => {
     datasetOrFail(configuration, id)
-    done(configuration.changeDataset(id, changes), options)
+    apply(configuration, id, changes, field, options)
   })
 }
 
-function done(dataset: Dataset | undefined, options: Options): void {
+/** @param field  what is changed, as the API names it */
+function apply(
+  configuration: Configuration,
+  id: string,
+  changes: Parameters<Configuration['changeDataset']>[1],
+  field: string,
+  options: Options,
+): void {
+  const dataset = configuration.changeDataset(id, changes)
   if (!dataset) return
+  writeAudit(configuration, 'dataset.changed', id, { fields: [field] })
   if (options.json) print(JSON.stringify(shownDataset(dataset)))
   else remark(`Dataset ${dataset.id} is changed.`)
 }
@@ -164,7 +169,10 @@ async function remove(id: string, options: Options & { yes?: boolean }): Promise
     })
     if (isCancel(sure) || !sure) return remark('Nothing was deleted.')
   }
-  withConfiguration(options.data, (configuration) => configuration.deleteDataset(id))
+  withConfiguration(options.data, (configuration) => {
+    configuration.deleteDataset(id)
+    writeAudit(configuration, 'dataset.deleted', id)
+  })
   if (options.json) print(JSON.stringify({ id, deleted: true }))
   else remark(`Dataset ${id} is deleted; its data is being erased.`)
 }

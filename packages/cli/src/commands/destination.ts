@@ -11,6 +11,7 @@ import {
   readDestinationOption,
 } from '@countersign/storage'
 import type { Command } from 'commander'
+import { fieldsOf, writeAudit } from '../audit.js'
 import { datasetOrFail, journalEnd, withConfiguration } from '../data.js'
 import { print, remark, wrongFields, wrongInput } from '../io.js'
 import { withOptions } from './dataset.js'
@@ -147,6 +148,8 @@ async function add(options: AddOptions): Promise<void> {
       { access_token, app_secret },
     )
     if (typeof added === 'string') throw wrongFields(added)
+    const fields = fieldsOf({ kind, target_id: to, ...Object.assign({}, ...given), access_token })
+    writeAudit(configuration, 'destination.created', dataset_id, { destination_id: String(added.id), fields })
     warnOfPrivateHost(added)
     if (options.json) return print(JSON.stringify(shown(configuration, added)))
     print(`Destination ${added.id}  ${added.name}`)
@@ -171,6 +174,11 @@ function change(id: string, to: DestinationChange, options: Options, done: strin
     const changed = configuration.changeDestination(destinationOrFail(configuration, id).id, to)
     if (typeof changed === 'string') throw wrongFields(changed)
     if (!changed) throw wrongInput(`There is no destination ${id} any more.`)
+    const { paused_at_ms, ...fields } = to
+    writeAudit(configuration, 'destination.changed', changed.dataset_id, {
+      destination_id: id,
+      fields: fieldsOf({ ...fields, paused: paused_at_ms }),
+    })
     if (to.url !== undefined || to.allowed_private_hosts !== undefined) warnOfPrivateHost(changed)
     if (options.json) print(JSON.stringify(shown(configuration, changed)))
     else remark(done)
@@ -178,7 +186,9 @@ function change(id: string, to: DestinationChange, options: Options, done: strin
 }
 
 async function remove(id: string, options: Options & { yes?: boolean }): Promise<void> {
-  const { name } = withConfiguration(options.data, (configuration) => destinationOrFail(configuration, id))
+  const { name, dataset_id } = withConfiguration(options.data, (configuration) =>
+    destinationOrFail(configuration, id),
+  )
   if (!options.yes) {
     if (!process.stdin.isTTY) throw wrongInput('What waits to be sent there is not sent any more. Say --yes.')
     const { confirm, isCancel } = await import('@clack/prompts')
@@ -188,7 +198,10 @@ async function remove(id: string, options: Options & { yes?: boolean }): Promise
     })
     if (isCancel(sure) || !sure) return remark('Nothing was removed.')
   }
-  withConfiguration(options.data, (configuration) => configuration.deleteDestination(Number(id)))
+  withConfiguration(options.data, (configuration) => {
+    configuration.deleteDestination(Number(id))
+    writeAudit(configuration, 'destination.deleted', dataset_id, { destination_id: id })
+  })
   if (options.json) print(JSON.stringify({ id: Number(id), removed: true }))
   else remark(`Destination ${id} is removed.`)
 }

@@ -1,6 +1,7 @@
 import { proofsOf, showDomain } from '@countersign/core'
 import { type Configuration, type Domain, readDomain } from '@countersign/storage'
 import type { Command } from 'commander'
+import { writeAudit } from '../audit.js'
 import { datasetOrFail, openData, withConfiguration } from '../data.js'
 import { couldNot, print, printTable, remark, wrongInput } from '../io.js'
 import { outward } from '../outward.js'
@@ -44,6 +45,7 @@ export function domainCommands(program: Command): void {
       withConfiguration(options.data, (configuration) => {
         const { id, domain: name } = domainOrFail(configuration, options)
         configuration.domains.remove(id)
+        writeAudit(configuration, 'domain.removed', options.dataset, { domain: name })
         if (options.json) print(JSON.stringify({ domain: name, removed: true }))
         else remark(`${name} is removed.`)
       }),
@@ -62,6 +64,7 @@ async function add(options: OneOptions): Promise<void> {
     datasetOrFail(configuration, options.dataset)
     const domain = configuration.domains.add(options.dataset, read.domain)
     if (typeof domain === 'string') throw wrongInput(`${domain}.`)
+    writeAudit(configuration, 'domain.added', options.dataset, { domain: domain.domain })
     if (options.json) print(JSON.stringify(showDomain(domain)))
     else printProofs(domain)
   })
@@ -105,7 +108,10 @@ async function verify(options: Options & { domain?: string }): Promise<void> {
         : [domainOrFail(configuration, { ...options, domain })]
     if (wanted.length === 0) throw wrongInput(NO_DOMAIN)
     const all: ShownDomain[] = []
-    for (const one of wanted) all.push(showDomain((await out.verifyDomain(one)) ?? one))
+    for (const one of wanted) {
+      all.push(showDomain((await out.verifyDomain(one)) ?? one))
+      writeAudit(configuration, 'domain.verified', dataset, { domain: one.domain })
+    }
     if (options.json) print(JSON.stringify(all))
     else printDomains(all)
     const missing = all.filter(({ status }) => status === 'pending')

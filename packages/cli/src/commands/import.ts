@@ -23,6 +23,7 @@ import {
   type SightingLine,
 } from '@countersign/storage'
 import type { Command } from 'commander'
+import { writeAudit } from '../audit.js'
 import { datasetOrFail, openData, waitForFold } from '../data.js'
 import { couldNot, print, wrongInput } from '../io.js'
 import { withOptions } from './dataset.js'
@@ -49,6 +50,10 @@ export function importCommand(program: Command): void {
         const lock = lockData(paths)
         try {
           const done = await append(file, options.dataset, paths, lock !== undefined)
+          writeAudit(configuration, 'sightings.imported', options.dataset, {
+            imported: done.imported,
+            skipped: done.skipped,
+          })
           if (lock) {
             const counting = openCounting(paths, configuration)
             catchUp(counting, configuration)

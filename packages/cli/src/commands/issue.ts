@@ -2,6 +2,7 @@ import { userInfo } from 'node:os'
 import { ISSUE_STATES, type IssueMark, type IssueState } from '@countersign/core'
 import type { Issue } from '@countersign/storage'
 import type { Command } from 'commander'
+import { writeAudit } from '../audit.js'
 import { datasetOrFail, withConfiguration } from '../data.js'
 import { print, printableCell, printTable, remark, wrongInput } from '../io.js'
 import { withOptions } from './dataset.js'
@@ -74,6 +75,7 @@ function markIssue(id: string, as: IssueMark, options: MarkOptions): void {
       throw wrongInput(
         `There is no issue ${id}. \`countersign issue list --dataset ID\` shows those there are.`,
       )
+    writeAudit(configuration, 'issue.marked', issue.dataset_id, { issue_id: id, fields: ['state'] })
     if (options.json) print(JSON.stringify(issue))
     else remark(`Issue ${id} is ${issue.state.replace('_', ' ')}.`)
   })

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { type GraphEvent, type JsonObject, readEditedEvent } from '@countersign/core'
 import type { Command } from 'commander'
+import { writeAudit } from '../audit.js'
 import { couldNot, parseSince, print, remark, wrongInput } from '../io.js'
 import { destinationOrFail, entryOrFail, ledgerOrFail, withLedger } from '../ledger.js'
 import { withOptions } from './dataset.js'
@@ -35,6 +36,11 @@ export function mendCommands(delivery: Command): void {
       const destination = destinationOrFail(configuration, id)
       entryOrFail(ledger, destination, sighting_id)
       ledger?.edit(destination.id, sighting_id, eventIn(file))
+      writeAudit(configuration, 'letter.edited', destination.dataset_id, {
+        destination_id: id,
+        letter_id: sighting_id,
+        fields: ['event'],
+      })
       remark(`Kept. Send it: countersign delivery resend ${id} ${sighting_id}`)
     }),
   )
@@ -53,6 +59,13 @@ export function mendCommands(delivery: Command): void {
         const destination = destinationOrFail(configuration, id)
         const which = resentOf(sighting_id, options)
         const resent = ledgerOrFail(ledger).resend(destination.id, which)
+        if (resent > 0 && sighting_id !== undefined)
+          writeAudit(configuration, 'letter.resent', destination.dataset_id, {
+            destination_id: id,
+            letter_id: sighting_id,
+          })
+        else if (resent > 0)
+          writeAudit(configuration, 'letters.resent', destination.dataset_id, { destination_id: id, resent })
         if (options.json) print(JSON.stringify({ resent }))
         else print(`${resent} to be sent again.`)
         if (sighting_id !== undefined && resent === 0)
@@ -82,6 +95,12 @@ export function mendCommands(delivery: Command): void {
         }
         if (wanted.before_ms <= wanted.since_ms) throw wrongInput('--until must be later than --since')
         const replay = ledgerOrFail(ledger).replay(destination, wanted)
+        if (!wanted.is_dry)
+          writeAudit(configuration, 'letters.replayed', destination.dataset_id, {
+            destination_id: id,
+            since_ms: wanted.since_ms,
+            queued: replay.queued,
+          })
         if (options.json) return print(JSON.stringify({ dry_run: options.dryRun === true, ...replay }))
         const { events, queued, waiting, too_old, imported, suppressed } = replay
         print(

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { writeAudit } from '../audit.js'
 import { datasetOrFail, withConfiguration } from '../data.js'
 import { print, remark, wrongInput } from '../io.js'
 import { withOptions } from './dataset.js'
@@ -23,6 +24,7 @@ export function ordersCommands(program: Command): void {
       withConfiguration(options.data, (configuration) => {
         datasetOrFail(configuration, options.dataset)
         const secret = configuration.createOrdersSecret(options.dataset)
+        writeAudit(configuration, 'orders_secret.created', options.dataset)
         if (options.json) return print(JSON.stringify({ dataset_id: options.dataset, secret }))
         print(`Secret of POST /webhooks/orders/${options.dataset}, shown this once: ${secret}`)
         remark('One that was made before no longer holds.')
@@ -41,6 +43,7 @@ export function ordersCommands(program: Command): void {
         const why = configuration.purchaseHold(options.dataset)?.why
         if (!configuration.releasePurchases(options.dataset))
           throw wrongInput(`Delivery of the Purchases of dataset ${options.dataset} is not held.`)
+        writeAudit(configuration, 'purchases.released', options.dataset)
         if (options.json) return print(JSON.stringify({ dataset_id: options.dataset, released: true, why }))
         remark(`Released. It was held because: ${why}`)
       }),

@@ -7,6 +7,7 @@ import {
   type Reading,
 } from '@countersign/storage'
 import type { Command } from 'commander'
+import { writeAudit } from '../audit.js'
 import { datasetOrFail, openData, waitForFold } from '../data.js'
 import { print } from '../io.js'
 import { withOptions } from './dataset.js'
@@ -28,6 +29,7 @@ export function rebuildCommand(program: Command): void {
         for (const id of ids) {
           const dataset = datasetOrFail(configuration, id)
           configuration.changeDataset(id, { rebuilds_wanted: dataset.rebuilds_wanted + 1 })
+          writeAudit(configuration, 'dataset.rebuilt', id)
         }
         if (lock) {
           const counting = openCounting(paths, configuration)

@@ -1,6 +1,7 @@
 import type { RowDialect } from '@countersign/core/report'
 import { type OrderEntry, type OrdersReport, openOrders } from '@countersign/storage'
 import type { Command } from 'commander'
+import { writeAudit } from '../audit.js'
 import { datasetOrFail, existingDirectory, foldOrWait, openData } from '../data.js'
 import { couldNot, parseSince, print, remark, wrongInput } from '../io.js'
 import { type Imported, importOrders } from '../orders/import-orders.js'
@@ -58,6 +59,12 @@ async function reconcile(options: Options): Promise<void> {
         options.orders === undefined
           ? undefined
           : await importOrders(options.orders, options.dataset, orders, asked)
+      if (imported)
+        writeAudit(configuration, 'orders.imported', options.dataset, {
+          orders: imported.orders,
+          added: imported.added,
+          changed: imported.changed,
+        })
       if (!(await settle(orders)))
         throw couldNot(
           `Another process is still reconciling: a report now would be of a part only, so there is none. Run it again in a while.${imported ? ' The orders of the file are taken in.' : ''}`,

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { checkBackup, type Restored, restoreBackup } from '@countersign/storage'
 import type { Command } from 'commander'
+import { COMMAND_LINE } from '../audit.js'
 import { dataDirectory } from '../data-directory.js'
 import { print } from '../io.js'
 import { startProgress } from '../progress.js'
@@ -36,6 +37,7 @@ async function restore(file: string, options: Options): Promise<void> {
     const restored = await untilStopped((signal) =>
       restoreBackup(resolve(file), directory, {
         force: options.force === true,
+        who: COMMAND_LINE,
         seeds: { now_ms: Date.now, randomBytes },
         progress: (doing, done, all) => progress.show(DOING[doing], done, all),
         signal,

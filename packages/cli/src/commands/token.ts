@@ -1,5 +1,6 @@
 import type { Token } from '@countersign/storage'
 import type { Command } from 'commander'
+import { writeAudit } from '../audit.js'
 import { datasetOrFail, withConfiguration } from '../data.js'
 import { print, printTable, remark, wrongInput } from '../io.js'
 import { withOptions } from './dataset.js'
@@ -24,6 +25,7 @@ export function tokenCommands(program: Command): void {
           throw wrongInput('Say what the token is for: --dataset ID, or --admin.')
         if (options.dataset !== undefined) datasetOrFail(configuration, options.dataset)
         const created = configuration.createToken(options.dataset ?? null, options.label)
+        writeAudit(configuration, 'token.created', created.dataset_id, { token_id: created.id })
         if (options.json)
           return print(JSON.stringify({ ...shown(created), access_token: created.access_token }))
         print(`Token ${created.id}, shown this once: ${created.access_token}`)
@@ -52,8 +54,10 @@ export function tokenCommands(program: Command): void {
   withOptions(token.command('revoke <token-id>').description('Revoke an access token, at once')).action(
     (id: string, options: Options) =>
       withConfiguration(options.data, (configuration) => {
+        const known = configuration.tokens().find((one) => one.id === id)
         if (!configuration.revokeToken(id))
           throw wrongInput(`There is no token ${id} to revoke. \`countersign token list\` shows the ids.`)
+        writeAudit(configuration, 'token.revoked', known?.dataset_id ?? null, { token_id: id })
         if (options.json) print(JSON.stringify({ id, revoked: true }))
         else remark(`Token ${id} is revoked.`)
       }),

@@ -7,6 +7,7 @@ import {
   readEmail,
 } from '@countersign/storage'
 import { type Command, Option } from 'commander'
+import { writeAudit } from '../audit.js'
 import { withConfiguration } from '../data.js'
 import { print, printTable, remark, wrongInput } from '../io.js'
 import { welcomeLink } from '../welcome-link.js'
@@ -73,7 +74,7 @@ function create({ data, json, email, role, dataset, origin }: CreateOptions): vo
     const linkOf = welcomeLink(origin)
     const given = { email, role: ROLES[role] as PersonRole, datasets: dataset ?? ('all' as const) }
     const person = done(people.create(given), email)
-    log(configuration, 'person.created', { email: person.email, role: person.role })
+    writeAudit(configuration, 'person.created', null, { email: person.email, role: person.role })
     const link = linkOf(people.links.make(person.id)?.secret ?? '')
     if (json) return print(JSON.stringify({ ...person, link }))
     print(link)
@@ -115,7 +116,7 @@ function reset(given: string, { data, json, origin }: Options & { origin?: strin
     const link = configuration.people.links.make(person.id)
     if (link === undefined)
       throw wrongInput(`${person.email} is disabled. First: countersign user enable ${person.email}`)
-    log(configuration, 'person.reset', { email: person.email })
+    writeAudit(configuration, 'person.reset', null, { email: person.email })
     const address = linkOf(link.secret)
     if (json)
       return print(
@@ -137,7 +138,7 @@ function change(given: string, wanted: PersonChange, word: string, { data, json 
   withConfiguration(data, (configuration) => {
     const { id, email } = personOrFail(configuration, given)
     const person = done(configuration.people.change(id, wanted), email)
-    log(configuration, 'person.changed', { email, is_disabled: person.disabled_at_ms !== null })
+    writeAudit(configuration, 'person.changed', null, { email, is_disabled: person.disabled_at_ms !== null })
     if (json) print(JSON.stringify(person))
     else remark(`${email} is ${word}.`)
   })
@@ -147,14 +148,11 @@ function remove(given: string, { data, json }: Options): void {
   withConfiguration(data, (configuration) => {
     const { id, email } = personOrFail(configuration, given)
     done(configuration.people.delete(id), email)
-    log(configuration, 'person.deleted', { email })
+    writeAudit(configuration, 'person.deleted', null, { email })
     if (json) print(JSON.stringify({ id, email, deleted: true }))
     else remark(`${email} is deleted.`)
   })
 }
-
-const log = ({ people }: Configuration, what: string, detail: { [name: string]: string | boolean }) =>
-  people.audit.write('cli', what, null, detail)
 
 /** @param given  an email, or an id */
 function personOrFail({ people }: Configuration, given: string): PersonRecord {

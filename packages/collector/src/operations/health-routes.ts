@@ -2,10 +2,13 @@ import type { FastifyInstance } from 'fastify'
 import type { Stage } from '../stage.js'
 
 /**
- * GET /healthz: alive; /readyz: takes reports, or says why not; /metrics: for Prometheus.
+ * GET /healthz: alive, and what beside counting and delivery cannot go on (it is no reason to start the process again); /readyz: takes reports, or says why not; /metrics: for Prometheus.
  */
 export function healthRoutes(app: FastifyInstance, { edge, metrics }: Stage): void {
-  app.get('/healthz', (_request, reply) => reply.send({ status: 'ok', version: edge.version }))
+  app.get('/healthz', (_request, reply) => {
+    const broken = edge.signals_broken?.() ?? []
+    return reply.send({ status: 'ok', version: edge.version, ...(broken.length > 0 && { broken }) })
+  })
   app.get('/readyz', (_request, reply) => {
     const reasons: string[] = []
     if (edge.journal.full) reasons.push('the journal is full: too much is waiting to be written')

@@ -14,6 +14,15 @@ test('/healthz answers', async () => {
   expect((await app.inject('/healthz')).json()).toEqual({ status: 'ok', version: '0.0.0-test' })
 })
 
+test('/healthz answers what of signal quality cannot go on: the process is alive all the same', async () => {
+  const broken: string[] = []
+  const app = buildCollector({ ...fakeEdge(), signals_broken: () => broken }, { log: false })
+  expect((await app.inject('/healthz')).json()).toEqual({ status: 'ok', version: '0.0.0-test' })
+  broken.push('orders')
+  const answer = await app.inject('/healthz')
+  expect([answer.statusCode, answer.json().broken]).toEqual([200, ['orders']])
+})
+
 test('/readyz says why not', async () => {
   const edge = fakeEdge()
   const app = buildCollector(edge, { log: false })

@@ -8,12 +8,14 @@ export interface SignalsThreadData {
   looks_at_domains: boolean
 }
 
-export type SignalsSays = { ready: true } | ThreadLine | { behind_rows: number }
+export type SignalsSays = { ready: true } | ThreadLine | { behind_rows: number } | { broken: string[] }
 
 /** The watching thread, as the process that started it sees it. */
 export interface Signals {
   /** how many journal rows were not in its answers a moment ago */
   behindRows(): number
+  /** what could not go on a moment ago, by its name, e.g. `orders`: it is tried again */
+  broken(): readonly string[]
   stop(): Promise<void>
 }
 
@@ -27,9 +29,11 @@ const HEAP_MB = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 6 }
 export async function startSignals(data: SignalsThreadData, log: Log, died: ThreadDied): Promise<Signals> {
   const worker = await startThread(new URL('./signals-thread.js', import.meta.url), data, died, HEAP_MB)
   let behind_rows = 0
+  let broken: readonly string[] = []
   worker.on('message', (said: SignalsSays) => {
     if ('log' in said) log[said.log](said.about, said.text)
     if ('behind_rows' in said) behind_rows = said.behind_rows
+    if ('broken' in said) broken = said.broken
   })
-  return { behindRows: () => behind_rows, stop: () => stopThread(worker) }
+  return { behindRows: () => behind_rows, broken: () => broken, stop: () => stopThread(worker) }
 }

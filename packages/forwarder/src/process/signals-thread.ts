@@ -12,6 +12,7 @@ import { domainVerifier } from '../domain/domain-verifier.js'
 import type { PageFetcher } from '../domain/look.js'
 import { txtResolver } from '../domain/txt-resolver.js'
 import { lazyFetcher } from '../send/lazy-fetcher.js'
+import { partsApart } from '../watch/apart.js'
 import { evaluateAll } from '../watch/evaluate.js'
 import { turns } from '../watch/turns.js'
 import type { SignalsSays, SignalsThreadData } from './signals-client.js'
@@ -51,7 +52,12 @@ const configuration = openConfiguration(paths.configuration, {
   randomBytes,
   secret_key: secretKeyFrom(paths.secret_key, process.env[SECRET_KEY_VARIABLE], (text) => log.warn({}, text)),
 })
-const folds = openSignalFolds(paths, configuration, { randomBytes, steady_ms: () => performance.now() })
+const steady_ms = () => performance.now()
+const retryAfter = (error: unknown) => (isWithoutRoom(error) ? STALLED_MS : BROKEN_MS)
+// Whatever is wrong here, counting goes on: nobody's beacon is lost over a diagnosis.
+const failed = (error: unknown, part: string) => log.error({ err: error, part }, messageOf(error, part))
+const parts = partsApart({ retryAfter, steady_ms, failed })
+const folds = openSignalFolds(paths, configuration, { randomBytes, steady_ms }, parts.run)
 let pages: Promise<PageFetcher> | undefined
 /** Loaded when there is a domain to look at, as undici comes with it. */
 const fetchPage: PageFetcher = async (url) => {
@@ -68,9 +74,9 @@ const domains = domainVerifier({
 const takeTurn = turns({
   read: readOn,
   pauseAfter,
-  retryAfter: (error) => (isWithoutRoom(error) ? STALLED_MS : BROKEN_MS),
+  retryAfter,
   chores: [
-    { name: 'figures', each_ms: FIGURES_MS, run: () => say({ behind_rows: folds.behind() }) },
+    { name: 'figures', each_ms: FIGURES_MS, run: tellFigures },
     { name: 'evaluation', each_ms: EVALUATE_MS, run: evaluate },
     { name: 'alerts', each_ms: ALERTS_MS, run: (now_ms) => void alerts.tick(now_ms) },
     {
@@ -82,9 +88,8 @@ const takeTurn = turns({
     { name: 'keys', each_ms: KEYS_MS, run: (now_ms) => folds.aem.keepHouse(now_ms) },
   ],
   now_ms: Date.now,
-  steady_ms: () => performance.now(),
-  // Whatever is wrong here, counting goes on: nobody's beacon is lost over a diagnosis.
-  failed: (error, part) => log.error({ err: error, part }, messageOf(error)),
+  steady_ms,
+  failed,
 })
 let timer: NodeJS.Timeout | undefined
 let closing = false
@@ -111,17 +116,24 @@ function turn(): void {
   wake(takeTurn())
 }
 
-const messageOf = (error: unknown): string =>
-  isWithoutRoom(error)
-    ? 'Signal quality cannot be written; it is tried again.'
-    : 'Signal quality cannot go on; it is tried again. Counting and delivery are not touched.'
+function messageOf(error: unknown, part: string): string {
+  const what = `Signal quality (${part})`
+  return isWithoutRoom(error)
+    ? `${what} cannot be written; it is tried again.`
+    : `${what} cannot go on; it is tried again. Its other parts, counting and delivery are not touched.`
+}
+
+function tellFigures(): void {
+  say({ broken: parts.broken() })
+  say({ behind_rows: folds.behind() })
+}
 
 /** Some steps. @returns whether there may be more */
 function readOn(): boolean {
   const end_ms = performance.now() + STEPS_MS
   let more = folds.step()
   while (more && performance.now() < end_ms) more = folds.step()
-  return more || folds.aem.release(Date.now()) || folds.keepHouse(Date.now())
+  return more || parts.run('aem release', () => folds.aem.release(Date.now())) || folds.keepHouse(Date.now())
 }
 
 /** How long it leaves the processor to counting after so long a turn. */
@@ -130,7 +142,7 @@ function pauseAfter(took_ms: number): number {
 }
 
 function evaluate(now_ms: number): void {
-  const is_readable = folds.behind() <= UNREAD_ROWS_MAX
+  const is_readable = folds.signals.behind() <= UNREAD_ROWS_MAX
   const news = evaluateAll(
     {
       configuration,

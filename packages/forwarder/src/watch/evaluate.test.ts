@@ -84,10 +84,10 @@ test('more Purchases than orders are an issue, and are held where the owner wish
 
 test('the sentence says how many, of how many, and what was allowed', () => {
   expect(purchasesExceed(TRIPPED).seen).toBe(
-    '60 Purchases were counted in 24 hours in which the shop had 40 orders, 50 % more (allowed: 20 %).',
+    '20 of 60 counted Purchases (33.3 %) have no order: the shop had 40 in the same 24 hours. 8 more than these are let pass.',
   )
   expect(purchasesExceed({ ...TRIPPED, orders: 0, excess_percent: null }).seen).toBe(
-    '60 Purchases were counted in 24 hours in which the shop had 0 orders (allowed: 20 %).',
+    '60 of 60 counted Purchases (100 %) have no order: the shop had 0 in the same 24 hours. 0 more than these are let pass.',
   )
 })
 

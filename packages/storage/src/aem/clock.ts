@@ -5,6 +5,9 @@ const FOLLOWS_TIMES = 24
 /** How much of it a crash may lose: it is written no more often. */
 const STORED_EACH_MS = 60_000
 
+/** Where it is kept what was believed last: a table of one row. */
+type KeptIn = 'state' | 'believed'
+
 /**
  * Up to when it is believed that time has passed. A day that is published too early cannot be taken back, nor a key that is
  * destroyed: so a wall clock that jumps ahead, also over a restart, is only followed, 24 times as fast as time passes.
@@ -21,12 +24,13 @@ export class AemClock {
   constructor(
     db: Database.Database,
     private readonly steady_ms: () => number,
+    kept_in: KeptIn = 'state',
   ) {
-    const stored = db.prepare<[], number | null>('SELECT believed_ms FROM state').pluck().get() ?? null
+    const stored = db.prepare<[], number | null>(`SELECT believed_ms FROM ${kept_in}`).pluck().get() ?? null
     this.believed_ms = stored
     this.stored_ms = stored
     this.read_at_ms = steady_ms()
-    this.store = db.prepare('UPDATE state SET believed_ms = ?')
+    this.store = db.prepare(`UPDATE ${kept_in} SET believed_ms = ?`)
   }
 
   /** @returns the wall clock's time, or as much of it as is believed yet */

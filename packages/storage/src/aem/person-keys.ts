@@ -1,14 +1,16 @@
 import { createHmac } from 'node:crypto'
 import { existsSync, rmSync } from 'node:fs'
+import { DAY_MS } from '@countersign/core'
 import Database from 'better-sqlite3'
 import { migrate } from '../migrate.js'
 import { openToWrite } from '../open-database.js'
+import { AemClock } from './clock.js'
 
 /**
  * How long a key is used: longer than any conversion window, so that a window meets at most two of them. A key is destroyed
  * when the period after its own ends.
  */
-export const KEY_PERIOD_MS = 8 * 86_400_000
+export const KEY_PERIOD_MS = 8 * DAY_MS
 const KEY_BYTES = 32
 /** Half of a SHA-256: nobody looks for a collision among digests that they cannot make. */
 const DIGEST_BYTES = 16
@@ -17,6 +19,8 @@ const MIGRATIONS = [
   `CREATE TABLE keys (
     dataset_id INTEGER NOT NULL, period INTEGER NOT NULL, key BLOB NOT NULL, PRIMARY KEY (dataset_id, period)
   ) WITHOUT ROWID`,
+  `CREATE TABLE believed (believed_ms INTEGER);
+   INSERT INTO believed VALUES (NULL)`,
 ]
 
 /** The keys under which restricted people are digested. Without its key nobody can say whose a digest is. */
@@ -29,6 +33,12 @@ export interface PersonKeys {
    * @returns how many
    */
   destroyOld(believed_ms: number, now_ms: number): number
+  /**
+   * The clock by which keys are destroyed where no fold is there that keeps one: what it believed last stands beside the keys.
+   * @param steady_ms  a clock that only goes forward, ms since any start
+   * @returns up to when it is believed that time has passed, by what the wall clock says
+   */
+  clock(steady_ms: () => number): (wall_ms: number) => number
   /** Destroys all keys of datasets that are not among these. */
   keepOnly(dataset_ids: readonly string[]): number
   close(): void
@@ -92,6 +102,11 @@ class SqlitePersonKeys implements PersonKeys {
   destroyOld(believed_ms: number, now_ms: number): number {
     const beyond = this.db.prepare('DELETE FROM keys WHERE period < ? OR period > ?')
     return beyond.run(periodOf(believed_ms) - 1, periodOf(now_ms) + 1).changes
+  }
+
+  clock(steady_ms: () => number): (wall_ms: number) => number {
+    const clock = new AemClock(this.db, steady_ms, 'believed')
+    return (wall_ms) => clock.read(wall_ms)
   }
 
   keepOnly(dataset_ids: readonly string[]): number {

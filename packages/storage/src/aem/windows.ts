@@ -1,8 +1,9 @@
+import { HOUR_MS } from '@countersign/core'
 import { type Kept, NEW_WINDOW, type PersonWindow } from '@countersign/core/report'
 import type Database from 'better-sqlite3'
 
 /** Another report of an event is looked for this long after the first: as long as counting does by default. */
-const SAME_EVENT_MS = 48 * 3_600_000
+const SAME_EVENT_MS = 48 * HOUR_MS
 
 interface Stored {
   id: number

@@ -31,7 +31,7 @@ const take = (paths: DataPaths, file: string, signal?: AbortSignal) =>
     ...(signal !== undefined && { signal }),
   })
 const restore = (file: string, directory: string, force = false) =>
-  restoreBackup(file, directory, { force, seeds, progress() {} })
+  restoreBackup(file, directory, { force, who: 'cli', seeds, progress() {} })
 const newPlace = () => join(temporaryDirectory(), 'data')
 
 /** Three days of sightings of one dataset, all but the last row counted. */

@@ -22,6 +22,8 @@ import { unpackBackup } from './unpack-backup.js'
 export interface RestoreOptions {
   /** replace what is there; it is kept under another name */
   force: boolean
+  /** who restores, as the audit log names them: it stands in what is restored, as `data.restored` */
+  who: string
   seeds: Seeds
   /** told what is being done, and how much of the archive was read for it */
   progress(doing: 'checking' | 'unpacking' | 'counting', done_bytes: number, all_bytes: number): void
@@ -82,7 +84,7 @@ async function restoreInto(
   place: string,
   paths: DataPaths,
   file: string,
-  { force, seeds, progress, signal }: RestoreOptions,
+  { force, who, seeds, progress, signal }: RestoreOptions,
 ): Promise<Restored> {
   const empty = isEmptyData(paths)
   if (!empty && !force)
@@ -109,7 +111,7 @@ async function restoreInto(
     refuseNoRoom(place, checked)
     await unpackBackup(file, checked, unfinished, reading('unpacking'))
     progress('counting', all_bytes, all_bytes)
-    const held = countOrRefuse(file, unfinished, seeds)
+    const held = countOrRefuse(file, unfinished, who, seeds)
     syncAll(unfinished)
     const kept = swapOrSayWhy(place, seeds.now_ms())
     const person_keys_destroyed = destroyPersonKeys(dataPaths(kept).person_keys)
@@ -158,9 +160,9 @@ function refuseNoRoom(place: string, { parts }: Checked): void {
 const megabytes = (bytes: number): number => Math.ceil(bytes / 1e6)
 
 /** Its digests are right, but what they are of is no database: nothing that we wrote. */
-function countOrRefuse(file: string, directory: string, seeds: Seeds) {
+function countOrRefuse(file: string, directory: string, who: string, seeds: Seeds) {
   try {
-    return countToTheEnd(file, directory, seeds)
+    return countToTheEnd(file, directory, who, seeds)
   } catch (error) {
     if (error instanceof Database.SqliteError && /NOTADB|CORRUPT/.test(error.code))
       throw damaged(file, `what it holds cannot be opened: ${error.message}`)
@@ -169,7 +171,7 @@ function countOrRefuse(file: string, directory: string, seeds: Seeds) {
 }
 
 /** Folds what the backup's journal holds beyond its facts: what is put in place is proved to be usable, too. */
-function countToTheEnd(file: string, directory: string, seeds: Seeds) {
+function countToTheEnd(file: string, directory: string, who: string, seeds: Seeds) {
   const paths = dataPaths(directory)
   withholdNoise(aemFile(paths), seeds.now_ms())
   const configuration = openConfiguration(paths.configuration, seeds)
@@ -188,7 +190,9 @@ function countToTheEnd(file: string, directory: string, seeds: Seeds) {
     const events = ids.reduce((sum, id) => sum + reading.stats(id, null).counted, 0)
     reading.close()
     // What waited then may have been sent since, and consent withdrawn since is not known: its owner says when it goes on.
-    return { datasets: ids.length, events, until_ms, paused: configuration.pauseDestinations() }
+    const paused = configuration.pauseDestinations()
+    configuration.people.audit.write(who, 'data.restored', null, { datasets: ids.length, events, paused })
+    return { datasets: ids.length, events, until_ms, paused }
   } finally {
     configuration.close()
   }

@@ -1,6 +1,8 @@
 import {
   type DomainSlots,
   EVENT_NAME_CHARS_MAX,
+  isObject,
+  readJsonList,
   SLOTS_MAX,
   type Slot,
   slotsTaken,
@@ -18,14 +20,8 @@ const VALUE_MAX = 1e12
  * @source reference 10.1, 10.2
  */
 export function parseSlots(text: string): DomainSlots[] | string {
-  if (text === '') return []
-  if (text.length > CHARS_MAX) return `a text of at most ${CHARS_MAX} characters`
-  let domains: unknown
-  try {
-    domains = JSON.parse(text)
-  } catch {
-    return EXAMPLE
-  }
+  const domains = readJsonList(text, EXAMPLE, CHARS_MAX)
+  if (typeof domains === 'string') return domains
   const [fault] = faultsInSlots(domains)
   return fault === undefined ? (domains as DomainSlots[]) : fault.says + placeOf(fault)
 }
@@ -87,7 +83,7 @@ function faultsInDomain(given: unknown): SlotFault[] {
     names.add(slot.event_name)
   }
   if (faults.length > 0) return faults
-  const taken = (slots as Slot[]).reduce((sum, slot) => sum + slotsTaken(slot), 0)
+  const taken = (slots as unknown as Slot[]).reduce((sum, slot) => sum + slotsTaken(slot), 0)
   if (taken <= SLOTS_MAX) return []
   const says = `at most ${SLOTS_MAX} slots, of which a value set takes one for each range; these take ${taken}`
   return [{ at: 'slots', says }]
@@ -110,16 +106,15 @@ function faultsInValueSet(set: unknown): SlotFault[] {
     faults.push({ at: 'currency', says: 'a currency of three capital letters, such as USD' })
   if (!Array.isArray(ranges) || ranges.length < VALUE_RANGES_MIN || ranges.length > SLOTS_MAX)
     return [...faults, { at: 'ranges', says: `${VALUE_RANGES_MIN} to ${SLOTS_MAX} ranges` }]
-  const ascend = ranges.every((bound, index) => isBound(bound) && (index === 0 || bound > ranges[index - 1]))
+  const ascend = ranges.every(
+    (bound, index) => isBound(bound) && (index === 0 || Number(bound) > Number(ranges[index - 1])),
+  )
   if (!ascend || ranges[0] !== 0)
     faults.push({ at: 'ranges', says: 'ranges by their lower bounds: 0 first, then ascending numbers' })
   return faults
 }
 
 const isBound = (bound: unknown): boolean => typeof bound === 'number' && bound >= 0 && bound <= VALUE_MAX
-
-const isObject = (value: unknown): value is { [key: string]: unknown } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Fields that nobody knows; a mistyped one would otherwise seem to be taken. */
 const othersIn = (object: object, names: readonly string[]): SlotFault[] =>

@@ -1,4 +1,4 @@
-import { type SlotOrder, withEdit } from '@countersign/core'
+import { HOUR_MS, type SlotOrder, withEdit } from '@countersign/core'
 import { type DatasetSettings, isSettingName, SETTING_NAMES, SETTINGS } from './settings.js'
 
 type SettingName = keyof DatasetSettings
@@ -100,6 +100,6 @@ function editedOrders(settings: DatasetSettings, changed: DatasetSettings, now_m
   const domains = changed.aem_events.at(-1)?.domains
   if (domains === undefined) return settings.aem_events
   const window_days = changed.aem_window_days === 1 ? 1 : 7
-  const delay_ms = settings.aem_edit_delay_hours * 3_600_000
+  const delay_ms = settings.aem_edit_delay_hours * HOUR_MS
   return withEdit(settings.aem_events, { window_days, domains }, now_ms, delay_ms)
 }

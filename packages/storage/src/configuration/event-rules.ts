@@ -1,4 +1,4 @@
-import { EVENT_NAME_CHARS_MAX } from '@countersign/core'
+import { EVENT_NAME_CHARS_MAX, isObject, readJsonList } from '@countersign/core'
 
 /** An event that the pixel sends by itself: at a click on a button, or on a page. */
 export interface EventRule {
@@ -16,6 +16,8 @@ export interface EventRule {
 const RULES_MAX = 50
 /** The rules travel in the pixel's file, to every visitor. */
 const RULES_CHARS_MAX = 20_000
+/** As they are written, with the spaces of somebody who likes to see their rules in lines. */
+const TEXT_CHARS_READ_MAX = 100_000
 /** Longer texts are no button's. @source reference 1.6 */
 const TEXT_CHARS_MAX = 100
 const URL_CHARS_MAX = 2_048
@@ -29,14 +31,8 @@ const PARAM_NAME = /^[a-z][a-z0-9_.-]{0,99}$/i
  * @returns the rules, or what is wrong with the first one that cannot be, as a demand ("give …")
  */
 export function parseEventRules(text: string): { value: EventRule[] } | string {
-  if (text === '') return { value: [] }
-  let rules: unknown
-  try {
-    rules = JSON.parse(text)
-  } catch {
-    return EXAMPLE
-  }
-  if (!Array.isArray(rules)) return EXAMPLE
+  const rules = readJsonList(text, EXAMPLE, TEXT_CHARS_READ_MAX)
+  if (typeof rules === 'string') return rules
   if (rules.length > RULES_MAX) return `at most ${RULES_MAX} rules; these are ${rules.length}`
   for (const [index, rule] of rules.entries()) {
     const wrong = wrongIn(rule)
@@ -78,9 +74,6 @@ function wrongInParams(params: unknown): string | null {
     return `params that are numbers, or texts of 1 to ${PARAM_CHARS_MAX} characters,`
   return null
 }
-
-const isObject = (value: unknown): value is { [key: string]: unknown } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const isText = (value: unknown, chars_max: number): value is string =>
   typeof value === 'string' && value.trim() !== '' && value.length <= chars_max

@@ -5,6 +5,7 @@ import {
   type CountingSettings,
   type CustomConversion,
   EVENT_NAME_CHARS_MAX,
+  HOUR_MS,
   isTimeZone,
   parseCustomConversions,
   RESTRICTIONS,
@@ -78,7 +79,7 @@ const DATA_USE = ['EMPTY', 'ADVERTISING_AND_ANALYTICS', 'ANALYTICS_ONLY']
 /** All settings. A new one is a row here, a default, and a line in docs/settings.md. */
 export const SETTINGS: { [K in keyof DatasetSettings]: Setting<DatasetSettings[K]> } = {
   deduplication_window_hours: {
-    default: COUNTING_DEFAULTS.deduplication_window_ms / 3_600_000,
+    default: COUNTING_DEFAULTS.deduplication_window_ms / HOUR_MS,
     says: 'How long after its first copy another copy of an event is still the same event.',
     parse: number(0, 7 * DAY_HOURS),
   },
@@ -277,7 +278,7 @@ export const defaultSettings = (): DatasetSettings =>
 
 /** The counting rule's numbers as a dataset sets them. */
 export const countingSettings = (settings: DatasetSettings): CountingSettings => ({
-  deduplication_window_ms: settings.deduplication_window_hours * 3_600_000,
+  deduplication_window_ms: settings.deduplication_window_hours * HOUR_MS,
   browser_preferred_ms: settings.browser_preferred_minutes * 60_000,
   merge_window_ms: settings.merge_window_minutes * 60_000,
 })

@@ -1,4 +1,4 @@
-import type { Channel, Claim, CountingSettings, Method } from '@countersign/core'
+import { type Channel, type Claim, type CountingSettings, HOUR_MS, type Method } from '@countersign/core'
 import type { JournalPosition } from '../journal/port.js'
 
 /** A sighting as the facts keep it. What it said is in the journal, at the place that `seq` names. */
@@ -148,5 +148,4 @@ export class StoreUnavailable extends Error {
 /** What the fold asks of the configuration. undefined: there is no such dataset (any more). */
 export type CountingSettingsOf = (dataset_id: string) => CountingSettings | undefined
 
-export const HOUR_MS = 3_600_000
 export const hourOf = (at_ms: number): number => Math.floor(at_ms / HOUR_MS)

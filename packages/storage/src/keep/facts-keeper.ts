@@ -4,7 +4,7 @@ import { fromStored, type StoredSighting } from '../fold/sqlite/sighting-table.j
 import { DecodedRows } from '../journal/decoded-rows.js'
 import type { JournalReader } from '../journal/port.js'
 import { openToWrite } from '../open-database.js'
-import { type EventReport, reportOf } from '../report/events.js'
+import { COPIES_READ, type EventReport, reportOf } from '../report/events.js'
 import { QUERIES } from '../report/queries.js'
 import { flush } from './flush.js'
 
@@ -43,7 +43,7 @@ export class FactsKeeper {
     this.db
       .transaction(() => {
         for (const row of anchors) {
-          const joined = duplicates.all({ event_seq: row.seq }).map(fromStored)
+          const joined = duplicates.all({ event_seq: row.seq, limit: COPIES_READ }).map(fromStored)
           const report = reportOf(row, joined, lines, this.journal.store_id, settings)
           if (report)
             insert.run(row.seq, row.dataset_id, row.name_id, row.received_at_ms, archivedText(report))

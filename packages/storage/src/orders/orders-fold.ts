@@ -1,4 +1,4 @@
-import { e4Of, IDENTITY_CHARS, orderKey, readValue, type Value } from '@countersign/core'
+import { e4Of, HOUR_MS, IDENTITY_CHARS, orderKey, readValue, type Value } from '@countersign/core'
 import type Database from 'better-sqlite3'
 import type { FeedFold, Told } from '../feed/port.js'
 import { type JournalPosition, seqOf } from '../journal/port.js'
@@ -102,7 +102,7 @@ export class OrdersFold implements FeedFold {
        GROUP BY 1, 2, 3`,
     )
     for (const { dataset_id, hour, channel, count } of by_hour.all(...values))
-      books.hour(dataset_id, hour * 3_600_000, channel, -count)
+      books.hour(dataset_id, hour * HOUR_MS, channel, -count)
     db.prepare(`INSERT OR IGNORE INTO stale_events SELECT event_seq FROM sightings ${where}`).run(...values)
     db.prepare(`DELETE FROM sightings ${where}`).run(...values)
   }

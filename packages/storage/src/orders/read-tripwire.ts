@@ -1,8 +1,8 @@
-import { DAY_MS } from '@countersign/core'
+import { DAY_MS, HOUR_MS } from '@countersign/core'
 import { type TripwireCounts, type TripwireFinding, trippedBy } from '@countersign/core/report'
 import type Database from 'better-sqlite3'
 import type { Configuration } from '../configuration/port.js'
-import { HOUR_MS, hourOf } from '../fold/port.js'
+import { hourOf } from '../fold/port.js'
 
 /** How old the newest order may be for the last hours to be compared. */
 const TRIPWIRE_FRESH_MS = 2 * DAY_MS

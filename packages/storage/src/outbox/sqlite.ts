@@ -1,4 +1,4 @@
-import { ageClassOf, foreseenRefusal, type Refusal } from '@countersign/core'
+import { ageClassOf, foreseenRefusal, HOUR_MS, type Refusal } from '@countersign/core'
 import Database from 'better-sqlite3'
 import type { Destination } from '../configuration/destination.js'
 import type { Composed, Composer } from './compose.js'
@@ -10,7 +10,6 @@ import { isWithoutRoom } from './without-room.js'
 
 const LANES = [0, 1, 2]
 const DUE: Fate = { state: WAITING, gone: 0, reason: null }
-const HOUR_MS = 3_600_000
 /** How long an event waits whose verdict counting has just changed. */
 const UNDECIDED_MS = 1_000
 /** How long a held one waits before it is asked for again: so late it goes once it is released. */

@@ -1,8 +1,9 @@
+import { DAY_MS } from '@countersign/core'
 import type Database from 'better-sqlite3'
 import type { Enrolled } from './enrolment.js'
 
 /** Two clocks: of the journal and of delivery. */
-const CLOCKS_MS = 86_400_000
+const CLOCKS_MS = DAY_MS
 
 /**
  * Takes out a page of the ledger whose events are gone from the journal: nothing could be said of them any more. The

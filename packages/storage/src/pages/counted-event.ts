@@ -213,7 +213,7 @@ function readArchived(
       part: one.primary ? 'primary' : null,
       said: null,
     })),
-    has_more_sightings: sightings.length > COPIES_MAX + 1,
+    has_more_sightings: report.has_more_sightings === true || sightings.length > COPIES_MAX + 1,
   }
   return { event_seq: seq, event }
 }

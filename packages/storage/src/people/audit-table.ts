@@ -1,10 +1,11 @@
+import { DAY_MS } from '@countersign/core'
 import type Database from 'better-sqlite3'
 import type { AuditDetail, AuditEntry, AuditLog, AuditWanted } from './audit-log.js'
 
 export const AUDIT_ROWS_MAX = 100_000
 /** Anybody can cause these: they must not push out what people have done. */
 export const REFUSED_ROWS_MAX = 20_000
-export const AUDIT_AGE_MS_MAX = 400 * 86_400_000
+export const AUDIT_AGE_MS_MAX = 400 * DAY_MS
 const DETAIL_CHARS_MAX = 2_000
 
 /** The log as the file has it: written at its end, and cut at its beginning with each entry. */

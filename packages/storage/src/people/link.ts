@@ -1,3 +1,4 @@
+import { DAY_MS } from '@countersign/core'
 import type { PersonRecord } from './port.js'
 
 export type LinkKind = 'first' | 'invite' | 'reset'
@@ -27,7 +28,6 @@ export interface LinkStore {
   use(secret: string, hashed: string, email: string | null): PersonRecord | undefined
 }
 
-const DAY_MS = 86_400_000
 export const LINK_AGE_MS_MAX: { [kind in LinkKind]: number } = {
   first: 7 * DAY_MS,
   invite: 7 * DAY_MS,

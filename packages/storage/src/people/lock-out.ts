@@ -1,3 +1,4 @@
+import { HOUR_MS } from '@countersign/core'
 /** How many tries have failed one after another, and when the last one was. */
 export interface Failures {
   failures: number
@@ -8,7 +9,6 @@ export interface Failures {
 export const FREE_FAILURES = 4
 const FIRST_LOCK_MS = 1_000
 const LOCK_MS_MAX = 15 * 60_000
-const HOUR_MS = 60 * 60_000
 /**
  * After so long without a failure all of them are forgotten: those of a person after a day, so that no rhythm of tries and
  * pauses gets more than some 110 a day through; those from an address sooner, since a whole office may be behind it.

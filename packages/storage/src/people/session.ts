@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS } from '@countersign/core'
 import type { PersonRecord } from './port.js'
 
 /** A session that holds, and whose it is. */
@@ -20,8 +21,8 @@ export interface SessionStore {
   endOf(person_id: string): void
 }
 
-export const SESSION_IDLE_MS = 12 * 3_600_000
-export const SESSION_AGE_MS_MAX = 30 * 86_400_000
+export const SESSION_IDLE_MS = 12 * HOUR_MS
+export const SESSION_AGE_MS_MAX = 30 * DAY_MS
 /** How stale the time may be at which a session was last seen: not every request is a write. */
 export const SEEN_STEP_MS = 5 * 60_000
 export const SESSIONS_OF_PERSON_MAX = 50

@@ -405,3 +405,18 @@ test('it looks for what is past its time every ten minutes, not at every step', 
 
 const rowLengths = (data: Data): number[] =>
   data.counting.journal.read(1, Number.MAX_SAFE_INTEGER).map((row) => row.lines.byteLength)
+
+test('an event with many copies is archived with the first of them, and says that it had more', () => {
+  const data = openTestData()
+  const { id } = data.createDataset({ retention_sightings_days: 30 })
+  data.live(...Array.from({ length: 110 }, () => sightingLine(id, 'server', 'many')))
+  data.settle()
+  const [before] = data.read(id).events
+  expect([before?.sightings.length, before?.has_more_sightings]).toEqual([101, true])
+  data.passDays(40)
+  data.live(sightingLine(id, 'server', 'later'))
+  data.settle()
+  expect(data.query('SELECT count(*) AS n FROM archived_events')).toEqual([{ n: 1 }])
+  expect(data.read(id).events.find(({ event_id }) => event_id === 'many')).toEqual(before)
+  expect(data.imbalances()).toEqual([])
+})

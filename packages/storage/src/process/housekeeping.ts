@@ -1,10 +1,11 @@
+import { DAY_MS, dayOf } from '@countersign/core'
 import Database from 'better-sqlite3'
 import type { Configuration, Dataset } from '../configuration/port.js'
 import { countingSettings } from '../configuration/settings.js'
 import { hourOf, StoreUnavailable } from '../fold/port.js'
 import { seqOf } from '../journal/port.js'
-import { dayOf } from '../journal/sqlite/segment-file.js'
 import { FactsKeeper } from '../keep/facts-keeper.js'
+import { flushSealed } from '../keep/flush-sealed.js'
 import { dropSegment, JournalEraser, linesOfDataset } from '../keep/journal-eraser.js'
 import { eraseOrders } from '../keep/orders-eraser.js'
 import type { OpenCounting } from './counting.js'
@@ -13,7 +14,6 @@ import { hasImports } from './import-lock.js'
 import { matchConfiguration } from './match-configuration.js'
 import { UnfinishedImports } from './unfinished-imports.js'
 
-const DAY_MS = 86_400_000
 /** How often it looks for what is past its time. */
 const LOOK_MS = 600_000
 /** How far a fold may be behind the feed. One that is new starts from the journal, not from here. */
@@ -120,6 +120,8 @@ export class Housekeeping {
     if (!this.importsAreCounted()) return false
     for (const dataset of datasets) if (this.keepDataset(dataset)) return true
     this.dropSegments()
+    // Where somebody is just reading one, it is for the next look.
+    flushSealed(this.paths.journal)
     this.keeper.dropChanges(CHANGES_KEPT)
     this.looked_ms = this.now_ms()
     return false

@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs'
+import { DAY_MS } from '@countersign/core'
 import { openJournalReader } from '../journal/sqlite/reader.js'
 import { FactsReader } from '../report/facts-reader.js'
 import type { DataPaths } from './data-directory.js'
-
-const DAY_MS = 86_400_000
 
 /**
  * From when on a dataset's sightings are kept one by one. What was received before is counted and archived, and can be

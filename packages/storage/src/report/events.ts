@@ -18,6 +18,8 @@ export interface EventReport {
   custom_data: JsonObject
   user_data: Omit<UserData, 'fbp' | 'fbc'> & { fbp: string | null; fbc: string | null }
   sightings: SightingReport[]
+  /** there are more sightings than are told: the first 101 are, and the event is put together from these; absent: none */
+  has_more_sightings?: true
 }
 export interface SightingReport {
   channel: Channel
@@ -37,6 +39,11 @@ export interface EventsWanted {
   limit: number
 }
 
+/** What a page sends a million times, or a queue that lost its mind, is one event all the same: it is not read whole. */
+const COPIES_MAX = 100
+/** One more, so that it is known whether there are more. */
+export const COPIES_READ = COPIES_MAX + 1
+
 /** Counted events, newest first: put together from their sightings, or as archived where these are gone. */
 export function readEvents(
   dataset_id: string,
@@ -51,7 +58,7 @@ export function readEvents(
   return facts.together(() => {
     const live = facts
       .events(dataset_id, event_name, since_ms, limit)
-      .map((row) => reportOf(row, facts.duplicatesOf(row.seq), lines, store_id, settings))
+      .map((row) => reportOf(row, facts.duplicatesOf(row.seq, COPIES_READ), lines, store_id, settings))
       .filter((event) => event !== undefined)
     const archived = facts
       .archived(dataset_id, event_name, since_ms, limit)
@@ -61,7 +68,11 @@ export function readEvents(
   })
 }
 
-/** undefined where what the anchor said is gone. */
+/**
+ * The event of its first copies, which says where it has more.
+ * @param duplicates  the first COPIES_READ of them
+ * @returns undefined where what the anchor said is gone
+ */
 export function reportOf(
   anchor: SightingRow,
   duplicates: SightingRow[],
@@ -69,7 +80,7 @@ export function reportOf(
   store_id: string,
   settings: CountingSettings,
 ): EventReport | undefined {
-  const said = gatherEvent(anchor, duplicates, lines, store_id)
+  const said = gatherEvent(anchor, duplicates.slice(0, COPIES_MAX).sort(byTime), lines, store_id)
   if (!said) return undefined
   const shown = mergeGathered(said, settings)
   const { event } = shown
@@ -94,5 +105,9 @@ export function reportOf(
       event_id: line.event.event_id,
       warnings: line.warnings ?? [],
     })),
+    ...(duplicates.length > COPIES_MAX && { has_more_sightings: true }),
   }
 }
+
+const byTime = (a: SightingRow, b: SightingRow): number =>
+  a.received_at_ms - b.received_at_ms || a.seq - b.seq

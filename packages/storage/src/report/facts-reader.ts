@@ -72,8 +72,9 @@ export class FactsReader {
     return name_id === undefined ? [] : this.rows(QUERIES.events_by_name, { ...given, name_id })
   }
 
-  duplicatesOf(event_seq: number): SightingRow[] {
-    return this.rows(QUERIES.duplicates, { event_seq })
+  /** The first ones of an event that were written down. */
+  duplicatesOf(event_seq: number, limit: number): SightingRow[] {
+    return this.rows(QUERIES.duplicates, { event_seq, limit })
   }
 
   sighting(seq: number): SightingRow | undefined {

@@ -9,7 +9,9 @@ export const QUERIES = {
   events_by_name: `SELECT * FROM sightings INDEXED BY events_by_name
     WHERE name_id = :name_id AND received_at_ms >= :since_ms AND verdict = 1 AND dataset_id = :dataset_id
     ORDER BY received_at_ms DESC, seq DESC LIMIT :limit`,
-  duplicates: 'SELECT * FROM sightings WHERE event_seq = :event_seq ORDER BY received_at_ms, seq',
+  // A sort by time would read all that there are first: of live ones, the order of the journal is that of time.
+  duplicates:
+    'SELECT * FROM sightings INDEXED BY duplicates WHERE event_seq = :event_seq ORDER BY seq LIMIT :limit',
   sighting: 'SELECT * FROM sightings WHERE seq = :seq',
   archived: `SELECT report FROM archived_events INDEXED BY archived_by_time
     WHERE dataset_id = :dataset_id AND counted_at_ms >= :since_ms ORDER BY counted_at_ms DESC, seq DESC LIMIT :limit`,

@@ -181,6 +181,24 @@ test('events: by name, since, and at most so many', () => {
   expect(reading.events('100000000000001', { event_name: null, since_ms: 0, limit: 10 })).toEqual([])
 })
 
+test('events: of one with many copies the first are told, and that there are more', () => {
+  const data = openTestData()
+  const { id } = data.createDataset()
+  const copies = (count: number, event_id: string) =>
+    Array.from({ length: count }, () => sightingLine(id, 'server', event_id))
+  data.live(...copies(101, 'many'), ...copies(102, 'more'))
+  data.live(sightingLine(id, 'browser', 'more'))
+  data.settle()
+  const told = data.reading
+    .events(id, { event_name: null, since_ms: 0, limit: 10 })
+    .map(({ event_id, sightings, has_more_sightings }) => [event_id, sightings.length, has_more_sightings])
+  expect(Object.fromEntries(told.map(([event_id, ...rest]) => [event_id, rest]))).toEqual({
+    many: [101, undefined],
+    more: [101, true],
+  })
+  expect(data.reading.verify().imbalances).toEqual([])
+})
+
 test('hourly: counts and what was present, by hour', () => {
   const { reading, clocks, id } = shop()
   const hour = Math.floor(clocks.wall_ms() / HOUR_MS)

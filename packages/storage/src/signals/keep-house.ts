@@ -1,3 +1,4 @@
+import { DAY_MS } from '@countersign/core'
 import type Database from 'better-sqlite3'
 import type { Configuration } from '../configuration/port.js'
 import { HouseLook } from '../keep/house-look.js'
@@ -6,7 +7,6 @@ import { TABLES } from './schema.js'
 
 /** How much one call takes out: some 10 ms. */
 const PAGE = 2_000
-const DAY_MS = 86_400_000
 const DAY_HOURS = 24
 /** How long what is kept by the hour is kept. */
 const HOURLY_DAYS = 60

@@ -1,5 +1,6 @@
+import { HOUR_MS } from '@countersign/core'
 import { type Seen, shapeOf } from '@countersign/core/report'
-import { HOUR_MS, hourOf } from '../fold/port.js'
+import { hourOf } from '../fold/port.js'
 import { hostOf } from '../fold/presence.js'
 import type { Cell, Group } from './groups.js'
 import { LastSeconds } from './last-seconds.js'

@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { DAY_MS } from '@countersign/core'
+import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import { openAemData } from '../aem/aem.fixture.js'
 import { openAem } from '../aem/aem.js'
 import { JoinedRows } from '../feed/joined-rows.js'
 import { openSharedReading } from '../feed/shared-reading.js'
 import { openOrders } from '../orders/open-orders.js'
-import { openSignalFolds } from './open-folds.js'
+import { type Apart, openSignalFolds } from './open-folds.js'
 import { openSignals } from './open-signals.js'
 import { lineOf, RULES } from './signals.fixture.js'
 
@@ -20,11 +23,9 @@ function fixture() {
     data.live(lineOf(id, 'server', event_id))
     data.settle()
   }
-  const open = () => {
-    const folds = openSignalFolds(data.paths, data.configuration, {
-      randomBytes,
-      steady_ms: data.clocks.steady_ms,
-    })
+  const open = (apart?: Apart) => {
+    const seeds = { randomBytes, steady_ms: data.clocks.steady_ms }
+    const folds = openSignalFolds(data.paths, data.configuration, seeds, apart)
     onTestFinished(() => folds.close())
     return folds
   }
@@ -86,4 +87,44 @@ test('a row is decoded once for all three, those that are told again and those t
   while (step());
   expect(read).toEqual([1, 2, 3, 4])
   for (const opened of [...folds, own]) opened.close()
+})
+
+/** What is wrong with a file: it has lost a table. */
+function breakFile(path: string, table: string): void {
+  const db = new Database(path)
+  db.exec(`DROP TABLE ${table}`)
+  db.close()
+}
+
+test('a fold that is broken keeps no other from folding, nor from keeping house, and is named', () => {
+  const { id, now_ms, paths, receive, open } = fixture()
+  const failures: string[] = []
+  const folds = open((part, work) => {
+    try {
+      return work()
+    } catch (error) {
+      failures.push(`${part}: ${(error as Error).message}`)
+      return false
+    }
+  })
+  receive('a')
+  breakFile(join(paths.folds, 'signals.db'), 'hourly')
+  while (folds.step());
+  expect([folds.signals.behind(), folds.aem.behind(), folds.orders.behind()]).toEqual([2, 0, 0])
+  expect(folds.orders.report(id, ALL)).toMatchObject({ tracked: 1 })
+  expect(folds.aem.report(id, now_ms())?.books).toMatchObject({ held: 1 })
+  expect(new Set(failures)).toEqual(new Set(['signals: no such table: hourly']))
+  failures.length = 0
+  folds.keepHouse(now_ms() + 400 * DAY_MS)
+  expect(failures.every((failure) => failure.startsWith('signals housekeeping: '))).toBe(true)
+})
+
+test('without anybody who keeps them apart, what is wrong with one is told', () => {
+  const { paths, receive, open } = fixture()
+  const folds = open()
+  receive('a')
+  breakFile(join(paths.folds, 'signals.db'), 'hourly')
+  expect(() => {
+    while (folds.step());
+  }).toThrow('no such table: hourly')
 })

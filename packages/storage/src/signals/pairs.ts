@@ -1,3 +1,4 @@
+import { DAY_MS } from '@countersign/core'
 import { findingMeasures, type Seen } from '@countersign/core/report'
 import { hourOf } from '../fold/port.js'
 import { addTo } from './measure-tables.js'
@@ -9,7 +10,6 @@ import type { ToldAs } from './told-table.js'
 
 /** How many duplicates of an event name, channel and hour are held beside their anchors: their shares are what counts. */
 export const PAIRS_MAX = 2_000
-const DAY_MS = 86_400_000
 
 /** Counts all that depends on a sighting's verdict, and takes it back exactly as it was counted. */
 export class Pairs {

@@ -1,11 +1,11 @@
-import { ONCE_PER_ACTION } from '@countersign/core'
+import { HOUR_MS, ONCE_PER_ACTION } from '@countersign/core'
 import { type Seen, valueText } from '@countersign/core/report'
 import type Database from 'better-sqlite3'
 import { digestNumber } from './digest-number.js'
 import { pageOf } from './found-table.js'
 
 /** How long after a conversion the same one of the same browser is said again, not done again. */
-export const REPEAT_MS = 48 * 3_600_000
+export const REPEAT_MS = 48 * HOUR_MS
 
 export interface Said {
   received_at_ms: number

@@ -1,3 +1,4 @@
+import { readJsonList } from '../../decode/json-list.js'
 import { isObject } from '../../decode/loose-value.js'
 import { EVENT_NAME_CHARS_MAX } from '../../validate/limits.js'
 
@@ -58,24 +59,17 @@ const EXAMPLE =
  * @returns the conversions, or what is wrong with the first one that cannot be, as a demand ("give …")
  */
 export function parseCustomConversions(text: string): { value: CustomConversion[] } | string {
-  if (text === '') return { value: [] }
-  if (text.length > CONVERSIONS_CHARS_MAX)
-    return `at most ${CONVERSIONS_CHARS_MAX} characters; these are ${text.length}`
-  let conversions: unknown
-  try {
-    conversions = JSON.parse(text)
-  } catch {
-    return EXAMPLE
-  }
-  if (!Array.isArray(conversions)) return EXAMPLE
+  const conversions = readJsonList(text, EXAMPLE, CONVERSIONS_CHARS_MAX)
+  if (typeof conversions === 'string') return conversions
   if (conversions.length > CONVERSIONS_MAX)
     return `at most ${CONVERSIONS_MAX} custom conversions; these are ${conversions.length}`
   const ids = new Set<unknown>()
   for (const [index, conversion] of conversions.entries()) {
     const wrong = wrongInConversion(conversion)
     if (wrong !== null) return `${wrong} in custom conversion ${index + 1}`
-    if (ids.has(conversion.id)) return `an id of its own in custom conversion ${index + 1}`
-    ids.add(conversion.id)
+    const { id } = conversion as CustomConversion
+    if (ids.has(id)) return `an id of its own in custom conversion ${index + 1}`
+    ids.add(id)
   }
   return { value: conversions as CustomConversion[] }
 }

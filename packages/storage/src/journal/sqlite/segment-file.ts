@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { dayOf, dayText } from '@countersign/core'
 import type Database from 'better-sqlite3'
 import { refuseNewer } from '../../migrate.js'
 import { openWithLog } from '../../open-database.js'
@@ -14,9 +15,7 @@ const KINDS: readonly RowKind[] = ['live', 'import', 'mark']
 export const kindNumber = (kind: RowKind): number => KINDS.indexOf(kind)
 export const kindOf = (number: number): RowKind => KINDS[number] ?? 'live'
 
-const DAY_MS = 86_400_000
-export const dayOf = (at_ms: number): number => Math.floor(at_ms / DAY_MS)
-const nameOf = (day: number): string => `${new Date(day * DAY_MS).toISOString().slice(0, 10)}.db`
+const nameOf = (day: number): string => `${dayText(day)}.db`
 
 /** The segments on disk, oldest first: `journal/2026-11-23.db`. Only the file names are read. */
 export function segmentPaths(directory: string): { day: number; path: string }[] {

@@ -1,9 +1,9 @@
+import { dayOf } from '@countersign/core'
 import type Database from 'better-sqlite3'
 import { type Clocks, startStamps } from '../clock.js'
 import { type JournalPosition, JournalUnavailable, type JournalWriter, type RowKind } from '../port.js'
 import {
   createSegment,
-  dayOf,
   describeSegment,
   kindNumber,
   newStoreId,

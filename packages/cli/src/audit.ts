@@ -1,0 +1,55 @@
+import type { AuditDetail, Configuration } from '@countersign/storage'
+
+/** What a command may do, by the codes that the API has for the same changes; those that only commands make stand last. */
+export type AuditCode =
+  | 'dataset.created'
+  | 'dataset.changed'
+  | 'dataset.deleted'
+  | 'token.created'
+  | 'token.revoked'
+  | 'person.created'
+  | 'person.changed'
+  | 'person.reset'
+  | 'person.deleted'
+  | 'destination.created'
+  | 'destination.changed'
+  | 'destination.deleted'
+  | 'letter.edited'
+  | 'letter.resent'
+  | 'letters.resent'
+  | 'issue.marked'
+  | 'alert.created'
+  | 'alert.tested'
+  | 'alert.deleted'
+  | 'domain.added'
+  | 'domain.verified'
+  | 'domain.removed'
+  | 'aem.changed'
+  | 'orders_secret.created'
+  | 'purchases.released'
+  | 'letters.replayed'
+  | 'consent.revoked'
+  | 'consent.granted'
+  | 'orders.imported'
+  | 'sightings.imported'
+  | 'dataset.rebuilt'
+
+/**
+ * Writes to the audit log what a command has changed, in a short transaction of its own: a server may run beside it.
+ * @param detail  which fields were given and what they are of; never what is in them
+ */
+export function writeAudit(
+  { people }: Configuration,
+  what: AuditCode,
+  dataset_id: string | null,
+  detail: AuditDetail = {},
+): void {
+  people.audit.write(COMMAND_LINE, what, dataset_id, detail)
+}
+
+/** Who it is in the audit log that sits at the command line. */
+export const COMMAND_LINE = 'cli'
+
+/** The options that are named so on the wire, and were given. */
+export const fieldsOf = (given: object): string[] =>
+  Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [name]))
