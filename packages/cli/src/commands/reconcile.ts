@@ -3,7 +3,7 @@ import { type OrderEntry, type OrdersReport, openOrders } from '@countersign/sto
 import type { Command } from 'commander'
 import { datasetOrFail, existingDirectory, foldOrWait, openData } from '../data.js'
 import { couldNot, parseSince, print, remark, wrongInput } from '../io.js'
-import { type Imported, importOrders } from '../orders/import-orders.js'
+import { type Imported, importOrdersFile } from '../orders/import-orders.js'
 import { printOrdersReport } from '../orders/print-report.js'
 import { settle } from '../orders/settle.js'
 import { withOptions } from './dataset.js'
@@ -57,7 +57,7 @@ async function reconcile(options: Options): Promise<void> {
       const imported =
         options.orders === undefined
           ? undefined
-          : await importOrders(options.orders, options.dataset, orders, asked)
+          : await importOrdersFile(options.orders, options.dataset, orders, asked)
       if (!(await settle(orders)))
         throw couldNot(
           `Another process is still reconciling: a report now would be of a part only, so there is none. Run it again in a while.${imported ? ' The orders of the file are taken in.' : ''}`,
@@ -104,7 +104,7 @@ function say(report: OrdersReport, worst: OrderEntry[], imported: Imported | und
   }
   if (imported)
     print(
-      `${imported.orders} orders read: ${imported.added} new, ${imported.changed} changed${imported.skipped > 0 ? `, ${imported.skipped} bad lines left out` : ''}.\n`,
+      `${imported.orders} orders read: ${imported.added} new, ${imported.changed} changed, ${imported.unchanged} unchanged${imported.skipped > 0 ? `, ${imported.skipped} bad lines left out` : ''}.\n`,
     )
   printOrdersReport(report, worst)
 }
