@@ -147,7 +147,7 @@ async function add(options: AddOptions): Promise<void> {
       { access_token, app_secret },
     )
     if (typeof added === 'string') throw wrongFields(added)
-    warnOfPrivateHost(added)
+    warnOfPrivateHost(configuration, added)
     if (options.json) return print(JSON.stringify(shown(configuration, added)))
     print(`Destination ${added.id}  ${added.name}`)
     remark(`What dataset ${dataset_id} counts from now on is sent to ${added.target_id}.`)
@@ -171,7 +171,8 @@ function change(id: string, to: DestinationChange, options: Options, done: strin
     const changed = configuration.changeDestination(destinationOrFail(configuration, id).id, to)
     if (typeof changed === 'string') throw wrongFields(changed)
     if (!changed) throw wrongInput(`There is no destination ${id} any more.`)
-    if (to.url !== undefined || to.allowed_private_hosts !== undefined) warnOfPrivateHost(changed)
+    if (to.url !== undefined || to.allowed_private_hosts !== undefined)
+      warnOfPrivateHost(configuration, changed)
     if (options.json) print(JSON.stringify(shown(configuration, changed)))
     else remark(done)
   })

@@ -3,8 +3,6 @@ import {
   DESTINATION_KINDS,
   DESTINATION_OPTIONS,
   type Destination,
-  hostOf,
-  isPrivateHost,
   SecretUnusable,
 } from '@countersign/storage/configuration'
 import { Type } from 'typebox'
@@ -82,7 +80,7 @@ export const DestinationShown = Type.Object(
 export const showDestination = (configuration: Configuration, destination: Destination) => ({
   ...destination,
   secrets_readable: areReadable(configuration, destination.id),
-  private_host: privateHostOf(destination),
+  private_host: configuration.privateHost(destination),
 })
 
 function areReadable(configuration: Configuration, id: number): boolean {
@@ -93,9 +91,4 @@ function areReadable(configuration: Configuration, id: number): boolean {
     if (error instanceof SecretUnusable) return false
     throw error
   }
-}
-
-function privateHostOf({ url, allowed_private_hosts }: Destination): string | null {
-  const host = url === null ? null : hostOf(new URL(url))
-  return host !== null && isPrivateHost(host) && !allowed_private_hosts.includes(host) ? host : null
 }
