@@ -76,6 +76,23 @@ export const DestinationShown = Type.Object(
   { $id: 'Destination', title: 'A destination of counted events, without what is secret', ...exact },
 )
 
+export const TokenChecked = Type.Object(
+  {
+    state: oneOf(
+      ['valid', 'invalid', 'unknown'],
+      'unknown: the destination did not say, which does not mean that the token is bad.',
+    ),
+    why: Type.String({ description: 'In its words or ours; empty where the token is valid.' }),
+    expires_at_ms: orNull(TimeMs),
+    scopes: Type.Array(Type.String()),
+    scopes_missing: Type.Array(Type.String(), {
+      description: 'What it may not do and must, to send events.',
+    }),
+    application: orNull(Type.String({ description: 'Whose app it is.' })),
+  },
+  { $id: 'TokenChecked', title: 'What a destination says of its access token', ...exact },
+)
+
 /** Of what is secret it says whether it can be read, and nothing more. */
 export const showDestination = (configuration: Configuration, destination: Destination) => ({
   ...destination,
