@@ -6,7 +6,7 @@ import { readTokenSaid, type TokenSaid } from './token-said.js'
 const NOW = 1_763_900_000_000
 const DAY_S = 86_400
 const http = (status: number, body: unknown): Answer => ({
-  ...{ kind: 'http', status, retry_after_s: null, usage_percent: null },
+  ...{ kind: 'http' as const, status, retry_after_s: null, usage_percent: null },
   body: typeof body === 'string' ? body : JSON.stringify(body),
 })
 const data = (of: object) =>

@@ -62,8 +62,12 @@ export function readTokenSaid(answer: Answer, now_ms: number): TokenSaid {
 export const tokenUnknown = (why: string): TokenSaid => ({ ...UNSAID, why })
 
 const UNSAID: TokenSaid = {
-  ...{ state: 'unknown', why: '', expires_at_ms: null },
-  ...{ scopes: [], scopes_missing: [], application: null },
+  state: 'unknown',
+  why: '',
+  expires_at_ms: null,
+  scopes: [],
+  scopes_missing: [],
+  application: null,
 }
 
 function readData(data: { [name: string]: unknown }, now_ms: number): TokenSaid {

@@ -19,7 +19,7 @@ const outward = (): Outward => ({
   async checkToken({ id }, { access_token }) {
     asked.push([id, access_token])
     return {
-      ...{ state: 'valid', why: '', expires_at_ms: null, application: null },
+      ...{ state: 'valid' as const, why: '', expires_at_ms: null, application: null },
       ...{ scopes: ['ads_read'], scopes_missing: ['ads_management'] },
     }
   },

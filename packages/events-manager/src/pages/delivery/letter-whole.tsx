@@ -142,7 +142,7 @@ function Mending({ dataset_id, destination_id, sighting_id, letter, close }: Men
     )
   return (
     <>
-      {foreseen !== null && (
+      {foreseen !== null && foreseen.message !== letter?.refusal?.message && (
         <div className={styles.warned} role="status">
           {said.foreseen(edited)} <ForeignText text={foreseen.message} chars={300} />
         </div>

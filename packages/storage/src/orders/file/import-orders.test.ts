@@ -91,7 +91,7 @@ test('weighOrders: what it says of any orders is what taking them in then says',
         for (const file of files) {
           const orders = file.map(
             ({ id, value_e4 }): Order => ({
-              ...{ order_id: id, placed_at_ms: 0, value_e4, currency, status: 'paid' },
+              ...{ order_id: id, placed_at_ms: 0, value_e4, currency, status: 'paid' as const },
               ...{ em: null, ph: null, external_id: null },
             }),
           )
