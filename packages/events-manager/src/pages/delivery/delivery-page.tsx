@@ -1,7 +1,9 @@
+import IconAlertOctagon from '@tabler/icons-react/icons/IconAlertOctagon'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useAddress } from '../../address.js'
 import { Failed } from '../../parts/failed.js'
+import { ForeignText } from '../../parts/foreign-text.js'
 import { Page, Section } from '../../parts/page.js'
 import { TableSkeleton, TextSkeleton } from '../../parts/skeletons.js'
 import { useDataset, zoneOf } from '../../range/use-range.js'
@@ -63,8 +65,18 @@ function Destinations({ dataset_id, delivery, zone }: DestinationsProps) {
   const { search } = useAddress()
   const chosen = chosenOf(delivery.data, search.destination)
   if (chosen === undefined) return null
+  const { purchase_hold } = delivery
   return (
     <>
+      {purchase_hold !== null && (
+        <div className={styles.held} role="status">
+          <IconAlertOctagon size={16} aria-hidden />
+          <div>
+            <strong>{said.todo.held}.</strong> <ForeignText text={purchase_hold.why} chars={300} />{' '}
+            {said.held_others}
+          </div>
+        </div>
+      )}
       {delivery.is_behind && (
         <p className={styles.note} role="status">
           {said.behind}

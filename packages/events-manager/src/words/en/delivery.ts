@@ -73,7 +73,7 @@ export const delivery = {
   the_lag: 'the lag',
   since: 'Since',
   last_sent: 'Last sent',
-  last_error: 'Last refusal',
+  last_error: 'Last failure',
   next_try: 'Next try',
   failures: (count: number) => `${formatCount(count)} failures in a row`,
   never: 'Never',
@@ -216,6 +216,7 @@ export const delivery = {
     release: 'Release purchases',
     released: 'Purchases are delivered again',
   },
+  held_others: 'Everything else goes on.',
   behind: 'Some of what was counted is not in these figures yet.',
   empty: {
     title: 'Send what is counted on to Meta',
