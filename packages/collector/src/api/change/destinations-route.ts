@@ -49,6 +49,7 @@ export function destinationIn(
 /** GET and POST /api/datasets/{id}/destinations, PATCH and DELETE …/destinations/{destination_id}, POST …/check-token. */
 export const destinationsRoute: ApiRoute = (scope, api) => {
   scope.addSchema(DestinationShown)
+  scope.addSchema(TokenChecked)
   const { configuration, journal, now_ms } = api.stage.edge
   const turns = new OutwardTurns(api)
   const show = (destination: Destination) => showDestination(configuration, destination)
@@ -131,7 +132,7 @@ export const destinationsRoute: ApiRoute = (scope, api) => {
         summary: 'Ask the destination what its access token is good for; for up to 15 seconds',
         tags,
         params: DestinationParams,
-        response: { 200: TokenChecked, ...REFUSALS },
+        response: { 200: Type.Ref('TokenChecked'), ...REFUSALS },
       },
     },
     async (request) => {

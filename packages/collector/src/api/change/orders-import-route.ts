@@ -70,6 +70,7 @@ const Imported = Type.Object(
 
 /** POST /api/datasets/{id}/orders/import: a file of orders, as `countersign reconcile --orders` takes it. */
 export const ordersImportRoute: ApiRoute = (scope, api) => {
+  scope.addSchema(Imported)
   let is_under_way = false
   // The body is the file itself, whatever it is called: it is left unread here, and bounded where it is received.
   scope.register(async (plain) => {
@@ -87,7 +88,7 @@ export const ordersImportRoute: ApiRoute = (scope, api) => {
           consumes: ['text/csv', 'application/json'],
           params: DatasetParams,
           querystring: Query,
-          response: { 200: Imported, ...REFUSALS, 413: REFUSALS[400] },
+          response: { 200: Type.Ref('OrdersImported'), ...REFUSALS, 413: REFUSALS[400] },
         },
       },
       async (request, reply) => {

@@ -16,6 +16,7 @@ import { DestinationsTable } from './destinations-table.js'
 import { LetterDrawer } from './letter-drawer.js'
 import { NoDestination } from './no-destination.js'
 import { type Delivery, deliveryQuery } from './queries.js'
+import { Release } from './release.js'
 import { chosenOf } from './standing.js'
 
 const { delivery: said } = words
@@ -75,6 +76,7 @@ function Destinations({ dataset_id, delivery, zone }: DestinationsProps) {
             <strong>{said.todo.held}.</strong> <ForeignText text={purchase_hold.why} chars={300} />{' '}
             {said.held_others}
           </div>
+          <Release dataset_id={dataset_id} />
         </div>
       )}
       {delivery.is_behind && (

@@ -40,9 +40,14 @@ export function TokenCheck({ checked, error, zone }: TokenCheckProps) {
       <Icon size={16} aria-hidden />
       <div>
         <strong>{said.standing[standing]}</strong>{' '}
-        {standing === 'invalid' || standing === 'unknown' ? '' : until}{' '}
-        {why !== '' && <ForeignText text={why} chars={300} />} {said.todo[standing]}{' '}
-        {scopes_missing.length > 0 && said.missing(scopes_missing.join(', '))}
+        {scopes_missing.length > 0 && `${said.missing(scopes_missing.join(', '))} `}
+        {checked.state === 'valid' && `${until} `}
+        {why !== '' && (
+          <>
+            <ForeignText text={why} chars={300} />{' '}
+          </>
+        )}
+        {said.todo[standing]}
         {(scopes.length > 0 || application !== null) && (
           <div className={styles.dimmed}>
             {application !== null && (

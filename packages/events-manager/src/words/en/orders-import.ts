@@ -31,7 +31,7 @@ export const ordersImport = {
     is_done
       ? `${lines(count)} ${count === 1 ? 'was' : 'were'} left out.`
       : `${lines(count)} can’t be read, and would be left out.`,
-  matched_soon: 'They are matched with what was counted now.',
+  matched_soon: 'They are being matched with what was counted.',
   refusals: 'Rows that cannot be read',
   line: { csv: 'Line', json: 'Place' },
   wrong: 'What is wrong, and what to give instead',
