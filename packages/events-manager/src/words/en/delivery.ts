@@ -26,9 +26,13 @@ const WITHHELD: { [reason: string]: string | undefined } = {
 export const delivery = {
   what: 'Delivery',
   answer: {
-    taken: (sent: number, all: number) => `${formatCount(sent)} of ${events(all)}`,
+    // One event for three destinations is delivered three times.
+    taken: (sent: number, all: number, destinations: number) =>
+      destinations === 1
+        ? `${formatCount(sent)} of ${events(all)}`
+        : `${formatCount(sent)} of ${formatCount(all)} deliveries`,
     taken_by: (destinations: number) =>
-      destinations === 1 ? 'were taken by' : `were taken by ${formatCount(destinations)} destinations`,
+      destinations === 1 ? 'were taken by' : `to ${formatCount(destinations)} destinations were taken`,
     rest: (waiting: number, dead: number) =>
       [
         waiting > 0 && `${formatCount(waiting)} ${waiting === 1 ? 'waits' : 'wait'}`,
@@ -45,6 +49,15 @@ export const delivery = {
     paused: 'Paused',
     sending: 'Sending',
     idle: 'Ready; nothing to send yet',
+  },
+  /** in a table */
+  standing_short: {
+    stopped: 'Stopped',
+    failing: 'Not answering',
+    behind: 'Behind',
+    paused: 'Paused',
+    sending: 'Sending',
+    idle: 'Ready',
   },
   standing_text: {
     stopped: 'Nothing is sent. What is counted meanwhile waits, up to seven days.',
