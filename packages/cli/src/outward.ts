@@ -7,22 +7,34 @@ import type { Configuration } from '@countersign/storage'
  * by name. Each ends within half a minute. What it needs is loaded with the first wish: a command or a server that
  * nobody asks does without its 10 MB.
  */
-export function outward(configuration: Configuration): Outward & { close(): Promise<void> } {
+export function outward(
+  configuration: Configuration,
+  meta_url: string | null = null,
+): Outward & { close(): Promise<void> } {
   let loading: ReturnType<typeof load> | undefined
   const loaded = () => {
-    loading ??= load(configuration)
+    loading ??= load(configuration, meta_url)
     return loading
   }
   return {
     verifyDomain: async (domain) => (await loaded()).verify(domain),
     testAlert: async (channel) => (await loaded()).test(channel),
+    checkToken: async (...given) => (await loaded()).checkToken(...given),
     close: async () => (await loading)?.close(),
   }
 }
 
-async function load(configuration: Configuration) {
-  const { domainVerifier, lookAtDomain, pageFetcher, sendAlert, smtpMailer, txtResolver, undiciFetcher } =
-    await import('@countersign/forwarder')
+async function load(configuration: Configuration, meta_url: string | null) {
+  const {
+    checkToken,
+    domainVerifier,
+    lookAtDomain,
+    pageFetcher,
+    sendAlert,
+    smtpMailer,
+    txtResolver,
+    undiciFetcher,
+  } = await import('@countersign/forwarder')
   const pages = pageFetcher()
   const { fetch: fetcher, close } = undiciFetcher()
   const look = lookAtDomain({ resolveTxt: txtResolver(), fetchPage: pages.fetch })
@@ -37,5 +49,12 @@ async function load(configuration: Configuration) {
     const outcome = await sendAlert(channel, message, ports)
     return 'failure' in outcome ? { failure: outcome.failure, rejected: 0 } : { failure: null, ...outcome }
   }
-  return { verify, test, close: async () => void (await Promise.all([pages.close(), close()])) }
+  const askOfToken: Outward['checkToken'] = (destination, secrets) =>
+    checkToken({ destination, secrets, meta_url }, fetcher, Date.now)
+  return {
+    verify,
+    test,
+    checkToken: askOfToken,
+    close: async () => void (await Promise.all([pages.close(), close()])),
+  }
 }

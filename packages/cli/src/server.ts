@@ -97,7 +97,7 @@ async function start(
   started.push(() => fold.stop())
   const journal = await startJournal(paths.journal, last, (bytes) => fold.appended(bytes), died)
   started.push(() => journal.stop())
-  const out = outward(configuration)
+  const out = outward(configuration, meta_url)
   started.push(() => out.close())
   let delivery: Delivery | undefined
   let signals: Signals | undefined

@@ -1,7 +1,10 @@
+import type { TokenSaid } from '@countersign/core'
 import type {
   AlertChannel,
   Configuration,
   DeliveryStatus,
+  Destination,
+  DestinationSecrets,
   Domain,
   Fold,
   Journal,
@@ -64,6 +67,8 @@ export interface Outward {
    * @throws SecretUnusable where the channel's secret cannot be read back
    */
   testAlert(channel: AlertChannel): Promise<{ failure: string | null; rejected: number }>
+  /** Asks a destination what its token is good for; nothing of it is kept. It never rejects. */
+  checkToken(destination: Destination, secrets: DestinationSecrets): Promise<TokenSaid>
 }
 
 /** The browser's library, built and ready to be served. */

@@ -110,8 +110,12 @@ const namedPixel = (): Edge['pixel'] => ({
 
 const notAskedFor = () => Promise.reject(new Error('not asked for'))
 /** What is written where reports are read. */
-export const noWrites = (): Pick<Reports, 'addOrders' | 'oneLetter' | 'resendLetters' | 'editLetter'> => ({
+export const noWrites = (): Pick<
+  Reports,
+  'addOrders' | 'importOrders' | 'oneLetter' | 'resendLetters' | 'editLetter'
+> => ({
   addOrders: notAskedFor,
+  importOrders: notAskedFor,
   oneLetter: notAskedFor,
   resendLetters: notAskedFor,
   editLetter: notAskedFor,

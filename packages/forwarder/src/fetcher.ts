@@ -2,6 +2,8 @@ import type { Answer } from '@countersign/core'
 
 /** A request as it is put on the wire. */
 export interface OutgoingRequest {
+  /** left out: POST; a GET has an empty body */
+  method?: 'GET'
   url: string
   headers: { [name: string]: string }
   body: Uint8Array

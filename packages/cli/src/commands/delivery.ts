@@ -68,8 +68,8 @@ export function deliveryCommands(program: Command): void {
     withLedger(options.data, (ledger, configuration) => {
       const destination = destinationOrFail(configuration, id)
       const entry = entryOrFail(ledger, destination, sighting_id)
-      const graph_event = ledger?.graphEvent(destination, sighting_id) ?? null
-      const shown = JSON.stringify({ ...shownEntry(entry), graph_event }, null, options.json ? 0 : 2)
+      const to_be_sent = ledger?.toBeSent(destination, sighting_id)
+      const shown = JSON.stringify({ ...shownEntry(entry), ...to_be_sent }, null, options.json ? 0 : 2)
       print(withoutControls(shown))
     }),
   )

@@ -150,7 +150,7 @@ async function add(options: AddOptions): Promise<void> {
     if (typeof added === 'string') throw wrongFields(added)
     const fields = fieldsOf({ kind, target_id: to, ...Object.assign({}, ...given), access_token })
     writeAudit(configuration, 'destination.created', dataset_id, { destination_id: String(added.id), fields })
-    warnOfPrivateHost(added)
+    warnOfPrivateHost(configuration, added)
     if (options.json) return print(JSON.stringify(shown(configuration, added)))
     print(`Destination ${added.id}  ${added.name}`)
     remark(`What dataset ${dataset_id} counts from now on is sent to ${added.target_id}.`)
@@ -179,7 +179,8 @@ function change(id: string, to: DestinationChange, options: Options, done: strin
       destination_id: id,
       fields: fieldsOf({ ...fields, paused: paused_at_ms }),
     })
-    if (to.url !== undefined || to.allowed_private_hosts !== undefined) warnOfPrivateHost(changed)
+    if (to.url !== undefined || to.allowed_private_hosts !== undefined)
+      warnOfPrivateHost(configuration, changed)
     if (options.json) print(JSON.stringify(shown(configuration, changed)))
     else remark(done)
   })

@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import { writeAudit } from '../audit.js'
 import { datasetOrFail, existingDirectory, foldOrWait, openData } from '../data.js'
 import { couldNot, parseSince, print, remark, wrongInput } from '../io.js'
-import { type Imported, importOrders } from '../orders/import-orders.js'
+import { type Imported, importOrdersFile } from '../orders/import-orders.js'
 import { printOrdersReport } from '../orders/print-report.js'
 import { settle } from '../orders/settle.js'
 import { withOptions } from './dataset.js'
@@ -58,7 +58,7 @@ async function reconcile(options: Options): Promise<void> {
       const imported =
         options.orders === undefined
           ? undefined
-          : await importOrders(options.orders, options.dataset, orders, asked)
+          : await importOrdersFile(options.orders, options.dataset, orders, asked)
       if (imported)
         writeAudit(configuration, 'orders.imported', options.dataset, {
           orders: imported.orders,
@@ -111,7 +111,7 @@ function say(report: OrdersReport, worst: OrderEntry[], imported: Imported | und
   }
   if (imported)
     print(
-      `${imported.orders} orders read: ${imported.added} new, ${imported.changed} changed${imported.skipped > 0 ? `, ${imported.skipped} bad lines left out` : ''}.\n`,
+      `${imported.orders} orders read: ${imported.added} new, ${imported.changed} changed, ${imported.unchanged} unchanged${imported.skipped > 0 ? `, ${imported.skipped} bad lines left out` : ''}.\n`,
     )
   printOrdersReport(report, worst)
 }

@@ -3,19 +3,18 @@ import {
   DESTINATION_OPTION_NAMES,
   DESTINATION_OPTIONS,
   type Destination,
-  hostOf,
-  isPrivateHost,
   SecretUnusable,
 } from '@countersign/storage'
 import { print, printTable, remark } from '../io.js'
 
 /** Said when a destination is set up: otherwise it is found out when nothing arrives. */
-export function warnOfPrivateHost({ id, url, allowed_private_hosts: allowed }: Destination): void {
-  const host = url === null ? null : hostOf(new URL(url))
-  if (host !== null && isPrivateHost(host) && !allowed.includes(host))
-    remark(
-      `${host} is a private address, to which nothing is sent until you allow it: countersign destination set ${id} allowed_private_hosts ${[...allowed, host].join(',')}`,
-    )
+export function warnOfPrivateHost(configuration: Configuration, destination: Destination): void {
+  const host = configuration.privateHost(destination)
+  if (host === null) return
+  const { id, allowed_private_hosts } = destination
+  remark(
+    `${host} is a private address, to which nothing is sent until you allow it: countersign destination set ${id} allowed_private_hosts ${[...allowed_private_hosts, host].join(',')}`,
+  )
 }
 
 /** A destination as it is printed. Of what is secret it says whether it can be read, and nothing more. */

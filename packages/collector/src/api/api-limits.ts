@@ -7,3 +7,5 @@ export const EVENTS_MAX = 1_000
 export const EVENTS_DEFAULT = 100
 export const ORDERS_MAX = 1_000
 export const ORDERS_DEFAULT = 100
+/** A file of orders: some 80,000 rows of a shop's export. More is for `countersign reconcile`. */
+export const ORDERS_FILE_BYTES_MAX = 8 * 2 ** 20

@@ -1,4 +1,5 @@
 import { graphError } from '../problem/graph-error.js'
+import type { Problem } from '../problem/problem.js'
 import { DEFAULT_LIMITS, type Limits } from '../validate/limits.js'
 import { validateEvent } from '../validate/validate.js'
 import type { Refusal } from './decision.js'
@@ -16,7 +17,11 @@ export function foreseenRefusal(
   limits: Limits = DEFAULT_LIMITS,
 ): Refusal | null {
   const { problems } = validateEvent(event, 0, now_ms, limits)
-  if (problems.length === 0) return null
+  return problems.length === 0 ? null : refusalOf(problems)
+}
+
+/** What a destination would say of one event's problems. @param problems  at least one; paths begin with `data[0]` */
+export function refusalOf(problems: readonly Problem[]): Refusal {
   const here = problems.map((problem) => ({ ...problem, at: problem.at.replace(/^data\[0\]\.?/, '') }))
   const { http, body } = graphError(here, '')
   const { code, error_subcode, error_user_title, error_user_msg } = body.error

@@ -375,6 +375,10 @@ export const PROBLEMS = {
     'Order cannot be read',
     'Send {"order_id", "placed_at", "value", "currency"}, and email, phone, external_id and status where you have them. Nothing of the request was taken.',
   ),
+  orders_unreadable: invalid(
+    'File of orders cannot be read',
+    'Send CSV whose first line names order_id, placed_at, value and currency, or a JSON list of orders. Nothing of it was taken.',
+  ),
   orders_too_many: invalid('Too many orders', 'Send 1 to 1,000 orders a request. Nothing of it was taken.'),
   order_signature_invalid: {
     http: 401,

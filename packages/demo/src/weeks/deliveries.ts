@@ -39,7 +39,13 @@ export class Deliveries {
     )
     this.destination_id = okOrThrow(destination).id
     const waiting = configuration.createDestination(
-      { ...to(healthy.dataset_id), kind: 'conversions_api', name: 'A second server, paused' },
+      {
+        ...to(healthy.dataset_id),
+        kind: 'conversions_api',
+        name: 'A second server, paused',
+        // Whoever resumes it sees it send.
+        allowed_private_hosts: [new URL(emulator.url).hostname],
+      },
       SECRETS,
     )
     configuration.changeDestination(okOrThrow(waiting).id, { paused_at_ms: now_ms() })

@@ -15,6 +15,13 @@ export const formatCountShort = (count: number): string => short.format(count).r
 export const formatShare = (share: number | null): string =>
   share === null || !Number.isFinite(share) ? '–' : `${tenths.format(share * 100)} %`
 
+const KB = 1024
+/** How large a file is. @returns e.g. 412 KB, 7.9 MB; never 0 KB of something */
+export const formatBytes = (bytes: number): string =>
+  bytes < KB * KB
+    ? `${whole.format(Math.ceil(bytes / KB))} KB`
+    : `${new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 }).format(bytes / KB / KB)} MB`
+
 /** @returns e.g. 7.4, as Event Match Quality is written */
 export const formatScore = (score: number): string => tenths.format(score)
 

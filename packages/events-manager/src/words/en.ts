@@ -7,6 +7,7 @@ import { diagnostics } from './en/diagnostics.js'
 import { events } from './en/events.js'
 import { newDataset } from './en/new.js'
 import { ordersPage } from './en/orders.js'
+import { ordersImport } from './en/orders-import.js'
 import { overview } from './en/overview.js'
 import { parts } from './en/parts.js'
 import { priorities } from './en/priorities.js'
@@ -35,6 +36,7 @@ export const en = {
   priorities,
   delivery,
   ordersPage,
+  ordersImport,
   settings,
   settingsLists,
   settingsRules,

@@ -219,3 +219,14 @@ test('what arrives over there', async () => {
   expect(got?.headers).toMatchObject({ authorization: 'Bearer EAAB', 'content-type': 'application/json' })
   expect(got?.body).toMatchObject({ data: [{ event_name: 'Lead' }, { event_name: 'Purchase' }] })
 })
+
+test('a GET has no body, and its address as it was given', async () => {
+  const asked: unknown[] = []
+  const { url } = await serving((request, response) => {
+    const { method, url: path, headers } = request
+    asked.push([method, path, headers['content-length'] ?? headers['transfer-encoding']])
+    response.end('{}')
+  })
+  await fetching()({ ...to(`${url}?a=b%7Cc`), method: 'GET', body: new Uint8Array() }, never)
+  expect(asked).toEqual([['GET', '/v24.0/1/events?a=b%7Cc', undefined]])
+})

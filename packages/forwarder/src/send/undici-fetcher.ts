@@ -47,10 +47,12 @@ export function undiciFetcher(options: UndiciOptions = {}): { fetch: Fetcher; cl
   // A connection that one destination was allowed must not serve another that is not.
   const guarded = agentWith(guardedConnect(connect, options.resolve))
   const open = agentWith(buildConnector(connect))
-  const fetch: Fetcher = async ({ url, headers, body, may_be_private }, signal) => {
-    const { origin, pathname, search } = new URL(url)
+  const fetch: Fetcher = async (asked, signal) => {
+    const { method = 'POST', headers, may_be_private } = asked
+    const { origin, pathname, search } = new URL(asked.url)
     const agent = may_be_private ? open : guarded
-    const request = { origin, path: pathname + search, method: 'POST', headers, body, signal } as const
+    const body = method === 'GET' ? null : asked.body
+    const request = { origin, path: pathname + search, method, headers, body, signal } as const
     try {
       const response = await agent.request(request)
       return {

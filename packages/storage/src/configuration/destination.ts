@@ -1,3 +1,5 @@
+import { hostOf, isPrivateHost } from './base-url.js'
+
 /** Where a dataset's counted events go. */
 export interface Destination extends DestinationOptions {
   /** small, counting up, and never given again */
@@ -86,3 +88,18 @@ export const DESTINATION_DEFAULTS: Omit<DestinationOptions, 'name'> = {
 /** The base address that a destination's events go to. */
 export const baseUrlOf = ({ url }: Pick<Destination, 'url'>, meta_url: string = META_URL): string =>
   url ?? meta_url
+
+/**
+ * The private address of a destination, to which nothing is sent until its owner allows it by name; null: none keeps it
+ * back. As the forwarder's guard has it, by the host's name alone.
+ * @param meta_url  COUNTERSIGN_META_URL: whoever set it has allowed its host for destinations of kind meta
+ */
+export function privateHostOf(
+  { kind, url, allowed_private_hosts }: Pick<Destination, 'kind' | 'url' | 'allowed_private_hosts'>,
+  meta_url?: string,
+): string | null {
+  const host = url === null ? null : hostOf(new URL(url))
+  if (host === null || !isPrivateHost(host) || allowed_private_hosts.includes(host)) return null
+  const is_operators = kind === 'meta' && meta_url !== undefined && hostOf(new URL(meta_url)) === host
+  return is_operators ? null : host
+}

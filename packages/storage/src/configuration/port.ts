@@ -87,6 +87,8 @@ export interface Configuration {
   deleteDestination(id: number): boolean
   /** Pauses all that are not paused. @returns how many */
   pauseDestinations(): number
+  /** Its private address, to which nothing is sent until it is allowed by name; null: none keeps it back */
+  privateHost(destination: Destination): string | null
   /** @throws SecretUnusable where they cannot be read back: its message says what to do */
   destinationSecrets(id: number): DestinationSecrets | undefined
   /**

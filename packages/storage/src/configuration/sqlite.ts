@@ -6,7 +6,13 @@ import { SqlitePeople } from '../people/people.js'
 import { AlertTable } from './alert-table.js'
 import type { ConsentKeys, Person, Withdrawals } from './consent.js'
 import { newDatasetId } from './dataset-id.js'
-import type { Destination, DestinationChange, DestinationSecrets, NewDestination } from './destination.js'
+import {
+  type Destination,
+  type DestinationChange,
+  type DestinationSecrets,
+  type NewDestination,
+  privateHostOf,
+} from './destination.js'
 import { DestinationTable } from './destination-table.js'
 import { DomainTable } from './domain-table.js'
 import type { Issue, IssueNews } from './issue.js'
@@ -185,6 +191,10 @@ class SqliteConfiguration implements Configuration {
 
   pauseDestinations(): number {
     return this.changing(() => this.destinationTable.pauseAll())
+  }
+
+  privateHost(destination: Destination): string | null {
+    return privateHostOf(destination, this.seeds.meta_url)
   }
 
   destinationSecrets(id: number): DestinationSecrets | undefined {

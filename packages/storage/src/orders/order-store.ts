@@ -96,7 +96,7 @@ class SqliteOrderStore implements OrderStore {
           const order_key = orderKey(order.order_id)
           if (order_key === null) continue
           const known = this.order(dataset_id, order_key)
-          if (known && isSame(known, order)) continue
+          if (known && isSameOrder(known, order)) continue
           const { order_id, placed_at_ms, value_e4, currency, status, em, ph, external_id } = order
           const version = next.get()
           put.run(
@@ -155,7 +155,8 @@ class SqliteOrderStore implements OrderStore {
   }
 }
 
-const isSame = (a: Order, b: Order): boolean =>
+/** Whether both say the same of an order. */
+export const isSameOrder = (a: Order, b: Order): boolean =>
   a.order_id === b.order_id &&
   a.placed_at_ms === b.placed_at_ms &&
   a.value_e4 === b.value_e4 &&

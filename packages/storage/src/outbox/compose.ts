@@ -8,6 +8,8 @@ import {
   type PreflightRules,
   preflight,
   preflightRules,
+  type Refusal,
+  refusalOf,
   toGraphEvent,
   validateEvent,
 } from '@countersign/core'
@@ -28,6 +30,8 @@ import { type Gatherable, gatherEvent, mergeGathered } from '../report/gather-ev
 export type Composed =
   | { kind: 'event'; graph_event: GraphEvent; stripped: string[] }
   | { kind: 'suppressed'; reason: string; stripped: string[] }
+  /** what its owner made of it would be refused now: it does not go, and neither does what was reported */
+  | { kind: 'refused'; graph_event: GraphEvent; refusal: Refusal }
   /** counting has changed its mind; delivery is told of it in a moment */
   | { kind: 'undecided' }
   /** its owner is to look at the dataset's Purchases first */
@@ -92,9 +96,9 @@ export class Composer {
 
   /**
    * @param seq  of an event that was loaded, or of any other
-   * @param edited  what its owner made of it, as JSON: it is looked through as any other
+   * @param edit  what its owner made of it, as JSON: it is looked through as any other, as of now
    */
-  compose(destination: Destination, seq: number, edited?: string): Composed {
+  compose(destination: Destination, seq: number, edit?: { json: string; now_ms: number }): Composed {
     if (!this.loaded.has(seq)) this.load([seq])
     const [anchor, ...duplicates] = this.loaded.get(seq) ?? []
     const dataset = this.configuration.dataset(destination.dataset_id)
@@ -110,8 +114,10 @@ export class Composer {
     const unwanted = this.unwanted(destination, event, channels)
     if (unwanted) return suppressed(unwanted)
     const [{ reported }] = gathered
-    const sent = edited === undefined ? event : identifiedOf(edited, event, anchor.received_at_ms)
-    if (sent !== event && this.configuration.hasRevoked(destination.dataset_id, sent))
+    const edited = edit === undefined ? null : editedEvent(edit, anchor.received_at_ms)
+    if (edited !== null && 'refusal' in edited) return edited
+    const sent = edited?.event ?? event
+    if (edited !== null && this.configuration.hasRevoked(destination.dataset_id, sent))
       return suppressed('consent_revoked')
     const checked = preflight(sent, this.rulesOf(destination))
     if (checked.suppressed)
@@ -147,12 +153,19 @@ export class Composer {
 const HELD: Composed = { kind: 'held' }
 const UNDECIDED: Composed = { kind: 'undecided' }
 
-/** An event of its owner's as one of ours: identified, so that nothing plain leaves in it either. */
-function identifiedOf(edited: string, reported: IdentifiedEvent, received_at_ms: number): IdentifiedEvent {
-  const { event } = validateEvent(JSON.parse(edited), 0, received_at_ms, DEFAULT_LIMITS)
+/**
+ * An event of its owner's as one of ours: identified, so that nothing plain leaves in it either. It was valid when it was
+ * edited; by its age, or by rules that are new, it may be so no longer.
+ */
+function editedEvent(
+  { json, now_ms }: { json: string; now_ms: number },
+  received_at_ms: number,
+): { event: IdentifiedEvent } | Extract<Composed, { kind: 'refused' }> {
+  const graph_event = JSON.parse(json) as GraphEvent
+  const { event, problems } = validateEvent(graph_event, 0, now_ms, DEFAULT_LIMITS)
+  if (!event) return { kind: 'refused', graph_event, refusal: refusalOf(problems) }
   const sha256 = (text: string) => hash('sha256', text)
-  // What has become invalid since it was edited, by its age for one, is refused in Meta's words further on.
-  return event ? identify(event, { channel: 'server', received_at_ms, sha256 }).event : reported
+  return { event: identify(event, { channel: 'server', received_at_ms, sha256 }).event }
 }
 
 const suppressed = (reason: string): Composed => ({ kind: 'suppressed', reason, stripped: [] })

@@ -87,7 +87,7 @@ test('a dead letter is edited and resent; what its owner made of it goes out', (
   const [, entry] = f.ledger(destination.id)
   const sighting_id = entry?.sighting_id ?? ''
   f.withLedger((ledger) => {
-    const graph_event = ledger.graphEvent(destination, sighting_id)
+    const graph_event = ledger.toBeSent(destination, sighting_id)?.graph_event
     expect(graph_event).toMatchObject({ event_name: 'Purchase', custom_data: { order_id: '1' } })
     const custom_data = { order_id: '1', value: 12, currency: 'EUR' }
     expect(ledger.edit(destination.id, sighting_id, { ...graph_event, custom_data })).toBe(true)
@@ -98,6 +98,50 @@ test('a dead letter is edited and resent; what its owner made of it goes out', (
   expect(again).toMatchObject({ attempts: 1 })
   expect(JSON.parse(again?.json ?? '{}')).toMatchObject({ custom_data: { value: 12, currency: 'EUR' } })
   expect(f.ledger(destination.id)[1]).toMatchObject({ state: 'sending', edited: true, refusal: null })
+  expect(f.imbalances()).toEqual([])
+})
+
+// Judged by when it was received, it would have been ahead of its time, and what was reported would have gone in its place.
+test('an edited time is judged as of now', () => {
+  const { f, destination } = shop()
+  const hour_ms = 3_600_000
+  const [, entry] = f.ledger(destination.id)
+  const sighting_id = entry?.sighting_id ?? ''
+  const event_time = Math.floor((Date.now() + hour_ms) / 1000)
+  f.withLedger((ledger) => {
+    const graph_event = ledger.toBeSent(destination, sighting_id)?.graph_event
+    const custom_data = { order_id: '1', value: 12, currency: 'EUR' }
+    ledger.edit(destination.id, sighting_id, { ...graph_event, event_time, custom_data })
+    ledger.resend(destination.id, { sighting_id })
+  })
+  const [again] = f.delivery.outbox.take(destination, 1, Date.now() + hour_ms)?.events ?? []
+  expect(JSON.parse(again?.json ?? '{}')).toMatchObject({ event_time, custom_data: { value: 12 } })
+})
+
+test('an edit that is valid no longer is refused in its own words; what was reported does not go in its place', () => {
+  const { f, destination } = shop()
+  const [, entry] = f.ledger(destination.id)
+  const sighting_id = entry?.sighting_id ?? ''
+  // Past the seven days by the time it would go, and within them when it was edited.
+  const event_time = Math.floor(Date.now() / 1000) - 7 * 86_400 + 3_600
+  const now_ms = Date.now() + 2 * 3_600_000
+  f.withLedger((ledger) => {
+    const graph_event = ledger.toBeSent(destination, sighting_id)?.graph_event
+    const custom_data = { order_id: '1', value: 12, currency: 'EUR' }
+    ledger.edit(destination.id, sighting_id, { ...graph_event, event_time, custom_data })
+    expect(ledger.toBeSent(destination, sighting_id)).toMatchObject({ foreseen: null, withheld: null })
+    expect(ledger.resend(destination.id, { sighting_id })).toBe(1)
+  })
+  const gone = f.delivery.outbox.take(destination, 10, now_ms)?.events ?? []
+  expect(gone.map(({ json }) => JSON.parse(json).event_name)).toEqual(['PageView'])
+  expect(f.ledger(destination.id)[1]).toMatchObject({
+    ...{ state: 'refused', reason: '2804003', edited: true },
+    refusal: { subcode: 2804003, message: expect.stringContaining('event_time') },
+  })
+  f.withLedger((ledger) => {
+    const { graph_event, foreseen } = ledger.toBeSent(destination, sighting_id) ?? {}
+    expect([graph_event?.event_time, foreseen]).toEqual([event_time, null])
+  })
   expect(f.imbalances()).toEqual([])
 })
 
@@ -169,10 +213,10 @@ test('what its owner has made of an event is looked through as any other', () =>
   const { f, destination } = shop()
   const sighting_id = f.ledger(destination.id)[1]?.sighting_id ?? ''
   f.withLedger((ledger) => {
-    const graph_event = ledger.graphEvent(destination, sighting_id) ?? {}
+    const graph_event = ledger.toBeSent(destination, sighting_id)?.graph_event ?? {}
     const custom_data = { value: 1, currency: 'EUR', note: 'call +1 650 555 1212, jo@shop.example' }
     ledger.edit(destination.id, sighting_id, { ...graph_event, custom_data })
-    expect(JSON.stringify(ledger.graphEvent(destination, sighting_id))).not.toMatch(/jo@|555/)
+    expect(JSON.stringify(ledger.toBeSent(destination, sighting_id)?.graph_event)).not.toMatch(/jo@|555/)
     ledger.resend(destination.id, { sighting_id })
   })
   const [again] = f.delivery.outbox.take(destination, 1, Date.now())?.events ?? []
@@ -183,7 +227,7 @@ test('consent that is revoked holds for what its owner has made of an event, too
   const { f, destination } = shop()
   const sighting_id = f.ledger(destination.id)[1]?.sighting_id ?? ''
   f.withLedger((ledger) => {
-    const graph_event = ledger.graphEvent(destination, sighting_id) ?? {}
+    const graph_event = ledger.toBeSent(destination, sighting_id)?.graph_event ?? {}
     ledger.edit(destination.id, sighting_id, { ...graph_event, user_data: { em: ['c'.repeat(64)] } })
     ledger.resend(destination.id, { sighting_id })
   })

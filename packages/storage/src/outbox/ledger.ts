@@ -137,20 +137,29 @@ export function readLedger(
     before: wanted.before_seq ?? 2 ** 53,
     limit: wanted.limit,
   }
-  const where = ['o.destination_id = @destination_id', 'o.seq < @before']
-  if (wanted.state !== undefined) where.push(`o.state = ${STATES.indexOf(wanted.state)}`)
-  if (wanted.reason !== undefined) {
-    where.push('o.reason = @reason')
-    given.reason = wanted.reason
-  }
-  if (wanted.event_name !== undefined) {
-    where.push('o.name_id = @name_id')
-    given.name_id = named.nameId(wanted.event_name) ?? -1
-  }
+  if (wanted.reason !== undefined) given.reason = wanted.reason
+  if (wanted.event_name !== undefined) given.name_id = named.nameId(wanted.event_name) ?? -1
   return db
-    .prepare<object, Row>(`${ENTRIES} WHERE ${where.join(' AND ')} ORDER BY o.seq DESC LIMIT @limit`)
+    .prepare<object, Row>(ledgerQuery(wanted))
     .all(given)
     .map((row) => entryOf(destination_id, row, named))
+}
+
+/**
+ * Dead letters are read by their indexes. Other states are looked for among all rows of the destination, 5 ms for 100,000: an
+ * index of every state would double what each event costs on its way out.
+ */
+export function ledgerQuery({ state, reason, event_name }: Omit<LedgerWanted, 'limit'>): string {
+  const is_dead = state === 'refused' || state === 'expired'
+  const where = ['o.destination_id = @destination_id', 'o.seq < @before']
+  if (state !== undefined) where.push(`o.state = ${STATES.indexOf(state)}`)
+  // What the index is made of, in its own words: SQLite does not see that one state is among them.
+  if (is_dead) where.push('o.state IN (3, 4)')
+  if (reason !== undefined) where.push('o.reason = @reason')
+  if (event_name !== undefined) where.push('o.name_id = @name_id')
+  const index = reason === undefined ? 'dead' : 'dead_by_reason'
+  const entries = is_dead ? entriesOf(`outbox AS o INDEXED BY ${index}`) : ENTRIES
+  return `${entries} WHERE ${where.join(' AND ')} ORDER BY o.seq DESC LIMIT @limit`
 }
 
 /** Which of a destination's dead letters are wanted. */

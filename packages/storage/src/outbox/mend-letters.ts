@@ -2,15 +2,14 @@ import type { GraphEvent } from '@countersign/core'
 import type { Configuration } from '../configuration/port.js'
 import type { DataPaths } from '../process/data-directory.js'
 import type { LedgerEntry } from './ledger.js'
-import { type Ledger, openLedger } from './open-ledger.js'
+import { type Ledger, openLedger, type ToBeSent } from './open-ledger.js'
 
 /** How many letters one wish sends again: nobody else is answered meanwhile. */
 const LETTERS_MAX = 20_000
 
-/** A letter, and what would be sent of it now; null: nothing would. */
-export interface MendedLetter {
+/** A letter, and what would be sent of it now. */
+export interface MendedLetter extends ToBeSent {
   letter: LedgerEntry
-  graph_event: GraphEvent | null
 }
 export interface ResentLetters {
   resent: number
@@ -48,7 +47,8 @@ export function letterMending(
     const destination = configuration.destination(destination_id)
     const letter = ledger?.entry(destination_id, sighting_id)
     if (!ledger || !destination || !letter) return undefined
-    return { letter, graph_event: ledger.graphEvent(destination, sighting_id) ?? null }
+    const to_be_sent = ledger.toBeSent(destination, sighting_id)
+    return to_be_sent && { letter, ...to_be_sent }
   }
   return {
     oneLetter,

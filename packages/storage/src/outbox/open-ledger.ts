@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { deadlineOf, type GraphEvent, laneOf } from '@countersign/core'
+import { deadlineOf, foreseenRefusal, type GraphEvent, laneOf, type Refusal } from '@countersign/core'
 import type Database from 'better-sqlite3'
 import type { Destination } from '../configuration/destination.js'
 import type { Configuration } from '../configuration/port.js'
@@ -10,7 +10,7 @@ import { openToWrite } from '../open-database.js'
 import type { DataPaths } from '../process/data-directory.js'
 import { FactsReader } from '../report/facts-reader.js'
 import { edit, type ReplayCount, type Replayed, type Resent, replayPage, resend } from './change-ledger.js'
-import { Composer } from './compose.js'
+import { type Composed, Composer } from './compose.js'
 import { deliveryFile } from './delivery.js'
 import {
   type DeliveryStatus,
@@ -39,13 +39,23 @@ export interface Replay extends ReplayCount {
   suppressed: { [reason: string]: number }
 }
 
+/** What would be sent of an event now: as its owner edited it, else as it was reported. */
+export interface ToBeSent {
+  /** null: nothing would */
+  graph_event: GraphEvent | null
+  /** what it would be refused for, in Meta's words: it is not sent then; null where nothing is known against it */
+  foreseen: Refusal | null
+  /** why nothing would: a reason of the ledger's, `held` or `undecided` */
+  withheld: string | null
+}
+
 /** What was delivered, for whoever asks and whoever mends, in any process. */
 export interface Ledger {
   status(destination_id: number): DeliveryStatus
   entries(destination_id: number, wanted: LedgerWanted): LedgerEntry[]
   entry(destination_id: number, sighting_id: string): LedgerEntry | undefined
-  /** what would be sent of an event now: as its owner edited it, else as it was reported. undefined: nothing would */
-  graphEvent(destination: Destination, sighting_id: string): GraphEvent | undefined
+  /** what would be sent of an event now. undefined: there is no such event */
+  toBeSent(destination: Destination, sighting_id: string): ToBeSent | undefined
   edit(destination_id: number, sighting_id: string, graph_event: GraphEvent): boolean
   resend(
     destination_id: number,
@@ -89,17 +99,18 @@ export function openLedger(
     status: (id) => readStatus(db, id),
     entries: (id, wanted) => readLedger(db, id, wanted, named(id)),
     entry: ofId,
-    graphEvent(destination, sighting_id) {
+    toBeSent(destination, sighting_id) {
       const entry = ofId(destination.id, sighting_id)
       if (!entry) return undefined
-      const edited = db
+      const json = db
         .prepare<[number, number], string>(
           'SELECT graph_event FROM edits WHERE destination_id = ? AND seq = ?',
         )
         .pluck()
         .get(destination.id, entry.seq)
-      const composed = composer.compose(destination, entry.seq, edited)
-      return composed.kind === 'event' ? composed.graph_event : undefined
+      const at_ms = now_ms()
+      const edit = json === undefined ? undefined : { json, now_ms: at_ms }
+      return toBeSent(composer.compose(destination, entry.seq, edit), at_ms)
     },
     edit(id, sighting_id, graph_event) {
       const entry = ofId(id, sighting_id)
@@ -186,6 +197,17 @@ function replay(
   }
   takePage()
   return total
+}
+
+function toBeSent(composed: Composed, now_ms: number): ToBeSent {
+  if (composed.kind === 'refused')
+    return { graph_event: composed.graph_event, foreseen: composed.refusal, withheld: null }
+  if (composed.kind !== 'event') {
+    const withheld = composed.kind === 'suppressed' ? composed.reason : composed.kind
+    return { graph_event: null, foreseen: null, withheld }
+  }
+  const { graph_event } = composed
+  return { graph_event, foreseen: foreseenRefusal(graph_event, now_ms), withheld: null }
 }
 
 const datasetOf = (configuration: Configuration, destination_id: number): string =>

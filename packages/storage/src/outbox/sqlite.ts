@@ -155,25 +155,29 @@ export class SqliteOutbox implements Outbox {
     if (now_ms >= row.deadline_ms) return setAside(EXPIRED, 'too_old')
     if (row.first_try_ms !== null && now_ms - row.first_try_ms > retry_hours * HOUR_MS)
       return setAside(EXPIRED, 'retried_long_enough')
-    const composed = this.composedNow(destination, row.seq)
+    const refuse = (refusal: Refusal, stripped: string[] = []) => {
+      this.statements.refusal.run(id, row.seq, JSON.stringify(refusal))
+      return setAside(REFUSED, reasonOf(refusal), stripped)
+    }
+    const composed = this.composedNow(destination, row.seq, now_ms)
     if (composed.kind === 'suppressed') return setAside(SUPPRESSED, composed.reason, composed.stripped)
     if (composed.kind === 'undecided' || composed.kind === 'held') {
       const wait_ms = composed.kind === 'held' ? HELD_MS : UNDECIDED_MS
       this.statements.postpone.run(now_ms + wait_ms, id, row.seq)
       return null
     }
+    if (composed.kind === 'refused') return refuse(composed.refusal)
     const { graph_event } = composed
     if (composed.stripped.length > 0) this.statements.strip.run(listed(composed.stripped), id, row.seq)
     const refusal = foreseenRefusal(graph_event, now_ms)
-    if (refusal === null) return JSON.stringify(graph_event)
-    this.statements.refusal.run(id, row.seq, JSON.stringify(refusal))
-    return setAside(REFUSED, reasonOf(refusal), composed.stripped)
+    return refusal === null ? JSON.stringify(graph_event) : refuse(refusal, composed.stripped)
   }
 
   /** One that cannot be put together, whatever the reason, does not keep the others from going. */
-  private composedNow(destination: Destination, seq: number): Composed {
+  private composedNow(destination: Destination, seq: number, now_ms: number): Composed {
+    const json = this.statements.edit.get(destination.id, seq)
     try {
-      return this.composer.compose(destination, seq, this.statements.edit.get(destination.id, seq))
+      return this.composer.compose(destination, seq, json === undefined ? undefined : { json, now_ms })
     } catch (error) {
       if (error instanceof Database.SqliteError) throw error
       return { kind: 'suppressed', reason: 'cannot_be_composed', stripped: [] }

@@ -1,6 +1,9 @@
 // What the process that serves opens, starts and says of it.
 export { AEM_STATES, type AemBooks } from '../aem/books.js'
 export { openPersonKeys, type PersonKeys } from '../aem/person-keys.js'
+export type { OrdersImported } from '../orders/file/import-orders.js'
+export { type OrdersGiven, takeOrdersFile } from '../orders/file/take-file.js'
+export { openOrderStore } from '../orders/order-store.js'
 export { OrdersUnavailable } from '../orders/unavailable.js'
 export * from './counting.js'
 export * from './data-directory.js'

@@ -1,5 +1,6 @@
 import type { Worker } from 'node:worker_threads'
 import type { Order } from '@countersign/core'
+import type { OrdersGiven, OrdersTaken } from '../orders/file/take-file.js'
 import { OrdersUnavailable } from '../orders/unavailable.js'
 import type { LetterMending } from '../outbox/mend-letters.js'
 import type { DataPaths } from './data-directory.js'
@@ -31,7 +32,7 @@ type Written = (typeof WRITTEN)[number]
 type Reported = (typeof REPORTED)[number]
 export interface ReportAsked {
   id: number
-  report: Reported | Written | 'addOrders'
+  report: Reported | Written | 'addOrders' | 'importOrders'
   given: unknown[]
 }
 export type ReportAnswer =
@@ -50,6 +51,11 @@ export type Reports = {
    * @throws OrdersUnavailable where they cannot be written now
    */
   addOrders(dataset_id: string, orders: readonly Order[]): Promise<{ added: number; changed: number }>
+  /**
+   * Takes a file's orders in, all or none; or says what that would change.
+   * @throws OrdersUnavailable where they cannot be written now; some may be, and are unchanged when it is sent again
+   */
+  importOrders(dataset_id: string, bytes: Uint8Array, given: OrdersGiven): Promise<OrdersTaken>
   stop(): Promise<void>
 }
 
@@ -101,6 +107,7 @@ export function startReports(paths: DataPaths, died: ThreadDied): Reports {
   return {
     ...reports,
     addOrders: ask('addOrders'),
+    importOrders: ask('importOrders'),
     async stop() {
       const worker = await starting?.catch(() => undefined)
       if (worker) await stopThread(worker)

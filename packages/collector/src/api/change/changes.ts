@@ -6,6 +6,7 @@ import { destinationsRoute } from './destinations-route.js'
 import { domainChangesRoute } from './domain-changes-route.js'
 import { lettersRoute } from './letters-route.js'
 import { ordersChangesRoute } from './orders-changes-route.js'
+import { ordersImportRoute } from './orders-import-route.js'
 import { rulePreviewRoute } from './rule-preview-route.js'
 import { tokensRoute } from './tokens-route.js'
 
@@ -18,6 +19,7 @@ export const CHANGES: readonly ApiRoute[] = [
   destinationsRoute,
   alertsRoute,
   ordersChangesRoute,
+  ordersImportRoute,
   lettersRoute,
   rulePreviewRoute,
 ]

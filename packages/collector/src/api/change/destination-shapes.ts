@@ -3,8 +3,6 @@ import {
   DESTINATION_KINDS,
   DESTINATION_OPTIONS,
   type Destination,
-  hostOf,
-  isPrivateHost,
   SecretUnusable,
 } from '@countersign/storage/configuration'
 import { Type } from 'typebox'
@@ -78,11 +76,28 @@ export const DestinationShown = Type.Object(
   { $id: 'Destination', title: 'A destination of counted events, without what is secret', ...exact },
 )
 
+export const TokenChecked = Type.Object(
+  {
+    state: oneOf(
+      ['valid', 'invalid', 'unknown'],
+      'unknown: the destination did not say, which does not mean that the token is bad.',
+    ),
+    why: Type.String({ description: 'In its words or ours; empty where the token is valid.' }),
+    expires_at_ms: orNull(TimeMs),
+    scopes: Type.Array(Type.String()),
+    scopes_missing: Type.Array(Type.String(), {
+      description: 'What it may not do and must, to send events.',
+    }),
+    application: orNull(Type.String({ description: 'Whose app it is.' })),
+  },
+  { $id: 'TokenChecked', title: 'What a destination says of its access token', ...exact },
+)
+
 /** Of what is secret it says whether it can be read, and nothing more. */
 export const showDestination = (configuration: Configuration, destination: Destination) => ({
   ...destination,
   secrets_readable: areReadable(configuration, destination.id),
-  private_host: privateHostOf(destination),
+  private_host: configuration.privateHost(destination),
 })
 
 function areReadable(configuration: Configuration, id: number): boolean {
@@ -93,9 +108,4 @@ function areReadable(configuration: Configuration, id: number): boolean {
     if (error instanceof SecretUnusable) return false
     throw error
   }
-}
-
-function privateHostOf({ url, allowed_private_hosts }: Destination): string | null {
-  const host = url === null ? null : hostOf(new URL(url))
-  return host !== null && isPrivateHost(host) && !allowed_private_hosts.includes(host) ? host : null
 }

@@ -14,7 +14,9 @@ import {
   DestinationShown,
   NewDestinationBody,
   showDestination,
+  TokenChecked,
 } from './destination-shapes.js'
+import { OutwardTurns } from './outward-turns.js'
 import { confirmName, madeOf, refuseFaults, withSecrets } from './refused.js'
 import { Confirmation, exact } from './shapes.js'
 import { STRICT } from './strict-body.js'
@@ -44,10 +46,12 @@ export function destinationIn(
   return destination
 }
 
-/** GET and POST /api/datasets/{id}/destinations, PATCH and DELETE …/destinations/{destination_id}. */
+/** GET and POST /api/datasets/{id}/destinations, PATCH and DELETE …/destinations/{destination_id}, POST …/check-token. */
 export const destinationsRoute: ApiRoute = (scope, api) => {
   scope.addSchema(DestinationShown)
+  scope.addSchema(TokenChecked)
   const { configuration, journal, now_ms } = api.stage.edge
+  const turns = new OutwardTurns(api)
   const show = (destination: Destination) => showDestination(configuration, destination)
   scope.get(
     '/datasets/:dataset_id/destinations',
@@ -116,6 +120,26 @@ export const destinationsRoute: ApiRoute = (scope, api) => {
           'destination_id',
         ),
       )
+    },
+  )
+  scope.post(
+    '/datasets/:dataset_id/destinations/:destination_id/check-token',
+    {
+      ...STRICT,
+      config: { may: 'change', audit: 'destination.token_checked' },
+      schema: {
+        operationId: 'checkDestinationToken',
+        summary: 'Ask the destination what its access token is good for; for up to 15 seconds',
+        tags,
+        params: DestinationParams,
+        response: { 200: Type.Ref('TokenChecked'), ...REFUSALS },
+      },
+    },
+    async (request) => {
+      const destination = destinationIn(request, api)
+      const secrets = withSecrets(() => configuration.destinationSecrets(destination.id))
+      if (secrets === undefined) throw new ApiRefusal({ code: 'object_unknown', at: 'destination_id' })
+      return turns.run((outward) => outward.checkToken(destination, secrets))
     },
   )
   scope.delete(

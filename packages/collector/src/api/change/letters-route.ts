@@ -31,6 +31,18 @@ const LetterMended = Type.Object(
     edited: Type.Boolean(),
     deadline_ms: TimeMs,
     graph_event: orNull(Type.Unknown({ description: 'What would be sent now; null: nothing would.' })),
+    foreseen: orNull(
+      Type.Object(
+        { title: Type.String(), message: Type.String() },
+        {
+          ...exact,
+          description: 'What that would be refused for, so that it is not sent; null: nothing known.',
+        },
+      ),
+    ),
+    withheld: orNull(
+      Type.String({ description: 'Why nothing would be sent: a reason of the ledger, held or undecided.' }),
+    ),
   },
   { $id: 'LetterMended', title: 'A letter, and what would be sent of it', ...exact },
 )
@@ -145,9 +157,13 @@ export const lettersRoute: ApiRoute = (scope, api) => {
 
 type Mended = NonNullable<Awaited<ReturnType<Api['reports']['oneLetter']>>>
 
-function mendedShown({ letter, graph_event }: Mended) {
+function mendedShown({ letter, graph_event, foreseen, withheld }: Mended) {
   const { sighting_id, event_name, state, reason, edited, deadline_ms } = letter
-  return { sighting_id, event_name, state, reason, edited, deadline_ms, graph_event }
+  const told = {
+    foreseen: foreseen && { title: foreseen.title, message: foreseen.message },
+    withheld,
+  }
+  return { sighting_id, event_name, state, reason, edited, deadline_ms, graph_event, ...told }
 }
 
 /** Paths of the body in place of those of a request of events. Refused in the words that it would have come under. */

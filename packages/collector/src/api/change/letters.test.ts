@@ -20,6 +20,11 @@ const LETTER: LedgerEntry = {
   ...{ refusal: null, stripped: [], edited: true },
 }
 
+const TOO_OLD = {
+  ...{ http: 400, code: 100, subcode: 2804003, title: 'Event timestamp too old', fbtrace_id: null },
+  message: 'data[0].event_time is 8 days old.',
+}
+
 /** Letters of one destination: 's' is there, nothing else. */
 async function mending() {
   const asked: unknown[][] = []
@@ -28,7 +33,9 @@ async function mending() {
       ...noReports(),
       async oneLetter(...given) {
         asked.push(given)
-        return given[1] === 's' ? { letter: LETTER, graph_event: null } : undefined
+        return given[1] === 's'
+          ? { letter: LETTER, graph_event: null, foreseen: null, withheld: 'erased' }
+          : undefined
       },
       async resendLetters(...given) {
         asked.push(given)
@@ -38,7 +45,9 @@ async function mending() {
       },
       async editLetter(...given) {
         asked.push(given)
-        return given[1] === 's' ? { letter: LETTER, graph_event: given[2] } : undefined
+        return given[1] === 's'
+          ? { letter: LETTER, graph_event: given[2], foreseen: TOO_OLD, withheld: null }
+          : undefined
       },
     },
   })
@@ -71,6 +80,8 @@ test('one letter tells what would be sent of it', async () => {
     http: 200,
     edited: true,
     graph_event: null,
+    foreseen: null,
+    withheld: 'erased',
   })
   expect((await api.get(`${url}/letters/none`, admin)).error.at).toBe('letter_id')
   expect(asked).toEqual([
@@ -95,6 +106,7 @@ test('an edited event is kept with its match keys hashed, or refused with all th
     sighting_id: 's',
     edited: true,
     graph_event: { event_name: 'Lead' },
+    foreseen: { title: TOO_OLD.title, message: TOO_OLD.message },
   })
   expect(JSON.stringify([kept, asked])).not.toContain('Ada')
   const wrong = { ...event, event_name: '', user_data: { em: 'ada@shop.example' } }

@@ -16,6 +16,13 @@ const outward = (): Outward => ({
     asked.push(id)
     return { failure: 'it does not answer in time', rejected: 0 }
   },
+  async checkToken({ id }, { access_token }) {
+    asked.push([id, access_token])
+    return {
+      ...{ state: 'valid' as const, why: '', expires_at_ms: null, application: null },
+      ...{ scopes: ['ads_read'], scopes_missing: ['ads_management'] },
+    }
+  },
 })
 beforeEach(async () => {
   asked = []
@@ -35,6 +42,16 @@ test('a domain is added, looked at and removed', async () => {
   expect(asked).toEqual(['shop.example'])
   expect(await it.ask('delete', `${url}/shop.example`)).toMatchObject({ http: 200, deleted: true })
   expect((await it.get(url)).data).toEqual([])
+})
+
+test('a token is asked about, and is not in the answer', async () => {
+  const given = { kind: 'meta', target_id: '1832195656904796', access_token: PLANTED }
+  await it.ask('post', `${it.root}/destinations`, given)
+  const said = await it.ask('post', `${it.root}/destinations/1/check-token`)
+  expect(said).toMatchObject({ http: 200, state: 'valid', scopes_missing: ['ads_management'] })
+  expect(asked).toEqual([[1, PLANTED]])
+  expect(JSON.stringify(said)).not.toContain(PLANTED)
+  expect((await it.ask('post', `${it.root}/destinations/2/check-token`)).error.code).toBe('object_unknown')
 })
 
 test('what goes out is bounded: the fifth at once is told to wait', async () => {

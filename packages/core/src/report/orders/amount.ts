@@ -22,7 +22,7 @@ export function readAmount(text: string, decimal: DecimalSign | undefined): numb
   if (bare === '') return { says: 'is empty. Give an amount such as 12.34' }
   if (decimal === undefined && /^-?[1-9]\d{0,2}[.,]\d{3}$/.test(bare))
     return {
-      says: 'can be read in two ways. Say which sign stands before the fraction: --decimal point or --decimal comma',
+      says: 'can be read in two ways. Say by decimal which sign stands before the fraction: point or comma',
     }
   const signs = decimal === undefined ? (['point', 'comma'] as const) : ([decimal] as const)
   for (const sign of signs) {

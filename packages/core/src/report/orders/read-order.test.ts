@@ -11,7 +11,7 @@ import { readOrder } from './read-order.js'
 import { readRow } from './read-row.js'
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
-const AMBIGUOUS = /two ways.*--decimal/
+const AMBIGUOUS = /two ways.*point or comma/
 const NONE = /is no amount/
 
 const amounts: [text: string, decimal: DecimalSign | undefined, want: number | RegExp][] = [

@@ -14,7 +14,7 @@ export function DeliveryAnswer({ destinations }: { destinations: readonly Destin
   const rest = said.rest(waiting, dead)
   return (
     <Answer>
-      <strong>{said.taken(sent, all)}</strong> {said.taken_by(destinations.length)}
+      <strong>{said.taken(sent, all, destinations.length)}</strong> {said.taken_by(destinations.length)}
       {destinations.length === 1 && first && (
         <>
           {' '}

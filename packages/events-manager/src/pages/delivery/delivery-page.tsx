@@ -1,7 +1,9 @@
+import IconAlertOctagon from '@tabler/icons-react/icons/IconAlertOctagon'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useAddress } from '../../address.js'
 import { Failed } from '../../parts/failed.js'
+import { ForeignText } from '../../parts/foreign-text.js'
 import { Page, Section } from '../../parts/page.js'
 import { TableSkeleton, TextSkeleton } from '../../parts/skeletons.js'
 import { useDataset, zoneOf } from '../../range/use-range.js'
@@ -14,6 +16,7 @@ import { DestinationsTable } from './destinations-table.js'
 import { LetterDrawer } from './letter-drawer.js'
 import { NoDestination } from './no-destination.js'
 import { type Delivery, deliveryQuery } from './queries.js'
+import { Release } from './release.js'
 import { chosenOf } from './standing.js'
 
 const { delivery: said } = words
@@ -63,8 +66,19 @@ function Destinations({ dataset_id, delivery, zone }: DestinationsProps) {
   const { search } = useAddress()
   const chosen = chosenOf(delivery.data, search.destination)
   if (chosen === undefined) return null
+  const { purchase_hold } = delivery
   return (
     <>
+      {purchase_hold !== null && (
+        <div className={styles.held} role="status">
+          <IconAlertOctagon size={16} aria-hidden />
+          <div>
+            <strong>{said.todo.held}.</strong> <ForeignText text={purchase_hold.why} chars={300} />{' '}
+            {said.held_others}
+          </div>
+          <Release dataset_id={dataset_id} />
+        </div>
+      )}
       {delivery.is_behind && (
         <p className={styles.note} role="status">
           {said.behind}

@@ -10,7 +10,8 @@ import styles from './delivery.module.css'
 import type { DestinationDelivery } from './queries.js'
 import { standingOf } from './standing.js'
 import { StandingMark } from './standing-mark.js'
-import { useMayChange, usePause } from './use-delivery-changes.js'
+import { TokenCheck } from './token-check.js'
+import { useMayChange, usePause, useTokenCheck } from './use-delivery-changes.js'
 
 const { delivery: said } = words
 
@@ -24,6 +25,7 @@ interface DestinationHeadProps {
 export function DestinationHead({ dataset_id, destination, zone }: DestinationHeadProps) {
   const { name, kind, target_id, test_event_code, stopped, breaker, paused_at_ms } = destination
   const standing = standingOf(destination)
+  const check = useTokenCheck(dataset_id, destination.destination_id)
   return (
     <section className={styles.head} aria-label={name}>
       <div className={styles.head_row}>
@@ -35,12 +37,13 @@ export function DestinationHead({ dataset_id, destination, zone }: DestinationHe
             {said.kind[kind]} · {said.to(target_id)}
           </div>
         </div>
-        <Controls dataset_id={dataset_id} destination={destination} />
+        <Controls dataset_id={dataset_id} destination={destination} check={check} />
       </div>
       <div className={styles.stands}>
         <StandingMark standing={standing} />
         <span className={styles.dimmed}>{said.standing_text[standing]}</span>
       </div>
+      <TokenCheck checked={check.data} error={check.error} zone={zone} />
       {stopped !== null && <ForeignText text={stopped.why} chars={300} />}
       {test_event_code !== null && <div className={styles.warned}>{said.test_code(test_event_code)}</div>}
       <dl className={styles.facts}>
@@ -114,7 +117,13 @@ function LagExplained({
   )
 }
 
-function Controls({ dataset_id, destination }: { dataset_id: string; destination: DestinationDelivery }) {
+interface ControlsProps {
+  dataset_id: string
+  destination: DestinationDelivery
+  check: ReturnType<typeof useTokenCheck>
+}
+
+function Controls({ dataset_id, destination, check }: ControlsProps) {
   const { destination_id, paused_at_ms } = destination
   const pause = usePause(dataset_id)
   if (!useMayChange()) return null
@@ -127,6 +136,9 @@ function Controls({ dataset_id, destination }: { dataset_id: string; destination
         onClick={() => pause.mutate({ destination_id, paused: paused_at_ms === null })}
       >
         {paused_at_ms === null ? said.pause : said.resume}
+      </Button>
+      <Button variant="default" size="xs" loading={check.isPending} onClick={() => check.mutate()}>
+        {said.token.check}
       </Button>
       <Button
         component={Link}

@@ -22,7 +22,7 @@ const COLUMNS: readonly Column<DestinationDelivery>[] = [
     key: 'standing',
     title: said.columns.standing,
     by: (row) => STANDINGS.indexOf(standingOf(row)),
-    cell: (row) => <StandingMark standing={standingOf(row)} />,
+    cell: (row) => <StandingMark standing={standingOf(row)} short />,
   },
   {
     key: 'lag',

@@ -127,11 +127,11 @@ function Mending({ dataset_id, destination_id, sighting_id, letter, close }: Men
       />
     )
   if (sent.data === undefined) return <TextSkeleton lines={6} />
-  const { graph_event } = sent.data
+  const { graph_event, foreseen, withheld, edited } = sent.data
   if (graph_event === null)
     return (
       <>
-        <p className={styles.note}>{said.not_composed}</p>
+        <p className={styles.note}>{said.withheld(withheld ?? '')}</p>
         <Refusal error={resend.error} />
         <div>
           <Button loading={resend.isPending} onClick={() => resend.mutate(null, { onSuccess: close })}>
@@ -141,12 +141,19 @@ function Mending({ dataset_id, destination_id, sighting_id, letter, close }: Men
       </>
     )
   return (
-    <LetterForm
-      event={graph_event as { [key: string]: unknown }}
-      refused={letter?.refusal?.message ?? ''}
-      busy={resend.isPending}
-      error={resend.error}
-      send={(event) => resend.mutate(event, { onSuccess: close })}
-    />
+    <>
+      {foreseen !== null && foreseen.message !== letter?.refusal?.message && (
+        <div className={styles.warned} role="status">
+          {said.foreseen(edited)} <ForeignText text={foreseen.message} chars={300} />
+        </div>
+      )}
+      <LetterForm
+        event={graph_event as { [key: string]: unknown }}
+        refused={foreseen?.message ?? letter?.refusal?.message ?? ''}
+        busy={resend.isPending}
+        error={resend.error}
+        send={(event) => resend.mutate(event, { onSuccess: close })}
+      />
+    </>
   )
 }

@@ -18,11 +18,11 @@ const ICONS = {
 }
 
 /** How a destination stands, by shape and in words. */
-export function StandingMark({ standing }: { standing: Standing }) {
+export function StandingMark({ standing, short = false }: { standing: Standing; short?: boolean }) {
   const Icon = ICONS[standing]
   return (
     <span className={styles.standing} data-standing={standing}>
-      <Icon size={16} aria-hidden /> {words.delivery.standing[standing]}
+      <Icon size={16} aria-hidden /> {words.delivery[short ? 'standing_short' : 'standing'][standing]}
     </span>
   )
 }

@@ -47,6 +47,15 @@ export function usePause(dataset_id: string) {
   return pause
 }
 
+/** Asks a destination what its token is good for. */
+export function useTokenCheck(dataset_id: string, destination_id: number) {
+  const path = { dataset_id, destination_id: String(destination_id) }
+  return useMutation({
+    mutationFn: () =>
+      dataOf(api.POST(`${ROOT}/destinations/{destination_id}/check-token`, { params: { path } })),
+  })
+}
+
 /** Resends all of a code, however many requests that takes. */
 export function useResendCode(dataset_id: string, destination_id: number) {
   return useMutation({

@@ -3,7 +3,9 @@ import { CodeBlock } from '../../parts/code-block.js'
 import { Empty } from '../../parts/empty.js'
 import { Section } from '../../parts/page.js'
 import { words } from '../../words/words.js'
+import { useMayChange } from '../delivery/use-delivery-changes.js'
 import styles from './orders.module.css'
+import { OrdersImport } from './orders-import.js'
 
 const { empty: said } = words.ordersPage
 
@@ -12,6 +14,7 @@ const BODY = `{"order_id": "1001", "placed_at": "2026-11-20T10:15:30Z", "value":
 
 /** No order is known yet: how the shop sends them, or a file is read. */
 export function NoOrders({ dataset_id, tracked }: { dataset_id: string; tracked: number }) {
+  const may_change = useMayChange()
   const params = { dataset_id, section: 'orders' }
   return (
     <Section>
@@ -40,7 +43,14 @@ export function NoOrders({ dataset_id, tracked }: { dataset_id: string; tracked:
         </section>
         <section className={styles.way}>
           <h3 className={styles.way_title}>{said.csv}</h3>
-          <p className={styles.note}>{said.csv_text}</p>
+          {may_change ? (
+            <OrdersImport dataset_id={dataset_id} />
+          ) : (
+            <p className={styles.note}>{words.ordersImport.reader}</p>
+          )}
+        </section>
+        <section className={styles.way}>
+          <h3 className={styles.way_title}>{said.command}</h3>
           <CodeBlock
             label={said.command}
             text={`npx countersign reconcile --dataset ${dataset_id} --orders orders.csv --since 30d`}

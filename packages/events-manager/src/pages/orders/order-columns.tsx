@@ -14,10 +14,16 @@ const allIn = (zone: string, dataset_id: string): readonly Column<OrderEntry>[] 
   {
     key: 'order',
     title: said.list.order,
-    cell: ({ order, purchase }) => (
-      <span className={styles.order}>
-        <ForeignText text={order?.order_id ?? purchase?.order_id ?? said.list.no_id} chars={40} />
-      </span>
+    cell: ({ order, purchase, reason }) => (
+      <>
+        <span className={styles.order}>
+          <ForeignText text={order?.order_id ?? purchase?.order_id ?? said.list.no_id} chars={40} />
+        </span>
+        {/* Where there is no room for a column of its own. */}
+        <div className={styles.narrow_why}>
+          <Why reason={reason} dataset_id={dataset_id} />
+        </div>
+      </>
     ),
   },
   {
@@ -45,6 +51,7 @@ const allIn = (zone: string, dataset_id: string): readonly Column<OrderEntry>[] 
   {
     key: 'why',
     title: said.list.why,
+    wide_only: true,
     cell: ({ reason }) => <Why reason={reason} dataset_id={dataset_id} />,
   },
 ]

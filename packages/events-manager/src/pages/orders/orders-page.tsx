@@ -1,16 +1,20 @@
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useAddress } from '../../address.js'
+import { AddressDrawer } from '../../parts/address-drawer.js'
 import { Empty } from '../../parts/empty.js'
 import { Failed } from '../../parts/failed.js'
 import { Page, Section } from '../../parts/page.js'
 import { TableSkeleton } from '../../parts/skeletons.js'
 import { useDataset, useRange } from '../../range/use-range.js'
 import { words } from '../../words/words.js'
+import { useMayChange } from '../delivery/use-delivery-changes.js'
 import { daysBefore, daysOf } from './days.js'
 import { NoOrders } from './no-orders.js'
 import { OrdersAnswer } from './orders-answer.js'
 import { OrdersEvidence } from './orders-evidence.js'
+import { OrdersImport } from './orders-import.js'
 import { OrdersToDo } from './orders-to-do.js'
 import { ordersQuery } from './queries.js'
 import { pointsBetween } from './reasons.js'
@@ -32,12 +36,14 @@ export function OrdersPage() {
     enabled: before !== null,
   })
   const is_never = is_none && ever.data !== undefined && ever.data.shop + ever.data.excluded === 0
+  const may_change = useMayChange()
   const points =
     before === null ? null : pointsBetween(data?.accuracy_percent ?? null, earlier.data?.accuracy_percent)
   return (
     <Page
       title={words.shell.pages.orders}
       {...(dataset && { dataset: dataset.name })}
+      {...(data && !is_never && may_change && { actions: <ImportButton /> })}
       {...(data && !is_none && { answer: <OrdersAnswer report={data} points={points} /> })}
       {...(data && !is_never && { todo: <OrdersToDo dataset_id={dataset_id} report={data} zone={zone} /> })}
     >
@@ -64,6 +70,20 @@ export function OrdersPage() {
       {data !== undefined && !is_none && (
         <OrdersEvidence dataset_id={dataset_id} report={data} days={days} zone={zone} />
       )}
+      {may_change && (
+        <AddressDrawer name="import" title={words.ordersImport.title} size={620}>
+          {() => <OrdersImport dataset_id={dataset_id} />}
+        </AddressDrawer>
+      )}
     </Page>
+  )
+}
+
+function ImportButton() {
+  const { set } = useAddress()
+  return (
+    <Button size="xs" variant="default" onClick={() => set({ import: 'file' })}>
+      {words.ordersImport.action}
+    </Button>
   )
 }

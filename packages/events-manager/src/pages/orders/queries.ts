@@ -8,6 +8,8 @@ export type OrderEntry = components['schemas']['OrderEntry']
 export type OrderState = OrderEntry['state']
 
 const WATCHED_MS = 30_000
+/** While orders are being matched: whoever has just brought them waits for it. */
+const MATCHING_MS = 2_000
 const PAGE = 50
 /** So much of a list goes into a file. */
 const SAVED_PAGES_MAX = 50
@@ -23,7 +25,7 @@ export const ordersQuery = (dataset_id: string, days: Days | undefined) =>
           params: { path: { dataset_id }, ...(days && { query: days }) },
         }),
       ),
-    refetchInterval: WATCHED_MS,
+    refetchInterval: ({ state }) => (state.data?.is_matching ? MATCHING_MS : WATCHED_MS),
     placeholderData: (before, query) =>
       query?.queryKey[1] === dataset_id ? keepPreviousData(before) : undefined,
   })

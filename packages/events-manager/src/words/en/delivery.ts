@@ -2,13 +2,37 @@ import { formatCount, formatShare } from '../../format/count.js'
 
 const events = (count: number) => `${formatCount(count)} ${count === 1 ? 'event' : 'events'}`
 
+const SUPPRESSED: { [reason: string]: string | undefined } = {
+  consent_revoked: 'consent taken back',
+  event_not_selected: 'not among its events',
+  browser_only: 'reported by the browser alone',
+  no_match_keys: 'nothing tells who it was',
+  imported: 'imported, reported elsewhere',
+  erased: 'past its retention',
+  cannot_be_composed: 'a fault of ours',
+}
+/** The same of one event, as the end of a sentence. */
+const WITHHELD: { [reason: string]: string | undefined } = {
+  ...SUPPRESSED,
+  consent_revoked: 'who it was has taken back consent',
+  event_not_selected: 'its name is not among the events of this destination',
+  browser_only: 'only the browser reported it, and this destination takes none of those',
+  erased: 'what it said is past its retention',
+  held: 'Purchases are held back',
+  undecided: 'it is being counted anew',
+}
+
 /** Delivery: what destinations have taken, what stops them, and the events that were not taken. */
 export const delivery = {
   what: 'Delivery',
   answer: {
-    taken: (sent: number, all: number) => `${formatCount(sent)} of ${events(all)}`,
+    // One event for three destinations is delivered three times.
+    taken: (sent: number, all: number, destinations: number) =>
+      destinations === 1
+        ? `${formatCount(sent)} of ${events(all)}`
+        : `${formatCount(sent)} of ${formatCount(all)} deliveries`,
     taken_by: (destinations: number) =>
-      destinations === 1 ? 'were taken by' : `were taken by ${formatCount(destinations)} destinations`,
+      destinations === 1 ? 'were taken by' : `to ${formatCount(destinations)} destinations were taken`,
     rest: (waiting: number, dead: number) =>
       [
         waiting > 0 && `${formatCount(waiting)} ${waiting === 1 ? 'waits' : 'wait'}`,
@@ -25,6 +49,15 @@ export const delivery = {
     paused: 'Paused',
     sending: 'Sending',
     idle: 'Ready; nothing to send yet',
+  },
+  /** in a table */
+  standing_short: {
+    stopped: 'Stopped',
+    failing: 'Not answering',
+    behind: 'Behind',
+    paused: 'Paused',
+    sending: 'Sending',
+    idle: 'Ready',
   },
   standing_text: {
     stopped: 'Nothing is sent. What is counted meanwhile waits, up to seven days.',
@@ -53,7 +86,7 @@ export const delivery = {
   the_lag: 'the lag',
   since: 'Since',
   last_sent: 'Last sent',
-  last_error: 'Last refusal',
+  last_error: 'Last failure',
   next_try: 'Next try',
   failures: (count: number) => `${formatCount(count)} failures in a row`,
   never: 'Never',
@@ -64,6 +97,29 @@ export const delivery = {
   settings: 'Settings',
   mend: 'Mend it in settings',
   not_yours: 'An administrator can change this.',
+  token: {
+    check: 'Check token',
+    standing: {
+      valid: 'The token is valid.',
+      expires: 'The token is valid, and expires soon.',
+      missing: 'The token is valid, and may not send events.',
+      invalid: 'The token is not valid.',
+      unknown: 'Nothing was said about the token.',
+    },
+    todo: {
+      valid: '',
+      expires: 'Generate a new one in Meta’s Events Manager, and give it in settings.',
+      missing:
+        'Generate one in Meta’s Events Manager, under the dataset’s settings, and give it in settings.',
+      invalid: 'Generate a new one in Meta’s Events Manager, and give it in settings.',
+      unknown: 'That does not mean that it is bad: see how sending goes.',
+    },
+    for_ever: 'It does not expire.',
+    until: (time: string) => `It expires on ${time}.`,
+    missing: (scopes: string) => `It lacks ${scopes}.`,
+    application: 'Made by',
+    scopes: 'Scopes:',
+  },
   fates: {
     title: 'What became of each event',
     fate: 'Fate',
@@ -83,15 +139,7 @@ export const delivery = {
       `${formatCount(count)} of them turned out to be duplicates after they were sent.`,
     of: (count: number, all: number) => formatShare(all === 0 ? null : count / all),
   },
-  suppressed: {
-    consent_revoked: 'consent taken back',
-    event_not_selected: 'not among its events',
-    browser_only: 'reported by the browser alone',
-    no_match_keys: 'nothing tells who it was',
-    imported: 'imported, reported elsewhere',
-    erased: 'past its retention',
-    cannot_be_composed: 'a fault of ours',
-  } as { [reason: string]: string | undefined },
+  suppressed: SUPPRESSED,
   because: (count: number, reason: string) => `${formatCount(count)} ${reason}`,
   answers: {
     title: 'Answers',
@@ -147,8 +195,11 @@ export const delivery = {
     resend: 'Resend this event',
     save: 'Save and resend',
     edit: 'What is sent',
-    not_composed:
-      'Nothing would be sent of it: what it said is past its retention, or nothing tells who it was.',
+    withheld: (reason: string) => `Nothing would be sent of it: ${WITHHELD[reason] ?? reason}.`,
+    foreseen: (edited: boolean) =>
+      edited
+        ? 'As it was edited it would be refused now, and is not sent:'
+        : 'As it stands it would be refused, and is not sent:',
     hint: 'An empty field is left out. Match keys are hashed.',
     add: 'Add a field',
     add_path: 'Its path, e.g. custom_data.currency',
@@ -178,6 +229,7 @@ export const delivery = {
     release: 'Release purchases',
     released: 'Purchases are delivered again',
   },
+  held_others: 'Everything else goes on.',
   behind: 'Some of what was counted is not in these figures yet.',
   empty: {
     title: 'Send what is counted on to Meta',

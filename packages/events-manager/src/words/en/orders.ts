@@ -131,9 +131,8 @@ export const ordersPage = {
     webhook: 'Let the shop send each order',
     webhook_text: 'Sign the body with the secret of this dataset, or send an access token.',
     secret: 'Make the secret in settings',
-    csv: 'Or compare with a file',
-    csv_text: 'CSV as Shopify, WooCommerce or Stripe export it.',
-    command: 'The command that reads the file',
+    csv: 'Or import a file',
+    command: 'Or by command, on the server',
     body: 'The request with an order',
   },
   none_in_range: {
