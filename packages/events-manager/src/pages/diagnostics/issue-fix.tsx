@@ -9,29 +9,34 @@ const { issue: said } = words.diagnostics
 
 /** What to do, for one's own set-up. Which that is stays in the address from one issue to the next. */
 export function IssueFix({ issue }: { issue: Issue }) {
-  const { search, set } = useAddress()
-  const setup = setupOf(issue, search.setup)
-  const offered = setupsOf(issue)
   return (
     <section className={styles.fix} aria-labelledby="fix">
       <h2 id="fix" className={styles.fix_title}>
         {said.fix}
       </h2>
-      {setup !== null && (
-        <>
-          <NativeSelect
-            size="xs"
-            label={said.setup}
-            value={setup}
-            onChange={(event) => set({ setup: event.currentTarget.value }, { replace: true })}
-            data={offered.map((value) => ({ value, label: said.setups[value] }))}
-          />
-          <p className={styles.fix_text} aria-live="polite">
-            {issue.fixes[setup]}
-          </p>
-        </>
-      )}
+      <SetupFix issue={issue} />
       <p className={styles.dimmed}>{said.once_mended}</p>
     </section>
+  )
+}
+
+/** The choice of a set-up, and its fix. */
+export function SetupFix({ issue }: { issue: Issue }) {
+  const { search, set } = useAddress()
+  const setup = setupOf(issue, search.setup)
+  if (setup === null) return null
+  return (
+    <>
+      <NativeSelect
+        size="xs"
+        label={said.setup}
+        value={setup}
+        onChange={(event) => set({ setup: event.currentTarget.value }, { replace: true })}
+        data={setupsOf(issue).map((value) => ({ value, label: said.setups[value] }))}
+      />
+      <p className={styles.fix_text} aria-live="polite">
+        {issue.fixes[setup]}
+      </p>
+    </>
   )
 }
