@@ -66,7 +66,9 @@ test('a quote in an event does not end the command', () => {
 })
 
 test('what is copied of a row is a request that the server takes', () =>
-  expect(lintRequest(requestOfRow(aRow({ custom_data: PAID }), NOW_MS / 1_000), NOW_MS)).toMatchObject({
+  expect(
+    lintRequest(requestOfRow(aRow({ custom_data: PAID, event_time: NOW_MS / 1_000 }), 1), NOW_MS),
+  ).toMatchObject({
     ...{ kind: 'read', findings: [], events: 1 },
   }))
 const PAID = { value: 9.5, currency: 'EUR' }
