@@ -73,7 +73,7 @@ for (const theme of ['light', 'dark'] as const)
     const page = await opened('test-events', theme)
     for (const name of ['mantine-Checkbox-input', 'mantine-Input-input']) {
       const [edge = '', surface = ''] = await page
-        .locator(`.${name}`)
+        .locator(`.${name}:visible`)
         .first()
         .evaluate((input) => {
           const { borderTopColor, backgroundColor } = getComputedStyle(input)

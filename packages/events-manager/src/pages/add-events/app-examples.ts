@@ -88,7 +88,10 @@ export function routesOf(build: Build, { origin, dataset_id }: ExampleOf): strin
 /** Somebody has signed in: what is known of them, hashed in the browser before it leaves. */
 export function signedInOf(build: Build, { origin, dataset_id }: ExampleOf): string {
   if (build === 'React')
-    return `<PixelProvider {...countersign} advancedMatching={user && { em: user.email, external_id: user.id }}>`
+    return `<PixelProvider
+  {...countersign}
+  advancedMatching={user && { em: user.email, external_id: user.id }}
+>`
   return `import { loadPixel } from '@countersign/pixel'
 
 loadPixel({
