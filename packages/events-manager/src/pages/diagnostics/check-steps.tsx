@@ -88,12 +88,12 @@ function NextFix({ check, dataset_id }: { check: Check; dataset_id: string }) {
   if (issue === undefined || setupsOf(issue).length < 2)
     return <p className={styles.next_text}>{check.fix}</p>
   // The check gives the fix of one set-up, or says more exactly than all of them what to do.
-  const is_one_of_them = Object.values(issue.fixes).includes(check.fix ?? '')
+  const given = setupsOf(issue).find((setup) => issue.fixes[setup] === check.fix)
   return (
     <>
-      {!is_one_of_them && <p className={styles.next_text}>{check.fix}</p>}
+      {given === undefined && <p className={styles.next_text}>{check.fix}</p>}
       <div className={styles.setup}>
-        <SetupFix issue={issue} />
+        <SetupFix issue={issue} otherwise={given} />
       </div>
     </>
   )

@@ -28,6 +28,13 @@ export function historyOf({ issue, last_ms }: Pick<Issue, 'issue' | 'last_ms'>):
   return dated
 }
 
+/** Whether an issue that came back had resolved itself, and nobody had said that it is mended. */
+export function hadResolvedItself(history: readonly Change[]): boolean {
+  const returned_at = history.findLastIndex(({ what }) => what === 'returned')
+  const before = history.slice(0, Math.max(returned_at, 0))
+  return before.findLast(({ what }) => what === 'quiet' || what === 'resolved')?.what === 'quiet'
+}
+
 const happeningOf = ({ what, at_ms, by, affected, total }: Change): Happening => ({
   ...{ what, at_ms, by, times: 1 },
   // What a person says of it changes nothing of what it touches.

@@ -3,7 +3,7 @@ import { useAddress } from '../../address.js'
 import { words } from '../../words/words.js'
 import styles from './issue.module.css'
 import type { Issue } from './issues.js'
-import { setupOf, setupsOf } from './setup.js'
+import { type Setup, setupOf, setupsOf } from './setup.js'
 
 const { issue: said } = words.diagnostics
 
@@ -20,10 +20,10 @@ export function IssueFix({ issue }: { issue: Issue }) {
   )
 }
 
-/** The choice of a set-up, and its fix. */
-export function SetupFix({ issue }: { issue: Issue }) {
+/** The choice of a set-up, and its fix. @param otherwise  whose is shown where none was chosen; left out: the channel's */
+export function SetupFix({ issue, otherwise }: { issue: Issue; otherwise?: Setup | undefined }) {
   const { search, set } = useAddress()
-  const setup = setupOf(issue, search.setup)
+  const setup = setupOf(issue, search.setup ?? otherwise)
   if (setup === null) return null
   return (
     <>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { historyOf } from './history.js'
+import { hadResolvedItself, historyOf } from './history.js'
 import {
   countByTab,
   type Diagnostics,
@@ -167,3 +167,13 @@ for (const [title, more, wanted] of [
       ),
     ).toEqual(wanted)
   })
+
+for (const [whats, wanted] of [
+  [[], false],
+  [['opened', 'quiet', 'returned'], true],
+  [['quiet', 'returned', 'resolved', 'returned'], false],
+  [['resolved', 'restored', 'quiet', 'returned', 'ignored', 'restored'], true],
+  [['returned'], false],
+] as const)
+  test(`hadResolvedItself: ${whats.join(', ')}`, () =>
+    expect(hadResolvedItself(whats.map((what) => change(what, NOW_MS)) as never)).toBe(wanted))

@@ -107,6 +107,8 @@ export const diagnostics = {
       resolved: 'Resolved by itself',
       marked_resolved: 'Resolved',
     },
+    quiet_line: (count: number) =>
+      `This came back ${times(count)}: it was not seen for 7 days, and then was again.`,
     returned_line: (count: number) =>
       `This came back ${times(count)} after it was resolved: what was changed did not mend it, or was changed back.`,
     resolve: 'Mark as resolved',
