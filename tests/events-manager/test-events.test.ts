@@ -12,8 +12,8 @@ const SEEN_WITHIN_MS = 1_000
 const STEP_MS_MAX = 5_000
 const PERSON = { id: '1', email: 'ann@shop.example', role: 'administrator', datasets: 'all', has_totp: false }
 
-/** A page of an administrator; its errors, and what its policy refuses, fail the test. */
-async function openedBy(path: string) {
+/** A page of a person of that role; its errors, and what its policy refuses, fail the test. */
+async function openedBy(path: string, role = 'administrator') {
   const { browser, server, commands } = world()
   const { access_token } = await commands.json<{ access_token: string }>('token', 'create', '--admin')
   const context = await browser.newContext({
@@ -31,7 +31,7 @@ async function openedBy(path: string) {
   page.on('console', (said) => {
     if (said.type() === 'error') errors.push(said.text())
   })
-  await page.route('**/api/session', (route) => route.fulfill({ json: { person: PERSON } }))
+  await page.route('**/api/session', (route) => route.fulfill({ json: { person: { ...PERSON, role } } }))
   await page.goto(`${server.url}${path}`)
   await page.getByRole('heading', { level: 1 }).waitFor()
   return page
@@ -122,6 +122,19 @@ test('a developer sends a test from the page without a token: the answer, the ro
   await manager.getByRole('button', { name: 'Send', exact: true }).click()
   await manager.getByRole('alert').getByText('test_event_code', { exact: false }).waitFor()
   await shop.counted({ Purchase: 1 })
+})
+
+test('who may only read is told who may send, and sends nothing', async () => {
+  const shop = await newShop(world())
+  const manager = await openedBy(`/d/${shop.dataset_id}/test-events?code=TEST4715&by=server`, 'analyst')
+  const asked: string[] = []
+  manager.on('request', (request) => request.method() === 'POST' && asked.push(request.url()))
+  const send = manager.getByRole('button', { name: 'Send', exact: true })
+  expect(await send.getAttribute('aria-disabled')).toBe('true')
+  await manager.getByText('Administrators and developers may send test events.').waitFor()
+  await send.press('Enter')
+  await manager.getByText('1 event that the server will take').waitFor()
+  expect(asked).toEqual([])
 })
 
 test('pause holds, a filter narrows what is shown and saved, and what is copied as curl is taken again', async () => {

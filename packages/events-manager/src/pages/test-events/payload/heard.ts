@@ -3,7 +3,7 @@ import { words } from '../../../words/words.js'
 const { send: said } = words.testEvents
 
 /** What a sender hears, in a line and what stands behind it. */
-export interface Heard {
+interface Heard {
   is_taken: boolean
   title: string
   /** what to do, in the server's words; null where nothing is */
