@@ -45,7 +45,7 @@ const reportingTo = (reporting: Reporting): Plugin => ({
     })),
 })
 
-const vueFiles: Plugin = {
+export const vueFiles: Plugin = {
   name: 'vue-files',
   setup: ({ onLoad }) =>
     onLoad({ filter: /\.vue$/ }, ({ path }) => {

@@ -67,6 +67,14 @@ test('an issue: found, opened, resolved, undone, resolved again, and back when i
   await evaluated(shop, ({ returned }) => returned === 1)
   await page.reload()
   await page.getByText('Came back once after it was resolved', { exact: false }).first().waitFor()
+  const history = page.getByRole('list', { name: 'History' }).getByRole('listitem')
+  const told = (await history.allInnerTexts()).map((text) => text.replace(/\s+/g, ' '))
+  const whats = ['Opened as an issue 8 of 8', 'Marked as resolved by', 'Restored by', 'Marked as resolved by']
+  for (const what of [...whats, 'Came back 16 of 16']) {
+    const at = told.findIndex((text) => text.startsWith(what))
+    expect([what, told, at >= 0]).toEqual([what, told, true])
+    told.splice(at, 1)
+  }
   expect(errors).toEqual([])
 })
 
@@ -112,10 +120,21 @@ test('priorities by the keyboard: ranked, advised, saved; what is not saved asks
   await handle.waitFor()
   expect(await handle.evaluate((element) => element === document.activeElement)).toBe(true)
 
+  // What is not saved is in the address: somebody else sees it, and where it came from still asks.
+  await page.waitForURL(/draft=shop\.example%3APurchase%2CAddToCart/)
+  const { page: other } = await opened(shop, `priorities${new URL(page.url()).search}`)
+  await other.getByRole('button', { name: /^Purchase, priority 1 of 2/ }).waitFor()
+  await other.getByRole('region', { name: 'Unsaved changes' }).waitFor()
+  await other.getByRole('link', { name: 'Diagnostics' }).first().click()
+  await other.getByRole('button', { name: 'Leave' }).click()
+  await other.getByRole('heading', { level: 1, name: 'Diagnostics' }).waitFor()
+  expect(new URL(other.url()).search).toBe('')
+
   await page.getByRole('link', { name: 'Diagnostics' }).first().click()
   await page.getByRole('button', { name: 'Stay' }).click()
   await page.getByRole('button', { name: 'Save priorities' }).click()
   await page.getByText('Saved. In force from', { exact: false }).waitFor()
+  await page.waitForURL((url) => !url.searchParams.has('draft'))
   const answer = await fetch(`${world().server.url}/api/datasets/${shop.id}/aem`, {
     headers: { authorization: `Bearer ${access_token}` },
   })

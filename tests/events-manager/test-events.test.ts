@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
 import { aWorld, newShop, type WithPixel } from '../browser/world.js'
 
@@ -10,8 +12,8 @@ const SEEN_WITHIN_MS = 1_000
 const STEP_MS_MAX = 5_000
 const PERSON = { id: '1', email: 'ann@shop.example', role: 'administrator', datasets: 'all', has_totp: false }
 
-/** A page of an administrator; its errors, and what its policy refuses, fail the test. */
-async function openedBy(path: string) {
+/** A page of a person of that role; its errors, and what its policy refuses, fail the test. */
+async function openedBy(path: string, role = 'administrator') {
   const { browser, server, commands } = world()
   const { access_token } = await commands.json<{ access_token: string }>('token', 'create', '--admin')
   const context = await browser.newContext({
@@ -29,7 +31,7 @@ async function openedBy(path: string) {
   page.on('console', (said) => {
     if (said.type() === 'error') errors.push(said.text())
   })
-  await page.route('**/api/session', (route) => route.fulfill({ json: { person: PERSON } }))
+  await page.route('**/api/session', (route) => route.fulfill({ json: { person: { ...PERSON, role } } }))
   await page.goto(`${server.url}${path}`)
   await page.getByRole('heading', { level: 1 }).waitFor()
   return page
@@ -81,6 +83,98 @@ test('a server’s request is checked while it is written', async () => {
   await request.fill(text.slice(0, -1))
   await manager.getByText('This is not JSON yet').waitFor()
   expect(await axeFinds(manager)).toEqual([])
+})
+
+test('a developer sends a test from the page without a token: the answer, the row, and what is refused', async () => {
+  const { browser, server, commands } = world()
+  const shop = await newShop(world())
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+  context.setDefaultTimeout(STEP_MS_MAX)
+  onTestFinished(() => context.close())
+  const manager = await context.newPage()
+  const given = ['--email', 'dev@shop.example', '--role', 'developer']
+  const { link } = await commands.json<{ link: string }>('user', 'create', ...given)
+  await manager.goto(`${server.url}/welcome${new URL(link).hash}`)
+  await manager.getByLabel(/email/i).waitFor()
+  for (const field of await manager.locator('input[type=password]').all())
+    await field.fill('a long password of hers')
+  await manager.locator('button[type=submit]').click()
+  await manager.getByRole('heading', { name: 'Data sources' }).waitFor()
+
+  await manager.goto(`${server.url}/d/${shop.dataset_id}/test-events?code=TEST4713&by=server`)
+  await manager.getByText('Live', { exact: true }).waitFor()
+  const sent_ms = performance.now()
+  await manager.getByRole('button', { name: 'Send', exact: true }).click()
+  await manager.getByRole('button', { name: /Server Purchase.*Counted/ }).waitFor()
+  expect(performance.now() - sent_ms).toBeLessThan(SEEN_WITHIN_MS)
+  await manager.getByText('Answered 200: 1 event received').waitFor()
+  expect(await axeFinds(manager)).toEqual([])
+
+  const request = manager.getByRole('textbox', { name: 'Request' })
+  const text = await request.inputValue()
+  await request.fill(text.replace(/"event_time": \d+/, '"event_time": 1500000000'))
+  expect(await manager.getByText('Answered 200', { exact: false }).count()).toBe(0)
+  await manager.getByRole('button', { name: 'Send', exact: true }).click()
+  await manager.getByText('Answered 400: Event timestamp too old').waitFor()
+  await manager.getByRole('button', { name: /Server Purchase.*Rejected/ }).waitFor()
+
+  await request.fill(text.replace('TEST4713', '4713'))
+  await manager.getByRole('button', { name: 'Send', exact: true }).click()
+  await manager.getByRole('alert').getByText('test_event_code', { exact: false }).waitFor()
+  await shop.counted({ Purchase: 1 })
+})
+
+test('who may only read is told who may send, and sends nothing', async () => {
+  const shop = await newShop(world())
+  const manager = await openedBy(`/d/${shop.dataset_id}/test-events?code=TEST4715&by=server`, 'analyst')
+  const asked: string[] = []
+  manager.on('request', (request) => request.method() === 'POST' && asked.push(request.url()))
+  const send = manager.getByRole('button', { name: 'Send', exact: true })
+  expect(await send.getAttribute('aria-disabled')).toBe('true')
+  await manager.getByText('Administrators and developers may send test events.').waitFor()
+  await send.press('Enter')
+  await manager.getByText('1 event that the server will take').waitFor()
+  expect(asked).toEqual([])
+})
+
+test('pause holds, a filter narrows what is shown and saved, and what is copied as curl is taken again', async () => {
+  const shop = await newShop(world())
+  const manager = await openedBy(`/d/${shop.dataset_id}/test-events?code=TEST4714`)
+  await manager.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await manager.getByText('Live', { exact: true }).waitFor()
+  const visitor = await shop.visitor()
+  const page = await visitor.open('/plain.html?cs_test=TEST4714')
+  await manager.getByRole('button', { name: /PageView/ }).waitFor()
+
+  await manager.getByRole('button', { name: 'Pause' }).click()
+  await page.evaluate(() =>
+    (globalThis as unknown as WithPixel).fbq('track', 'AddToCart', { content_ids: ["it's"] }),
+  )
+  await manager.getByRole('button', { name: 'Go on, 1 new' }).waitFor()
+  const added = manager.getByRole('button', { name: /AddToCart.*Counted/ })
+  expect(await added.count()).toBe(0)
+  await manager.getByRole('button', { name: 'Go on, 1 new' }).click()
+  await added.waitFor()
+
+  await manager.getByRole('textbox', { name: 'Event or event_id' }).fill('addtocart')
+  await manager.getByRole('button', { name: /PageView/ }).waitFor({ state: 'detached' })
+  const saving = manager.waitForEvent('download')
+  await manager.getByRole('button', { name: 'Save as a file' }).click()
+  const saved = JSON.parse(readFileSync(await (await saving).path(), 'utf8'))
+  expect(saved).toMatchObject({ test_event_code: 'TEST4714', rows: [{ event_name: 'AddToCart' }] })
+
+  await added.click()
+  await manager.getByRole('button', { name: 'Copy as curl' }).click()
+  const command = await manager.evaluate(() => navigator.clipboard.readText())
+  const create = ['token', 'create', '--dataset', shop.dataset_id]
+  const { access_token } = await world().commands.json<{ access_token: string }>(...create)
+  const env = { ...process.env, COUNTERSIGN_ACCESS_TOKEN: access_token }
+  const { stdout } = await promisify(execFile)('sh', ['-c', command], { env })
+  expect(JSON.parse(stdout)).toMatchObject({ events_received: 1 })
+  await manager.getByRole('button', { name: /Server AddToCart/ }).waitFor()
+
+  await manager.getByRole('button', { name: 'Clear' }).click()
+  await manager.getByText('Reports of your test appear here').waitFor()
 })
 
 test('the check of a way in turns green when an event comes by it', async () => {

@@ -6,7 +6,7 @@ import { troubleshotLines } from './troubleshoot.js'
 
 const NOW_MS = Date.UTC(2026, 10, 28, 10, 20)
 const ISSUE: IssueStanding = {
-  ...{ id: 7, state: 'active', first_ms: 0, marked_at_ms: null, marked_by: null, returned: 2 },
+  ...{ id: 7, state: 'active', first_ms: 0, marked_at_ms: null, marked_by: null, returned: 2, history: [] },
 }
 const shown = (more: Partial<DiagnosisShown> = {}): DiagnosisShown => ({
   ...diagnosisOf('invalid_currency', {
@@ -73,6 +73,7 @@ test('a guided check: its answer, then each question with what the data says', (
     explains: 3,
     fix: 'Do this.',
     codes: [],
+    see: null,
   } as const
   const clear = { ...check, state: 'clear', explains: null, fix: null } as const
   const lines = troubleshotLines({

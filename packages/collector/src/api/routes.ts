@@ -37,6 +37,7 @@ import { qualityRoute } from './signals/quality-route.js'
 import { troubleshootRoute } from './signals/troubleshoot-route.js'
 import { statsRoute } from './stats-route.js'
 import { testEventsRoute } from './test-events-route.js'
+import { testSendRoute } from './test-send-route.js'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -53,6 +54,7 @@ const ROUTES: readonly ApiRoute[] = [
   statsRoute,
   eventsRoute,
   testEventsRoute,
+  testSendRoute,
   diagnosticsRoute,
   issuesRoute,
   qualityRoute,

@@ -21,9 +21,7 @@ interface Written {
  * @param trace_id  the same that a successful body carries as fbtrace_id
  */
 function written(target: string | undefined, trace_id: string, answer: GraphAnswer): Written {
-  const { http, body } = answer.ok
-    ? { http: answer.http ?? 200, body: answer.body }
-    : graphError(answer.problems, trace_id)
+  const { http, body } = saidOf(answer, trace_id)
   const headers: Written['headers'] = {
     'content-type': 'application/json; charset=UTF-8',
     'cache-control': 'no-store',
@@ -34,6 +32,10 @@ function written(target: string | undefined, trace_id: string, answer: GraphAnsw
   if (!answer.ok && isOurWeakness(answer.problems)) headers['retry-after'] = String(RETRY_AFTER_S)
   return { http, headers, text: JSON.stringify(body) }
 }
+
+/** An answer's HTTP status, and its body before it is text. */
+export const saidOf = (answer: GraphAnswer, trace_id: string): { http: number; body: object } =>
+  answer.ok ? { http: answer.http ?? 200, body: answer.body } : graphError(answer.problems, trace_id)
 
 /** Sends a Graph route's answer. */
 export function sendGraph(

@@ -40,19 +40,48 @@ async function answerTo(
 ): Promise<GraphAnswer> {
   const [, prefix, dataset_id] = ADDRESS.exec(request.url ?? '') ?? []
   if (dataset_id === undefined) return refuse([{ code: 'path_unknown', at: '' }])
+  const http = prefix === 'capi' ? 202 : 200
+  return journalled(() => prepare(request, response, dataset_id, stage), http, trace_id, stage)
+}
+
+/** Journals what a request came to, tells whoever watches its test, and only then answers. */
+async function journalled(
+  preparing: () => Promise<Prepared>,
+  http: number,
+  trace_id: string,
+  stage: Stage,
+): Promise<GraphAnswer> {
   try {
-    const { lines, count, answer, tested } = await prepare(request, response, dataset_id, stage)
+    const { lines, count, answer, tested } = await preparing()
     const seq = lines.length > 0 ? await stage.edge.journal.append(lines, count) : 0
     if (tested !== undefined) tellTested(tested, seq, stage)
-    if (!answer.ok) return answer
-    const body = { ...answer.value, fbtrace_id: trace_id }
-    return { ok: true, http: prefix === 'capi' ? 202 : 200, body }
+    return answer.ok ? { ok: true, http, body: { ...answer.value, fbtrace_id: trace_id } } : answer
   } catch (error) {
     if (error instanceof JournalUnavailable) return refuse([{ code: 'store_unavailable', at: '' }])
     stage.unforeseen(error, trace_id)
     return unknownError(trace_id)
   }
 }
+
+/**
+ * Takes a body on behalf of somebody whose session allows it, as `takeConversions` does for a token: the same rules,
+ * books, test and answer. It is small, so it waits for no room and for no turn.
+ */
+export const takeRead = (
+  read: Result<ReadBody>,
+  dataset: Dataset,
+  trace_id: string,
+  stage: Stage,
+): Promise<GraphAnswer> =>
+  journalled(
+    async () => {
+      if (stage.edge.journal.full) return refused([{ code: 'over_capacity', at: '' }])
+      return read.ok ? prepareBody(read.value, dataset, stage) : refused(read.problems)
+    },
+    200,
+    trace_id,
+    stage,
+  )
 
 /**
  * Token, then dataset, then body, then events; and before them all, whether there is room. @source settled.md

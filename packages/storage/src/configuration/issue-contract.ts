@@ -35,6 +35,7 @@ export function issueContract(name: string, open: () => Configuration): void {
       state: 'active',
       ...{ code, event_name, channel, detail, first_ms, last_ms, summary },
       ...{ marked_at_ms: null, marked_by: null, returned: 0, alerted_at_ms: null },
+      history: [{ what: 'opened', at_ms: NOW, by: null, affected: summary.affected, total: summary.total }],
     }
     expect(configuration.issues(dataset_id)).toEqual([issue])
     expect(configuration.issue(1)).toEqual(issue)
@@ -72,6 +73,15 @@ export function issueContract(name: string, open: () => Configuration): void {
     expect(configuration.issues(dataset_id)).toMatchObject([{ state: 'ignored', returned: 2 }])
     expect(configuration.markIssue(1, 'restored', 'ann')).toMatchObject({ state: 'active' })
     expect(configuration.issue(1)).toMatchObject({ state: 'active', marked_by: 'ann' })
+    expect(configuration.issue(1)?.history.map(({ what, by }) => [what, by])).toEqual([
+      ['opened', null],
+      ['quiet', null],
+      ['returned', null],
+      ['resolved', 'ann'],
+      ['returned', null],
+      ['ignored', null],
+      ['restored', 'ann'],
+    ])
   })
 
   test(`${name}: issues are their dataset's, the latest seen first, and go with it`, () => {

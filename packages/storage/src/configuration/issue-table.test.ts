@@ -29,6 +29,15 @@ test('where it is full, the oldest that are resolved make room', () => {
   expect(codes(table)).toEqual(['c', 'b', 'd'])
 })
 
+test('one that was kept before its history was has none yet, and gets one', () => {
+  const { db, table } = tableOf(3)
+  table.record(SHOP, [diagnosed({ code: 'a' })], NOW)
+  db.prepare("UPDATE issues SET issue = json_remove(issue, '$.history')").run()
+  expect(table.issue(1)?.history).toEqual([])
+  table.mark(1, 'resolved', 'ann', NOW)
+  expect(table.issue(1)?.history).toMatchObject([{ what: 'resolved', by: 'ann', at_ms: NOW }])
+})
+
 test('where all are active or ignored, what is new is not kept, and nothing is said of it, however often it comes', () => {
   const { table } = tableOf(2)
   table.record(SHOP, [diagnosed({ code: 'a' }), diagnosed({ code: 'b' })], NOW)

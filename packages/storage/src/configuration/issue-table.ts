@@ -142,14 +142,12 @@ const errorsFirst = ({ summary }: KnownIssue): number => (summary.severity === '
 
 const isKept = (issue: KnownIssue | Issue): issue is Issue => 'id' in issue
 
-const issueOf = ({ id, dataset_id, state, last_ms, alerted_at_ms, issue }: Row): Issue => ({
-  ...(JSON.parse(issue) as Omit<KnownIssue, 'state' | 'last_ms'>),
-  id,
-  dataset_id,
-  state,
-  last_ms,
-  alerted_at_ms,
-})
+function issueOf({ id, dataset_id, state, last_ms, alerted_at_ms, issue }: Row): Issue {
+  const { history = [], ...stored } = JSON.parse(issue) as Stored
+  return { ...stored, history, id, dataset_id, state, last_ms, alerted_at_ms }
+}
+/** One that was kept before its history was has none. */
+type Stored = Omit<KnownIssue, 'state' | 'last_ms' | 'history'> & Partial<Pick<KnownIssue, 'history'>>
 
 /** What has no column of its own. */
 function textOf(issue: KnownIssue & Partial<Issue>): string {

@@ -1,4 +1,4 @@
-import type { IssueState, KnownIssue, Severity } from '@countersign/core'
+import type { IssueChange, IssueState, KnownIssue, Severity } from '@countersign/core'
 import { type Diagnosis, RULE_ROWS, type RuleRow, type Standing, standingOf } from '@countersign/core/report'
 import type { Issue } from '../configuration/issue.js'
 import { sightingIdOf } from '../journal/port.js'
@@ -17,6 +17,8 @@ export interface IssueStanding {
   marked_by: string | null
   /** how often it came back after it was resolved */
   returned: number
+  /** what happened to it, the oldest first */
+  history: readonly IssueChange[]
 }
 /** A sighting that shows a diagnosis, by which `events --json` and `export` name it. */
 export interface SampleShown {
@@ -32,7 +34,10 @@ export interface DiagnosisShown extends Omit<Diagnosis, 'samples'> {
   issue: IssueStanding
 }
 /** An issue that is not diagnosed now: it was, and what was last seen of it. */
-export type PreviousIssue = Omit<KnownIssue, 'state' | 'marked_at_ms' | 'marked_by' | 'returned'> & {
+export type PreviousIssue = Omit<
+  KnownIssue,
+  'state' | 'marked_at_ms' | 'marked_by' | 'returned' | 'history'
+> & {
   issue: IssueStanding
 }
 export interface Diagnostics {
@@ -99,6 +104,7 @@ const issueOf = ({ diagnosis, issue }: Standing<Diagnosis, Issue>): IssueStandin
         marked_at_ms: null,
         marked_by: null,
         returned: 0,
+        history: [],
       }
     : standing(issue)
 
@@ -109,4 +115,5 @@ const standing = (issue: Issue | KnownIssue): IssueStanding => ({
   marked_at_ms: issue.marked_at_ms,
   marked_by: issue.marked_by,
   returned: issue.returned,
+  history: issue.history,
 })

@@ -1,4 +1,4 @@
-import { DIAGNOSIS_CODES, ISSUE_STATES } from '@countersign/core'
+import { DIAGNOSIS_CODES, ISSUE_CHANGES, ISSUE_CHANGES_MAX, ISSUE_STATES } from '@countersign/core'
 import { Type } from 'typebox'
 import { asOf, Channel, Count, oneOf, orNull, Severity, Share, TimeMs } from './shapes.js'
 
@@ -43,6 +43,23 @@ const Threshold = Type.Object(
   { additionalProperties: false, description: 'From when on its rule raises it: docs/diagnostics.md.' },
 )
 
+const History = Type.Array(
+  Type.Object(
+    {
+      what: oneOf(
+        ISSUE_CHANGES,
+        'opened: found for the first time; quiet: it resolved itself; returned: seen again after that; the others: a person said so.',
+      ),
+      at_ms: TimeMs,
+      by: orNull(Text),
+      affected: Count,
+      total: Count,
+    },
+    { additionalProperties: false },
+  ),
+  { maxItems: ISSUE_CHANGES_MAX, description: 'What happened to it, the oldest first; the latest are kept.' },
+)
+
 /** The issue that a diagnosis is. */
 const Standing = Type.Object(
   {
@@ -52,6 +69,7 @@ const Standing = Type.Object(
     marked_at_ms: orNull(TimeMs),
     marked_by: orNull(Text),
     returned: Type.Integer({ minimum: 0, description: 'How often it came back after it was resolved.' }),
+    history: History,
   },
   { additionalProperties: false },
 )
@@ -120,6 +138,7 @@ export const IssueShown = Type.Object(
     marked_at_ms: orNull(TimeMs),
     marked_by: orNull(Text),
     returned: Count,
+    history: History,
     alerted_at_ms: orNull(TimeMs),
   },
   { $id: 'Issue', title: 'An issue', additionalProperties: false },

@@ -41,7 +41,9 @@ export const issuesRoute: ApiRoute = (scope, api) => {
       const dataset = datasetIn(request, api)
       const id = Number(request.params.issue_id)
       const is_its = configuration.issue(id)?.dataset_id === dataset.id
-      const issue = is_its ? configuration.markIssue(id, request.body.state, callerIn(request).id) : undefined
+      const issue = is_its
+        ? configuration.markIssue(id, request.body.state, callerIn(request).who)
+        : undefined
       if (issue === undefined) throw new ApiRefusal({ code: 'object_unknown', at: 'issue_id' })
       return issue
     },

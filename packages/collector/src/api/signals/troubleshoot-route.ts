@@ -26,6 +26,7 @@ const Troubleshot = Type.Object(
           explains: orNull(Count),
           fix: orNull(Text),
           codes: Type.Array(Text, { description: 'The diagnoses that it rests on.' }),
+          see: orNull(oneOf(['orders', 'aem'], 'Where the rest of it is told.')),
         },
         { additionalProperties: false },
       ),

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { DIAGNOSED_NOW_MS, diagnosed as diagnosedWith } from '../../../testing/index.js'
 import { advance, QUIET_MS } from './advance.js'
 import { type Diagnosed, ISSUE_STATES, type IssueState, issueKeyOf, type KnownIssue } from './issue.js'
+import { mark } from './mark.js'
 
 const NOW = DIAGNOSED_NOW_MS
 const HOUR = 3_600_000
@@ -93,6 +94,24 @@ test('advance keeps the first time, takes the last and what is said now, and cou
   ).issues
   expect(after).toMatchObject({ first_ms: 5, last_ms: NOW - 1, returned: 3 })
   expect(after?.summary).toMatchObject({ affected: 9, severity: 'error' })
+})
+
+test('advance keeps when it opened, went and came back, and how much it touched then', () => {
+  const seen_ms = NOW + QUIET_MS + 2
+  let issues: readonly KnownIssue[] = advance([], [diagnosed({ affected: 3, total: 4 })], NOW).issues
+  issues = advance(issues, [], seen_ms).issues
+  issues = advance(issues, [diagnosed({ last_ms: seen_ms, affected: 9, total: 10 })], seen_ms + 1).issues
+  expect(issues[0]?.history).toEqual([
+    { what: 'opened', at_ms: NOW, by: null, affected: 3, total: 4 },
+    { what: 'quiet', at_ms: seen_ms, by: null, affected: 3, total: 4 },
+    { what: 'returned', at_ms: seen_ms + 1, by: null, affected: 9, total: 10 },
+  ])
+})
+
+test('of what happened the latest 20 are kept', () => {
+  let issue = known('active')
+  for (let n = 0; n < 30; n += 1) issue = mark(issue, n % 2 === 0 ? 'ignored' : 'restored', 'ann', NOW + n)
+  expect(issue.history.map(({ at_ms }) => at_ms - NOW)).toEqual(Array.from({ length: 20 }, (_, n) => n + 10))
 })
 
 test('what is known by the hour does not return by being looked at again, and does by the next hour', () => {

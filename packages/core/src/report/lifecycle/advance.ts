@@ -1,5 +1,12 @@
 import { DAY_MS, HOUR_MS } from '../../time.js'
-import { type Diagnosed, type IssueKey, type IssueSummary, issueKeyOf, type KnownIssue } from './issue.js'
+import {
+  type Diagnosed,
+  type IssueKey,
+  type IssueSummary,
+  issueKeyOf,
+  type KnownIssue,
+  withChange,
+} from './issue.js'
 
 /** An issue that is not seen for longer has resolved itself. @source reference 9.3, life cycle */
 export const QUIET_MS = 7 * DAY_MS
@@ -34,7 +41,7 @@ export function advance<K extends KnownIssue>(
   for (const one of found.values()) {
     // What was over before it was first looked at is no news.
     if (isQuiet(one.last_ms, now_ms)) continue
-    const issue = newIssue(one)
+    const issue = newIssue(one, now_ms)
     issues.push(issue)
     events.push(eventOf(issue, 'new'))
   }
@@ -53,10 +60,13 @@ const isQuiet = (last_ms: number, now_ms: number): boolean => now_ms - last_ms >
 function advanceOne<K extends KnownIssue>(issue: K, found: Diagnosed | undefined, now_ms: number): K {
   const seen = found ? seenAgain(issue, found) : issue
   if (issue.state === 'ignored') return seen
-  if (issue.state === 'active') return isQuiet(seen.last_ms, now_ms) ? { ...seen, state: 'resolved' } : seen
-  return hasReturned(issue, seen.last_ms, now_ms)
-    ? { ...seen, state: 'active', returned: issue.returned + 1 }
-    : seen
+  if (issue.state === 'active')
+    return isQuiet(seen.last_ms, now_ms)
+      ? { ...seen, state: 'resolved', history: withChange(seen, 'quiet', now_ms) }
+      : seen
+  if (!hasReturned(issue, seen.last_ms, now_ms)) return seen
+  const history = withChange(seen, 'returned', now_ms)
+  return { ...seen, state: 'active', returned: issue.returned + 1, history }
 }
 
 /**
@@ -79,10 +89,11 @@ function seenAgain<K extends KnownIssue>(issue: K, found: Diagnosed): K {
   return is_same ? issue : { ...issue, first_ms, last_ms, summary }
 }
 
-const newIssue = (found: Diagnosed): KnownIssue => ({
+const newIssue = (found: Diagnosed, now_ms: number): KnownIssue => ({
   ...keyOf(found),
   state: 'active',
   summary: summaryOf(found),
+  history: withChange({ history: [], summary: found }, 'opened', now_ms),
   first_ms: found.first_ms,
   last_ms: found.last_ms,
   marked_at_ms: null,

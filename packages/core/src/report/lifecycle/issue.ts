@@ -58,6 +58,27 @@ export interface Diagnosed extends IssueKey, IssueSummary {
 export const ISSUE_STATES = ['active', 'resolved', 'marked_resolved', 'ignored'] as const
 export type IssueState = (typeof ISSUE_STATES)[number]
 
+/**
+ * - `opened`: it was found for the first time
+ * - `quiet`: it resolved itself
+ * - `returned`: it was seen again after it was resolved
+ * - `resolved`, `ignored`, `restored`: a person said so
+ */
+export const ISSUE_CHANGES = ['opened', 'quiet', 'returned', 'resolved', 'ignored', 'restored'] as const
+
+/** What happened to an issue, and how much it touched then. */
+export interface IssueChange {
+  what: (typeof ISSUE_CHANGES)[number]
+  at_ms: number
+  /** null: nobody, or it is not known who */
+  by: string | null
+  affected: number
+  total: number
+}
+
+/** The latest are kept: who wants to know of a twenty-first knows the issue. */
+export const ISSUE_CHANGES_MAX = 20
+
 /** What is remembered of an issue from one evaluation to the next. */
 export interface KnownIssue extends IssueKey {
   state: IssueState
@@ -69,6 +90,18 @@ export interface KnownIssue extends IssueKey {
   marked_by: string | null
   /** how often it came back after it was resolved */
   returned: number
+  /** what happened to it, the oldest first: the last ISSUE_CHANGES_MAX */
+  history: readonly IssueChange[]
+}
+
+/** An issue's history with one change more. */
+export function withChange(
+  { history, summary: { affected, total } }: Pick<KnownIssue, 'history' | 'summary'>,
+  what: IssueChange['what'],
+  at_ms: number,
+  by: string | null = null,
+): IssueChange[] {
+  return [...history, { what, at_ms, by, affected, total }].slice(-ISSUE_CHANGES_MAX)
 }
 
 /** One text for what an issue is known by. */

@@ -26,6 +26,7 @@ const issue = (state: IssueState, last_ms: number): KnownIssue => ({
   marked_at_ms: null,
   marked_by: null,
   returned: 0,
+  history: [],
 })
 
 const cases: [title: string, state: IssueState, last_ms: number, as: IssueMark, want: IssueState][] = [
@@ -42,6 +43,7 @@ for (const [title, state, last_ms, as, want] of cases)
       state: want,
       marked_at_ms: NOW,
       marked_by: 'ann',
+      history: [{ what: as, at_ms: NOW, by: 'ann', affected: 1, total: 1 }],
     })
   })
 

@@ -1,5 +1,5 @@
 import { QUIET_MS } from './advance.js'
-import type { KnownIssue } from './issue.js'
+import { type KnownIssue, withChange } from './issue.js'
 
 /** What a person can say of an issue. */
 export const ISSUE_MARKS = ['resolved', 'ignored', 'restored'] as const
@@ -11,7 +11,8 @@ export type IssueMark = (typeof ISSUE_MARKS)[number]
  * @param by  who says so, e.g. a user's name; null: it is not known
  */
 export function mark<K extends KnownIssue>(issue: K, as: IssueMark, by: string | null, now_ms: number): K {
-  const marked = { ...issue, marked_at_ms: now_ms, marked_by: by }
+  const history = withChange(issue, as, now_ms, by)
+  const marked = { ...issue, marked_at_ms: now_ms, marked_by: by, history }
   if (as === 'resolved') return { ...marked, state: 'marked_resolved' }
   if (as === 'ignored') return { ...marked, state: 'ignored' }
   // One that nobody marked is what it is.

@@ -13,6 +13,8 @@ export interface Check {
   fix: string | null
   /** the diagnoses that it rests on */
   codes: readonly DiagnosisCode[]
+  /** where the rest of it is told: the shop's orders, or what is reported of people who restrict; null: nowhere else */
+  see: 'orders' | 'aem' | null
 }
 
 export const clear = (asks: string, says: string): Check => ({
@@ -22,13 +24,19 @@ export const clear = (asks: string, says: string): Check => ({
   explains: null,
   fix: null,
   codes: [],
+  see: null,
 })
 
-export const unknown = (asks: string, says: string, fix: string): Check => ({
+export const unknown = (asks: string, says: string, fix: string, see: Check['see'] = null): Check => ({
   ...clear(asks, says),
   state: 'unknown',
   fix,
+  see,
 })
+
+/** What lets a question of the shop's orders be answered. */
+export const BRING_ORDERS =
+  'Bring in the orders of the shop, by a file or a webhook: countersign reconcile --dataset ID --orders FILE.csv.'
 
 export const cause = (
   asks: string,
@@ -36,11 +44,13 @@ export const cause = (
   explains: number | null,
   fix: string,
   codes: readonly DiagnosisCode[] = [],
-): Check => ({ asks, state: 'cause', says, explains, fix, codes })
+  see: Check['see'] = null,
+): Check => ({ asks, state: 'cause', says, explains, fix, codes, see })
 
 /**
  * A question that the diagnoses of some codes answer: the one that touches most speaks for them.
  * @param says  what is said where none of them stands
+ * @param explainsOf  left out: how many it touches, where it is about that event alone
  */
 export function askDiagnoses(
   evidence: Evidence,
@@ -48,7 +58,7 @@ export function askDiagnoses(
   asks: string,
   codes: readonly DiagnosisCode[],
   says: string,
-  explainsOf: (one: Diagnosed) => number | null = (one) => one.affected,
+  explainsOf: (one: Diagnosed) => number | null = (one) => (one.event_name === null ? null : one.affected),
 ): Check {
   const found = diagnosed(evidence, codes, event_name)
   const [first] = found

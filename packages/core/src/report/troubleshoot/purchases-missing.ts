@@ -1,6 +1,9 @@
+import { kindCountedAs } from '../../problem/counted-as.js'
 import { thousands } from '../sentences.js'
-import { askDiagnoses, type Check, cause, clear, unknown } from './check.js'
+import { blockKindOf } from '../test-events/blocks.js'
+import { askDiagnoses, BRING_ORDERS, type Check, cause, clear, unknown } from './check.js'
 import { booked, type Evidence, measured, mostFrequentCode } from './evidence.js'
+import { blockedFor, notTrackedFor, restrictedFor } from './reasons.js'
 
 const PURCHASE = 'Purchase'
 /** Server copies that come later than this are late for attribution. @source reference 9.2 */
@@ -11,18 +14,8 @@ export function purchasesMissing(evidence: Evidence): Check[] {
   return [
     arrive(evidence),
     refused(evidence),
-    keptOut(
-      evidence,
-      'blocked',
-      'Does a rule of yours block them?',
-      'Look at the domains and the bots that the dataset blocks.',
-    ),
-    keptOut(
-      evidence,
-      'restricted',
-      'Are they held back for lack of consent?',
-      'They are reported as counts: `countersign aem`.',
-    ),
+    blocked(evidence),
+    restricted(evidence),
     serverPath(evidence),
     askDiagnoses(
       evidence,
@@ -63,25 +56,34 @@ function refused(evidence: Evidence): Check {
   const most = mostFrequentCode(evidence, PURCHASE, 'rejected')
   if (most === null) return clear(asks, 'No Purchase was refused in 7 days.')
   const all = booked(evidence, PURCHASE, ['rejected'])
+  const kind = kindCountedAs(most.code)
   return cause(
     asks,
-    `${thousands(all)} purchases were refused in 7 days, most of them (${thousands(most.count)}) with ${most.code}.`,
+    `${thousands(all)} purchases were refused in 7 days, most of them (${thousands(most.count)}) with ${most.code}${kind === null ? '' : `: ${kind.title}`}.`,
     all,
-    `docs/errors.md says what ${most.code} wants. A request is refused whole: one bad event takes the others with it.`,
+    `${kind?.fix ?? `docs/errors.md says what ${most.code} wants.`} A request is refused whole: one bad event takes the others with it.`,
     ['events_rejected'],
   )
 }
 
-function keptOut(evidence: Evidence, state: 'blocked' | 'restricted', asks: string, fix: string): Check {
-  const most = mostFrequentCode(evidence, PURCHASE, state)
-  if (most === null) return clear(asks, `None was ${state} in 7 days.`)
-  const all = booked(evidence, PURCHASE, [state])
-  return cause(
-    asks,
-    `${thousands(all)} purchases were ${state} in 7 days, most of them (${thousands(most.count)}) as ${most.code}.`,
-    all,
-    fix,
-  )
+function blocked(evidence: Evidence): Check {
+  const asks = 'Does a rule of yours block them?'
+  const most = mostFrequentCode(evidence, PURCHASE, 'blocked')
+  if (most === null) return clear(asks, 'None was blocked in 7 days.')
+  const all = booked(evidence, PURCHASE, ['blocked'])
+  const says = `${thousands(all)} purchases were blocked in 7 days, most of them (${thousands(most.count)}) since ${blockedFor(most.code)}.`
+  return cause(asks, says, all, blockKindOf(most.code).fix)
+}
+
+function restricted(evidence: Evidence): Check {
+  const asks = 'Are they held back for lack of consent?'
+  const most = mostFrequentCode(evidence, PURCHASE, 'restricted')
+  if (most === null) return clear(asks, 'None was restricted in 7 days.')
+  const all = booked(evidence, PURCHASE, ['restricted'])
+  const says = `${thousands(all)} purchases were restricted in 7 days, most of them (${thousands(most.count)}) for ${restrictedFor(most.code)}.`
+  const fix =
+    'Nothing is to be mended: people wish it so. They are reported as counts, on the page of priorities or by countersign aem.'
+  return cause(asks, says, all, fix, [], 'aem')
 }
 
 function serverPath(evidence: Evidence): Check {
@@ -124,19 +126,16 @@ function late(evidence: Evidence): Check {
 
 function orders({ orders }: Evidence): Check {
   const asks = 'What do the orders of the shop say?'
-  if (orders === null)
-    return unknown(
-      asks,
-      "The shop's orders are not known here.",
-      'countersign reconcile --dataset ID --orders FILE.csv',
-    )
+  if (orders === null) return unknown(asks, "The shop's orders are not known here.", BRING_ORDERS, 'orders')
   if (orders.only_shop === 0) return clear(asks, `All ${thousands(orders.orders)} orders were tracked.`)
   const reasons = [...orders.reasons].sort((a, b) => b.orders - a.orders)
-  const told = reasons.map(({ reason, orders }) => `${thousands(orders)} ${reason}`).join(', ')
+  const told = reasons.map(({ reason, orders }) => `${thousands(orders)} ${notTrackedFor(reason)}`).join(', ')
   return cause(
     asks,
     `${thousands(orders.only_shop)} of ${thousands(orders.orders)} orders were not tracked${told === '' ? '' : `: ${told}`}.`,
     orders.only_shop,
-    'countersign reconcile names each of them with its reason.',
+    'Look at each of them with its reason, on the page of orders or by countersign reconcile.',
+    [],
+    'orders',
   )
 }

@@ -1,5 +1,5 @@
 import { thousands } from '../sentences.js'
-import { askDiagnoses, type Check, cause, clear, unknown } from './check.js'
+import { askDiagnoses, BRING_ORDERS, type Check, cause, clear, unknown } from './check.js'
 import { booked, type Evidence } from './evidence.js'
 
 const PURCHASE = 'Purchase'
@@ -44,19 +44,15 @@ export function purchasesTooMany(evidence: Evidence): Check[] {
 
 function orders({ orders }: Evidence): Check {
   const asks = 'What do the orders of the shop say?'
-  if (orders === null)
-    return unknown(
-      asks,
-      "The shop's orders are not known here.",
-      'countersign reconcile --dataset ID --orders FILE.csv',
-    )
+  if (orders === null) return unknown(asks, "The shop's orders are not known here.", BRING_ORDERS, 'orders')
   if (orders.only_tracked === 0)
     return clear(asks, `Each counted purchase is one of the shop's ${thousands(orders.orders)} orders.`)
   return cause(
     asks,
     `${thousands(orders.only_tracked)} counted purchases are no order of the shop's, beside ${thousands(orders.orders)} orders.`,
     orders.only_tracked,
-    'countersign reconcile names each of them with its reason.',
+    'Look at each of them with its reason, on the page of orders or by countersign reconcile.',
     ['purchases_exceed_orders'],
+    'orders',
   )
 }

@@ -1,5 +1,5 @@
 import { thousands } from '../sentences.js'
-import { askDiagnoses, type Check, cause, clear, unknown } from './check.js'
+import { askDiagnoses, BRING_ORDERS, type Check, cause, clear, unknown } from './check.js'
 import { booked, type Evidence, measured } from './evidence.js'
 
 const PURCHASE = 'Purchase'
@@ -64,7 +64,8 @@ function hundredfold({ orders }: Evidence): Check {
     return unknown(
       asks,
       "Only the shop's orders can tell, and they are not known here.",
-      'countersign reconcile --dataset ID --orders FILE.csv',
+      BRING_ORDERS,
+      'orders',
     )
   if (orders.hundredfold === 0)
     return clear(asks, 'No tracked value is a hundred times its order, or a hundredth.')

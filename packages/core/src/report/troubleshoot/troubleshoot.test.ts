@@ -109,8 +109,8 @@ const cases: [pattern: Pattern, title: string, given: Given, answer: string, fix
         ['Purchase', 'server', 'rejected', 2, '100'],
       ],
     },
-    '42 purchases were refused in 7 days, most of them (40) with 2804010.',
-    'docs/errors.md says what 2804010 wants.',
+    '42 purchases were refused in 7 days, most of them (40) with 2804010: Missing Currency for Purchase Event.',
+    'Send custom_data.currency as an ISO 4217 code',
   ],
   [
     'purchases_missing',
@@ -122,7 +122,7 @@ const cases: [pattern: Pattern, title: string, given: Given, answer: string, fix
         ['Purchase', 'server', 'rejected', 3, '100'],
       ],
     },
-    '30 purchases were blocked in 7 days, most of them (30) as bot.',
+    '30 purchases were blocked in 7 days, most of them (30) since its sender says that it is a bot',
   ],
   [
     'purchases_missing',
@@ -162,11 +162,11 @@ const cases: [pattern: Pattern, title: string, given: Given, answer: string, fix
         only_shop: 12,
         reasons: [
           { reason: 'consent', orders: 3 },
-          { reason: 'nothing arrived', orders: 9 },
+          { reason: 'nothing_arrived', orders: 9 },
         ],
       },
     },
-    '12 of 100 orders were not tracked: 9 nothing arrived, 3 consent.',
+    '12 of 100 orders were not tracked: 9 had no report that was counted, 3 consent.',
   ],
   [
     'purchases_missing',
@@ -204,6 +204,18 @@ const cases: [pattern: Pattern, title: string, given: Given, answer: string, fix
       ],
     },
     'Reloaded.',
+  ],
+  [
+    'purchases_too_many',
+    'events of all kinds from another domain do not outweigh a few purchases',
+    {
+      books: HEALTHY,
+      diagnoses: [
+        { code: 'new_domain', event_name: null, seen: 'Another domain.', affected: 900 },
+        { code: 'multiple_pixel', seen: 'Two pixels.', affected: 4 },
+      ],
+    },
+    'Two pixels.',
   ],
   [
     'purchases_too_many',

@@ -30,7 +30,7 @@ test('newestByTemplate knows the template by its agent', () => {
 })
 
 test('the command’s body is JSON once the shell has put the time in', () => {
-  const of = { origin: 'https://t.example', dataset_id: '1', host: 'shop.example', now_s: 1 }
+  const of = { origin: 'https://t.example', dataset_id: '1', host: 'shop.example' }
   const [, body = ''] = /-d '(.*)'$/s.exec(exampleOf('curl', of)) ?? []
   expect(JSON.parse(body.replace(`'"$(date +%s)"'`, '5')).data[0].event_time).toBe(5)
 })

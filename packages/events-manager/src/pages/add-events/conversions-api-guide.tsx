@@ -1,12 +1,11 @@
 import { SegmentedControl } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useAddress } from '../../address.js'
 import { CodeBlock } from '../../parts/code-block.js'
 import { Section } from '../../parts/page.js'
 import { words } from '../../words/words.js'
 import styles from './add-events.module.css'
-import { exampleOf, LANGUAGES, SDKS, sdkExampleOf } from './examples.js'
+import { exampleOf, LANGUAGES, RUNS, SDKS, sdkExampleOf } from './examples.js'
 import type { GuideProps } from './paths.js'
 
 const { capi } = words.addEvents
@@ -16,7 +15,7 @@ export function ConversionsApiGuide({ dataset_id, host, origin }: GuideProps) {
   const { search, set } = useAddress()
   const language = LANGUAGES.find((each) => each === search.language) ?? 'curl'
   const sdk = SDKS.find((each) => each === search.sdk) ?? 'Node'
-  const [now_s] = useState(() => Math.floor(Date.now() / 1_000))
+  const run = RUNS[language]
   return (
     <>
       <Section
@@ -31,8 +30,9 @@ export function ConversionsApiGuide({ dataset_id, host, origin }: GuideProps) {
           />
         }
       >
-        <CodeBlock text={exampleOf(language, { origin, dataset_id, host, now_s })} label={language} />
+        <CodeBlock text={exampleOf(language, { origin, dataset_id, host })} label={language} />
         <p className={styles.below}>
+          {run === null ? null : `${capi.run(run.file, run.command)} `}
           {capi.token}{' '}
           <Link to="/d/$dataset_id/settings/$section" params={{ dataset_id, section: 'tokens' }}>
             {capi.make_token}

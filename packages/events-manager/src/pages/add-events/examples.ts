@@ -6,30 +6,50 @@ interface ExampleOf {
   dataset_id: string
   /** of the dataset's site */
   host: string
-  /** Unix time in seconds, for what a command line cannot say by itself */
-  now_s: number
+}
+
+/** The file that an example is saved as, and the command that runs it; null: it is a command already. */
+export const RUNS: { [language in (typeof LANGUAGES)[number]]: { file: string; command: string } | null } = {
+  curl: null,
+  Node: { file: 'report.mjs', command: 'node report.mjs' },
+  Python: { file: 'report.py', command: 'python3 report.py' },
+  PHP: { file: 'report.php', command: 'php report.php' },
+  Java: { file: 'Report.java', command: 'java Report.java' },
 }
 
 /** A Purchase as a program of that language sends it: no library is needed. */
 export function exampleOf(
   language: (typeof LANGUAGES)[number],
-  { origin, dataset_id, host, now_s }: ExampleOf,
+  { origin, dataset_id, host }: ExampleOf,
 ): string {
   const url = `${origin}/v24.0/${dataset_id}/events`
   const page = `https://${host}/thanks`
-  const body = (time: string) =>
-    `{"data":[{"event_name":"Purchase","event_time":${time},"event_id":"A-1001","action_source":"website",` +
-    `"event_source_url":"${page}","user_data":{"client_user_agent":"Mozilla/5.0"},` +
-    `"custom_data":{"value":49.9,"currency":"EUR","order_id":"A-1001"}}]}`
-  if (language === 'curl')
-    return `curl ${url} \\\n  -H 'Authorization: Bearer ACCESS_TOKEN' \\\n  -H 'Content-Type: application/json' \\\n  -d '${body(`'"$(date +%s)"'`)}'`
+  if (language === 'curl') return curl(url, page)
   if (language === 'Node') return node(url, page)
   if (language === 'Python') return python(url, page)
   if (language === 'PHP') return php(url, page)
-  return java(url, body(String(now_s)))
+  return java(url, page)
 }
 
-const node = (url: string, page: string) => `const answer = await fetch('${url}', {
+/** SHA-256 of jane@shop.example, for what cannot hash by itself. */
+const EMAIL_SHA256 = '8911f29841d783b75058ae550fa169b290686b5e0c51aab805c85b885a963700'
+
+/** @param time, em  as the language around it puts them in */
+const json = (page: string, time: string, em: string) =>
+  `{"data":[{"event_name":"Purchase","event_time":${time},"event_id":"A-1001","action_source":"website",` +
+  `"event_source_url":"${page}","user_data":{"em":["${em}"],"client_ip_address":"203.0.113.9",` +
+  `"client_user_agent":"Mozilla/5.0"},"custom_data":{"value":49.9,"currency":"EUR","order_id":"A-1001"}}]}`
+
+const curl = (url: string, page: string) => `curl ${url} \\
+  -H 'Authorization: Bearer ACCESS_TOKEN' \\
+  -H 'Content-Type: application/json' \\
+  -d '${json(page, `'"$(date +%s)"'`, EMAIL_SHA256)}'`
+
+const node = (url: string, page: string) => `import { createHash } from 'node:crypto'
+
+const sha256 = (text) => createHash('sha256').update(text).digest('hex')
+
+const answer = await fetch('${url}', {
   method: 'POST',
   headers: { authorization: 'Bearer ACCESS_TOKEN', 'content-type': 'application/json' },
   body: JSON.stringify({
@@ -40,7 +60,11 @@ const node = (url: string, page: string) => `const answer = await fetch('${url}'
         event_id: 'A-1001',
         action_source: 'website',
         event_source_url: '${page}',
-        user_data: { client_user_agent: 'Mozilla/5.0' },
+        user_data: {
+          em: [sha256('jane@shop.example')],
+          client_ip_address: '203.0.113.9',
+          client_user_agent: 'Mozilla/5.0',
+        },
         custom_data: { value: 49.9, currency: 'EUR', order_id: 'A-1001' },
       },
     ],
@@ -48,7 +72,10 @@ const node = (url: string, page: string) => `const answer = await fetch('${url}'
 })
 console.log(await answer.json())`
 
-const python = (url: string, page: string) => `import json, time, urllib.request
+const python = (url: string, page: string) => `import hashlib, json, time, urllib.error, urllib.request
+
+def sha256(text):
+    return hashlib.sha256(text.encode()).hexdigest()
 
 event = {
     "event_name": "Purchase",
@@ -56,7 +83,11 @@ event = {
     "event_id": "A-1001",
     "action_source": "website",
     "event_source_url": "${page}",
-    "user_data": {"client_user_agent": "Mozilla/5.0"},
+    "user_data": {
+        "em": [sha256("jane@shop.example")],
+        "client_ip_address": "203.0.113.9",
+        "client_user_agent": "Mozilla/5.0",
+    },
     "custom_data": {"value": 49.9, "currency": "EUR", "order_id": "A-1001"},
 }
 request = urllib.request.Request(
@@ -64,7 +95,11 @@ request = urllib.request.Request(
     data=json.dumps({"data": [event]}).encode(),
     headers={"Authorization": "Bearer ACCESS_TOKEN", "Content-Type": "application/json"},
 )
-print(urllib.request.urlopen(request).read().decode())`
+try:
+    answer = urllib.request.urlopen(request)
+except urllib.error.HTTPError as refusal:
+    answer = refusal
+print(answer.read().decode())`
 
 const php = (url: string, page: string) => `<?php
 $event = [
@@ -73,7 +108,11 @@ $event = [
     'event_id' => 'A-1001',
     'action_source' => 'website',
     'event_source_url' => '${page}',
-    'user_data' => ['client_user_agent' => $_SERVER['HTTP_USER_AGENT'] ?? 'Mozilla/5.0'],
+    'user_data' => [
+        'em' => [hash('sha256', 'jane@shop.example')],
+        'client_ip_address' => $_SERVER['REMOTE_ADDR'] ?? '203.0.113.9',
+        'client_user_agent' => $_SERVER['HTTP_USER_AGENT'] ?? 'Mozilla/5.0',
+    ],
     'custom_data' => ['value' => 49.9, 'currency' => 'EUR', 'order_id' => 'A-1001'],
 ];
 echo file_get_contents('${url}', false, stream_context_create(['http' => [
@@ -83,13 +122,17 @@ echo file_get_contents('${url}', false, stream_context_create(['http' => [
     'ignore_errors' => true,
 ]]));`
 
-const java = (url: string, body: string) => `import java.net.URI;
+const java = (url: string, page: string) => `import java.net.URI;
 import java.net.http.*;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 
 class Report {
   public static void main(String[] args) throws Exception {
+    var em = sha256("jane@shop.example");
     var body = """
-        ${body}""";
+        ${json(page.replaceAll('%', '%%'), '%d', '%s')}"""
+        .formatted(System.currentTimeMillis() / 1000, em);
     var request = HttpRequest.newBuilder(URI.create("${url}"))
         .header("Authorization", "Bearer ACCESS_TOKEN")
         .header("Content-Type", "application/json")
@@ -97,6 +140,10 @@ class Report {
         .build();
     var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     System.out.println(answer.body());
+  }
+
+  static String sha256(String text) throws Exception {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes("UTF-8")));
   }
 }`
 

@@ -36,8 +36,8 @@ export function LiveCheck({ path, dataset_id }: CheckProps & { path: EventPath['
 }
 
 /** The newest counted events of a day say by which channels they came. */
-function ChannelCheck({ path, dataset_id }: CheckProps & { path: 'pixel' | 'conversions-api' }) {
-  const channel = path === 'pixel' ? 'browser' : 'server'
+function ChannelCheck({ path, dataset_id }: CheckProps & { path: 'pixel' | 'npm' | 'conversions-api' }) {
+  const channel = path === 'conversions-api' ? 'server' : 'browser'
   const { data, error, errorUpdatedAt, refetch } = useQuery({
     queryKey: ['arrived', dataset_id, channel],
     queryFn: async () => {

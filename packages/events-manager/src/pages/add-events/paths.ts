@@ -1,4 +1,5 @@
 import IconBrandGoogle from '@tabler/icons-react/icons/IconBrandGoogle'
+import IconBrandNpm from '@tabler/icons-react/icons/IconBrandNpm'
 import IconCode from '@tabler/icons-react/icons/IconCode'
 import IconRoute from '@tabler/icons-react/icons/IconRoute'
 import IconServer from '@tabler/icons-react/icons/IconServer'
@@ -7,6 +8,7 @@ import { words } from '../../words/words.js'
 import { ConversionsApiGuide } from './conversions-api-guide.js'
 import { GatewayGuide } from './gateway-guide.js'
 import { GtmGuide } from './gtm-guide.js'
+import { NpmGuide } from './npm-guide.js'
 import { PixelGuide } from './pixel-guide.js'
 
 /** What a guide is given: the dataset, its site, and where the server is reached. */
@@ -29,11 +31,12 @@ export interface EventPath {
   matching: string
 }
 
-const { pixel, gtm, capi, gateway } = words.addEvents
+const { pixel, npm, gtm, capi, gateway } = words.addEvents
 
 /** Every way in, in the order in which most need them. An integration is a line here and its words. */
 export const EVENT_PATHS: readonly EventPath[] = [
   { path: 'pixel', group: 'direct', icon: IconCode, guide: PixelGuide, ...textsOf(pixel) },
+  { path: 'npm', group: 'direct', icon: IconBrandNpm, guide: NpmGuide, ...textsOf(npm) },
   {
     path: 'conversions-api',
     group: 'direct',

@@ -12,11 +12,15 @@ const { history: said, issue: issue_said } = words.diagnostics
 export function IssueHistory({ issue, zone }: { issue: Issue; zone: string }) {
   return (
     <Section title={issue_said.history}>
-      <ol className={styles.history}>
-        {historyOf(issue).map(({ what, at_ms, by, times }) => (
-          <li key={what}>
+      <ol className={styles.history} aria-label={issue_said.history}>
+        {historyOf(issue).map(({ what, at_ms, by, times, touched }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: it only grows, and two may be of one moment.
+          <li key={`${index} ${what}`} data-what={what}>
             <span>
-              {what === 'returned' ? said.returned(times) : said[what]}
+              {what === 'earlier_returns' ? said.earlier_returns(times) : said[what]}
+              {touched !== null && (
+                <span className={styles.dimmed}> {said.touched(touched.affected, touched.total)}</span>
+              )}
               {by !== null && (
                 <span className={styles.dimmed}>
                   {' '}

@@ -10,6 +10,7 @@ import { SeverityMark } from '../../parts/what-to-do.js'
 import { useDataset, zoneOf } from '../../range/use-range.js'
 import { words } from '../../words/words.js'
 import { BackLink } from './back-link.js'
+import { hadResolvedItself } from './history.js'
 import styles from './issue.module.css'
 import { IssueActions } from './issue-actions.js'
 import { IssueEvidence } from './issue-evidence.js'
@@ -95,7 +96,7 @@ export function IssuePage() {
 }
 
 function Seen({ issue }: { issue: Issue }) {
-  const { state, returned } = issue.issue
+  const { state, returned, history } = issue.issue
   return (
     <>
       <p className={styles.about}>
@@ -114,7 +115,9 @@ function Seen({ issue }: { issue: Issue }) {
         <ForeignText text={issue.seen} chars={600} />
       </Answer>
       {returned > 0 && state === 'active' && (
-        <p className={styles.back_again}>{said.issue.returned_line(returned)}</p>
+        <p className={styles.back_again}>
+          {hadResolvedItself(history) ? said.issue.quiet_line(returned) : said.issue.returned_line(returned)}
+        </p>
       )}
     </>
   )

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { historyOf } from './history.js'
+import { hadResolvedItself, historyOf } from './history.js'
 import {
   countByTab,
   type Diagnostics,
@@ -8,6 +8,7 @@ import {
   findIssue,
   grouped,
   type IssueState,
+  issueBehind,
   issuesOf,
   newsOf,
   undoOf,
@@ -19,6 +20,7 @@ const HOUR_MS = 3_600_000
 
 const standing = (id: number | null, state: IssueState, more: object = {}) => ({
   ...{ id, state, first_ms: NOW_MS - 100 * HOUR_MS, marked_at_ms: null, marked_by: null, returned: 0 },
+  history: [],
   ...more,
 })
 const summary = (severity: 'error' | 'warning' | 'info') => ({
@@ -101,6 +103,12 @@ test('an issue is found by its id, and by what it is about before it has one and
   expect(findIssue(ISSUES, '77')).toBeUndefined()
 })
 
+test('the issue behind an answer is open, and of its first code', () => {
+  expect(issueBehind(['missing_value', 'ipv6'], ISSUES)?.issue.id).toBe(2)
+  expect(issueBehind(['ipv6'], ISSUES)).toBeUndefined()
+  expect(issueBehind([], ISSUES)).toBeUndefined()
+})
+
 test('news: what is new in 24 hours, and what came back', () =>
   expect(newsOf(ISSUES, NOW_MS)).toEqual({ fresh: 1, returned: 1 }))
 
@@ -124,18 +132,48 @@ for (const [channel, wanted, shown] of [
 test('where no way has a fix, none is shown', () =>
   expect(setupOf({ channel: null, fixes: {} }, 'pixel')).toBeNull())
 
-for (const [state, more, wanted] of [
-  ['active', {}, ['first_seen', 'last_seen']],
-  ['ignored', { marked_at_ms: NOW_MS + 1 }, ['first_seen', 'last_seen', 'ignored_by']],
-  ['marked_resolved', { marked_at_ms: NOW_MS - 1 }, ['first_seen', 'resolved_by', 'last_seen']],
+const change = (what: string, at_ms: number, by: string | null = null) => ({
+  ...{ what, at_ms, by, affected: 3, total: 4 },
+})
+for (const [title, more, wanted] of [
+  ['kept before its history was', { returned: 2 }, ['first_seen', 'earlier_returns 2', 'last_seen']],
+  ['opened', { history: [change('opened', NOW_MS - 2)] }, ['first_seen', 'opened 3/4', 'last_seen']],
   [
-    'active',
-    { marked_at_ms: NOW_MS - 1, returned: 1 },
-    ['first_seen', 'resolved_by', 'last_seen', 'returned'],
+    'resolved, back, resolved by itself and back',
+    {
+      returned: 2,
+      history: [
+        change('resolved', NOW_MS - 5, 'ann'),
+        change('returned', NOW_MS - 4),
+        change('quiet', NOW_MS - 2),
+        change('returned', NOW_MS + 1),
+      ],
+    },
+    ['first_seen', 'resolved ann', 'returned 3/4', 'quiet', 'last_seen', 'returned 3/4'],
   ],
-  ['resolved', {}, ['first_seen', 'last_seen', 'resolved_itself']],
+  [
+    'back more often than is kept',
+    { returned: 9, history: [change('returned', NOW_MS - 4)] },
+    ['first_seen', 'earlier_returns 8', 'returned 3/4', 'last_seen'],
+  ],
 ] as const)
-  test(`history of one that is ${state}, ${JSON.stringify(more)}`, () => {
-    const history = historyOf({ issue: standing(1, state, more), last_ms: NOW_MS })
-    expect(history.map(({ what }) => what)).toEqual(wanted)
+  test(`history of one that was ${title}`, () => {
+    const history = historyOf({ issue: standing(1, 'active', more), last_ms: NOW_MS })
+    expect(
+      history.map(({ what, by, touched, times }) =>
+        [what, by, touched && `${touched.affected}/${touched.total}`, times > 1 && times]
+          .filter(Boolean)
+          .join(' '),
+      ),
+    ).toEqual(wanted)
   })
+
+for (const [whats, wanted] of [
+  [[], false],
+  [['opened', 'quiet', 'returned'], true],
+  [['quiet', 'returned', 'resolved', 'returned'], false],
+  [['resolved', 'restored', 'quiet', 'returned', 'ignored', 'restored'], true],
+  [['returned'], false],
+] as const)
+  test(`hadResolvedItself: ${whats.join(', ')}`, () =>
+    expect(hadResolvedItself(whats.map((what) => change(what, NOW_MS)) as never)).toBe(wanted))

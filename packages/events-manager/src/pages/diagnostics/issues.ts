@@ -63,6 +63,12 @@ const aboutOf = ({ code, event_name, channel, detail }: About): string =>
 export const findIssue = (issues: readonly Issue[], address: string): Issue | undefined =>
   issues.find((one) => one.address === address || aboutOf(one) === address)
 
+/** The open issue that an answer rests on: of its first code, the one that touches most. */
+export const issueBehind = (codes: readonly string[], issues: readonly Issue[]): Issue | undefined =>
+  issues
+    .filter((one) => one.code === codes[0] && tabOf(one) === 'open')
+    .sort((a, b) => b.affected - a.affected)[0]
+
 /** What of an address narrows the list. */
 export interface Filters {
   tab: Tab

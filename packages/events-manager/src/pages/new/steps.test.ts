@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
+import { lintRequest } from '../test-events/payload/lint.js'
 import { firstEventCommand, stepOf } from './steps.js'
 
 const ID = '1832195656904796'
@@ -32,5 +33,6 @@ test('firstEventCommand: a shell sends it with the token and an event of now', (
   ])
   const { data } = JSON.parse(lines.at(-1) ?? '')
   expect(data[0]).toMatchObject({ event_name: 'PageView', action_source: 'website' })
+  expect(lintRequest(lines.at(-1) ?? '', Date.now())).toMatchObject({ kind: 'read', findings: [], events: 1 })
   expect(Math.abs(data[0].event_time * 1000 - Date.now())).toBeLessThan(60_000)
 })

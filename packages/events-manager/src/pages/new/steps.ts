@@ -25,7 +25,7 @@ export function firstEventCommand(origin: string, dataset_id: string, access_tok
     event_time: 0,
     action_source: 'website',
     event_source_url: 'https://shop.example/',
-    user_data: { client_user_agent: 'curl' },
+    user_data: { client_ip_address: '203.0.113.9', client_user_agent: 'curl' },
   }
   const data = JSON.stringify({ data: [event] }).replace('"event_time":0', `"event_time":'"$(date +%s)"'`)
   return [

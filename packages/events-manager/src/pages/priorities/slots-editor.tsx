@@ -30,7 +30,7 @@ interface SlotsEditorProps {
 export function SlotsEditor({ dataset, report, may }: SlotsEditorProps) {
   const { id, settings } = dataset
   const zone = zoneOf(dataset)
-  const draft = useDraft(lastOrder(settings)?.domains ?? NONE)
+  const draft = useDraft(lastOrder(settings)?.domains ?? NONE, may)
   const { data: domains = NONE } = useQuery(domainsQuery(id))
   const { data: funnel = NONE } = useQuery(funnelQuery(id))
   const save = useSavePriorities(id)

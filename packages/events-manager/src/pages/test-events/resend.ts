@@ -12,10 +12,10 @@ export function curlOf(origin: string, dataset_id: string, body: string): string
   ].join('\n')
 }
 
-/**
- * The event of a row as its server would send it. Match keys are shown by name, so only a user agent stands in for
- * them, and where it had an event_time that goes along.
- */
+/** What stands in for match keys, of which only the names are shown: without them the event would be refused. */
+const NOBODY = { client_ip_address: '203.0.113.9', client_user_agent: 'curl' }
+
+/** The event of a row as its server would send it. Where it had an event_time that goes along. */
 export function eventOfRow(row: TestRow, now_s: number): object {
   return {
     event_name: row.event_name,
@@ -23,7 +23,7 @@ export function eventOfRow(row: TestRow, now_s: number): object {
     ...(row.event_id !== null && { event_id: row.event_id }),
     action_source: row.action_source ?? 'website',
     ...(row.event_source_url !== null && { event_source_url: row.event_source_url }),
-    user_data: { client_user_agent: 'curl' },
+    user_data: NOBODY,
     ...(Object.keys(row.custom_data).length > 0 && { custom_data: row.custom_data }),
   }
 }

@@ -65,6 +65,15 @@ test('a quote in an event does not end the command', () => {
   expect(command).toContain(`it'\\''s`)
 })
 
+test('what is copied of a row is a request that the server takes', () => {
+  const row = aRow({
+    custom_data: { value: 9.5, currency: 'EUR' },
+    event_time: NOW_MS / 1_000,
+    event_source_url: 'https://shop.example/',
+  })
+  expect(lintRequest(requestOfRow(row, 1), NOW_MS)).toMatchObject({ kind: 'read', findings: [], events: 1 })
+})
+
 test.each(TEMPLATES)('the template of %s is valid as it stands', (name) =>
   expect(lintRequest(templateOf(name, 'shop.example', 'TEST1', NOW_MS / 1_000), NOW_MS)).toEqual({
     kind: 'read',

@@ -5,6 +5,7 @@ import { CodeBlock } from '../../parts/code-block.js'
 import { words } from '../../words/words.js'
 import { Findings } from './payload/findings.js'
 import { lintRequest } from './payload/lint.js'
+import { Send } from './payload/send.js'
 import { TEMPLATES, type Template, templateOf } from './payload/template.js'
 import { curlOf } from './resend.js'
 import styles from './test-events.module.css'
@@ -18,7 +19,7 @@ interface ServerTestProps {
   domain: string | null
 }
 
-/** A request of the Conversions API, checked while it is written, and the command that sends it. */
+/** A request of the Conversions API, checked while it is written; sent from here, or by a command. */
 export function ServerTest({ code, dataset_id, domain }: ServerTestProps) {
   const begin = (name: Template) => templateOf(name, domain ?? 'shop.example', code, nowS())
   const [name, setName] = useState<Template>('Purchase')
@@ -55,6 +56,7 @@ export function ServerTest({ code, dataset_id, domain }: ServerTestProps) {
         </div>
         <div className={styles.checked}>
           <Findings lint={lint} code={code} />
+          <Send text={text} dataset_id={dataset_id} />
           <div>
             <h3 className={styles.detail_title}>{server.command}</h3>
             <CodeBlock label={server.command} text={curlOf(location.origin, dataset_id, compact(text))} />

@@ -1,6 +1,6 @@
 /** The ways in, step by step. */
 export const addEvents = {
-  answer: 'Four ways in. Two that send the same event_id count each event once.',
+  answer: 'Five ways in. Two that send the same event_id count each event once.',
   all: 'All ways to add events',
   ids: 'How both sides share an event id',
   matching: 'What it knows of a person',
@@ -11,6 +11,7 @@ export const addEvents = {
     there: (what: string) => `${what[0]?.toUpperCase()}${what.slice(1)} came in`,
     what: {
       pixel: 'a browser event',
+      npm: 'a browser event',
       gtm: 'an event by the tag template',
       'conversions-api': 'a server event',
       gateway: 'a delivery to Meta',
@@ -24,6 +25,10 @@ export const addEvents = {
     pixel: {
       title: 'Pixel',
       text: 'A snippet in the page head. Sees what visitors do in the browser, with their cookies.',
+    },
+    npm: {
+      title: 'Pixel in an app',
+      text: 'The pixel as an npm package, with types, for React, Vue or any bundler.',
     },
     gtm: {
       title: 'Google Tag Manager',
@@ -51,6 +56,36 @@ export const addEvents = {
       'The pixel adds fbp, fbc, the user agent and the address by itself. What you know of the person goes into init, plain or hashed: the pixel hashes what is plain.',
     what: 'The snippet',
   },
+  npm: {
+    install: 'Install it',
+    install_text:
+      'The package comes with Countersign and is on no registry. In Countersign’s folder, make its file:',
+    pack: 'Make the package',
+    in_app: 'In the app’s folder, with that file beside it:',
+    load: 'Load it where the app begins',
+    load_text:
+      'It puts a script of this host into the page and sends the first PageView. Nothing runs on a server that renders. Twice is once: Strict Mode and hot reload add nothing.',
+    build: 'How the app is built',
+    builds: { React: 'React', Vue: 'Vue', Plain: 'Neither' },
+    http: 'This server was reached by http. Visitors’ browsers need it by https: open Events Manager by its public address to get that host.',
+    event: 'Report a purchase',
+    event_text:
+      'The types say what an event needs. Each order is sent once, though its page is opened again or an effect runs twice.',
+    routes: 'When the view changes',
+    routes_text: {
+      React:
+        'A PageView follows each change of the page’s address by itself: React Router and Next.js need nothing. For a router that leaves the address alone, give the provider its route; the address is then not followed.',
+      Vue: 'A PageView follows each change of the page’s address by itself: Vue Router needs nothing. To say it yourself, switch that off:',
+      Plain:
+        'A PageView follows each change of the page’s address by itself. For a router that leaves the address alone, switch that off and say it:',
+    },
+    signed_in: 'When somebody signs in',
+    signed_in_text:
+      'What is known of them is filled in later, once. It may be plain: the pixel hashes it in the browser.',
+    ids: 'Give eventID the order’s id, as above; your server sends the same text as event_id in its Conversions API request. An id that the browser makes up must reach the server with the order.',
+    matching:
+      'fbp, fbc, the user agent and the address come by themselves. advancedMatching takes em, ph, fn, ln, ct, st, zp, country, ge, db and external_id, plain or hashed.',
+  },
   gtm: {
     import: 'Import the template',
     steps: [
@@ -70,6 +105,7 @@ export const addEvents = {
   },
   capi: {
     send: 'Send an event',
+    run: (file: string, command: string) => `Save it as ${file} and run ${command}.`,
     token: 'ACCESS_TOKEN is an access token of this dataset.',
     make_token: 'Make one',
     language: 'Language',

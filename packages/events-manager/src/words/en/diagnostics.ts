@@ -107,6 +107,8 @@ export const diagnostics = {
       resolved: 'Resolved by itself',
       marked_resolved: 'Resolved',
     },
+    quiet_line: (count: number) =>
+      `This came back ${times(count)}: it was not seen for 7 days, and then was again.`,
     returned_line: (count: number) =>
       `This came back ${times(count)} after it was resolved: what was changed did not mend it, or was changed back.`,
     resolve: 'Mark as resolved',
@@ -148,11 +150,17 @@ export const diagnostics = {
   history: {
     first_seen: 'First seen',
     last_seen: 'Last seen',
-    returned: (count: number) => `Came back ${times(count)} after it was resolved`,
-    resolved_by: 'Marked as resolved',
-    ignored_by: 'Ignored',
-    restored_by: 'Restored',
-    resolved_itself: 'Resolved by itself: not seen for 7 days',
+    opened: 'Opened as an issue',
+    returned: 'Came back',
+    earlier_returns: (count: number) => `Came back ${times(count)} before; when is no longer kept`,
+    resolved: 'Marked as resolved',
+    ignored: 'Ignored',
+    restored: 'Restored',
+    quiet: 'Resolved by itself: not seen for 7 days',
+    touched: (affected: number, total: number) =>
+      total === 0
+        ? `${formatCount(affected)} affected`
+        : `${formatCount(affected)} of ${formatCount(total)} affected`,
     by: (who: string) => `by ${who}`,
   },
   marked: {
@@ -183,6 +191,7 @@ export const diagnostics = {
     cause_is: 'The cause:',
     no_cause: 'No cause was found.',
     issues: 'See the issues behind it',
+    see: { orders: 'See the orders', aem: 'See what is reported of them' },
     others: 'Another check',
     unknown_title: 'There is no such check',
     unknown_text: 'These are the ones that there are.',

@@ -18,6 +18,8 @@ export const shell = {
     settings: 'Settings',
   },
   search: 'Search',
+  open_search: 'Open the search',
+  close_search: 'Close the search',
   title: (page: string, dataset?: string) =>
     dataset === undefined ? `${page} · Countersign` : `${page} · ${dataset} · Countersign`,
   collapse: 'Narrow the rail',

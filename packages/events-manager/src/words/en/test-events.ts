@@ -35,12 +35,21 @@ export const testEvents = {
     no_domain: 'shop.example',
   },
   server: {
-    hint: 'Send the test code along with your requests, as test_event_code. Write one here: it is checked as you type, by the rules of the server.',
+    hint: 'A request with the test code, as test_event_code, belongs to this test. Write one here: it is checked as you type, by the rules of the server.',
     template: 'Begin with',
     request: 'Request',
-    command: 'Send it from a command line',
+    command: 'Or send it from your server',
     token: 'COUNTERSIGN_ACCESS_TOKEN is an access token of this dataset.',
     make_token: 'Make one',
+  },
+  send: {
+    send: 'Send',
+    hint: 'Sends it from this page, as your server would. It needs no token.',
+    may_not: 'Administrators and developers may send test events.',
+    answer: 'The answer',
+    taken: (http: number, events: number) =>
+      `Answered ${http}: ${counted(events, 'event', 'events')} received`,
+    refused: (http: number, why: string | null) => `Answered ${http}: ${why ?? 'not taken'}`,
   },
   lint: {
     valid: (events: number) => `${counted(events, 'event', 'events')} that the server will take`,

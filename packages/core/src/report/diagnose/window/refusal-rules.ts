@@ -1,6 +1,5 @@
 import type { Channel } from '../../../event.js'
-import { kindOf, PROBLEMS, type ProblemCode } from '../../../problem/catalogue.js'
-import { countedAs } from '../../../problem/counted-as.js'
+import { kindCountedAs } from '../../../problem/counted-as.js'
 import type { DiagnosisCode } from '../../diagnosis-codes.js'
 import { eventsOf, shareSentence, upperFirst } from '../../sentences.js'
 import { type Diagnosis, diagnosisOf } from '../diagnosis.js'
@@ -83,13 +82,11 @@ function eventsRejected(view: View): Diagnosis[] {
 }
 
 function refusalCause(code: string, count: number, affected: number): string {
-  const problem = (Object.keys(PROBLEMS) as ProblemCode[]).find(
-    (name) => countedAs({ code: name, at: '' }) === code,
-  )
+  const problem = kindCountedAs(code)
   const share = count >= affected ? 'All' : 'Most'
-  if (problem === undefined) return `${share} under ${code}.`
-  const { title, fix } = kindOf(problem)
-  return `${share} for ${code}: ${title}. ${fix}`
+  return problem === null
+    ? `${share} under ${code}.`
+    : `${share} for ${code}: ${problem.title}. ${problem.fix}`
 }
 
 const BLOCKED = 'blocked:traffic_permissions'

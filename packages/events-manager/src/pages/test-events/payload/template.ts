@@ -12,7 +12,7 @@ export type Template = (typeof TEMPLATES)[number]
 const CONTENTS = [{ id: 'sku-1', quantity: 1, item_price: 49.9 }]
 const OF_PRODUCT = { value: 49.9, currency: 'EUR', content_type: 'product', contents: CONTENTS }
 const CUSTOM_DATA: { [name in Template]?: object } = {
-  Purchase: { order_id: 'A-1001', ...OF_PRODUCT },
+  Purchase: OF_PRODUCT,
   ViewContent: OF_PRODUCT,
   AddToCart: OF_PRODUCT,
   InitiateCheckout: { ...OF_PRODUCT, num_items: 1 },
@@ -26,11 +26,14 @@ const EMAIL_SHA256 = '8911f29841d783b75058ae550fa169b290686b5e0c51aab805c85b885a
  * @param now_s  Unix time in seconds
  */
 export function templateOf(name: Template, host: string, code: string, now_s: number): string {
-  const custom_data = CUSTOM_DATA[name]
+  // Another each time: one that was sent before would be its duplicate.
+  const event_id = `${name === 'Purchase' ? 'A' : name.toLowerCase()}-${now_s}`
+  const custom_data =
+    name === 'Purchase' ? { order_id: event_id, ...CUSTOM_DATA.Purchase } : CUSTOM_DATA[name]
   const event = {
     event_name: name,
     event_time: now_s,
-    event_id: `${name === 'Purchase' ? 'A' : name.toLowerCase()}-1001`,
+    event_id,
     action_source: 'website',
     event_source_url: `https://${host}/`,
     user_data: { em: [EMAIL_SHA256], client_user_agent: 'Mozilla/5.0', client_ip_address: '203.0.113.9' },
