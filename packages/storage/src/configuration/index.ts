@@ -30,7 +30,7 @@ export {
 } from './destination-options.js'
 export type { Domain, DomainStore } from './domain.js'
 export { readDomain } from './domain-name.js'
-export type { EventRule } from './event-rules.js'
+export { type EventRule, parseEventRules } from './event-rules.js'
 export type { Issue, IssueNews } from './issue.js'
 export type { PurchaseHold } from './orders-table.js'
 export * from './port.js'
