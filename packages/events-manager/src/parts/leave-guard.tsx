@@ -1,0 +1,51 @@
+import { Button, Group, Modal, Stack } from '@mantine/core'
+import { useBlocker } from '@tanstack/react-router'
+import { words } from '../words/words.js'
+
+const { unsaved } = words.parts
+
+interface AskLeaveProps {
+  opened: boolean
+  onGo(): void
+  onStay(): void
+}
+
+/** Whether what is not saved is left behind. */
+export const AskLeave = ({ opened, onGo, onStay }: AskLeaveProps) => (
+  <Modal
+    opened={opened}
+    onClose={onStay}
+    title={unsaved.title}
+    closeButtonProps={{ 'aria-label': words.parts.close }}
+  >
+    <Stack gap="md">
+      <div>{unsaved.text}</div>
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={onGo}>
+          {unsaved.go}
+        </Button>
+        <Button data-autofocus onClick={onStay}>
+          {unsaved.stay}
+        </Button>
+      </Group>
+    </Stack>
+  </Modal>
+)
+
+interface LeaveGuardProps {
+  dirty: boolean
+  /** Going back or forth closes what is open: then it asks on the same page, too. */
+  asks_back?: boolean
+}
+
+/** Asks before a page is left whose changes are not saved. Another state of the same page is no leaving. */
+export function LeaveGuard({ dirty, asks_back = false }: LeaveGuardProps) {
+  const { status, proceed, reset } = useBlocker({
+    shouldBlockFn: ({ current, next, action }) =>
+      dirty &&
+      (current.pathname !== next.pathname || (asks_back && action !== 'PUSH' && action !== 'REPLACE')),
+    enableBeforeUnload: () => dirty,
+    withResolver: true,
+  })
+  return <AskLeave opened={status === 'blocked'} onGo={() => proceed?.()} onStay={() => reset?.()} />
+}
