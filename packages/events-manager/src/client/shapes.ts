@@ -28,3 +28,13 @@ export type DatasetSummary = Shapes['Summary']['data'][number]
 
 /** POST /api/datasets: the token is shown this once */
 export type DatasetCreated = operations['createDataset']['responses'][201]['content']['application/json']
+
+/** POST /api/datasets/{dataset_id}/custom-conversions/preview and …/event-rules/preview */
+export type RulePreview = Shapes['RulePreview']
+export type EventRulePreview = Shapes['EventRulePreview']
+
+/** GET /api/datasets/{dataset_id}/orders/webhook */
+export type OrdersWebhook = Shapes['OrdersWebhook']
+
+/** GET /api/datasets/{dataset_id}/seen-lately */
+export type SeenLately = Shapes['SeenLately']
