@@ -80,6 +80,7 @@ test('the document: OpenAPI 3.1, each operation named once, every one of them be
     '/api/datasets/{dataset_id}/orders/list',
     '/api/datasets/{dataset_id}/orders/release',
     '/api/datasets/{dataset_id}/orders/secret',
+    '/api/datasets/{dataset_id}/orders/webhook',
     '/api/datasets/{dataset_id}/quality',
     '/api/datasets/{dataset_id}/search',
     '/api/datasets/{dataset_id}/seen-lately',
