@@ -40,7 +40,7 @@ async function takeNoted(request: FastifyRequest, reply: FastifyReply, stage: St
   const { id } = request.params as { id: string }
   const { configuration } = stage.edge
   if (signatureIn(request) === undefined || configuration.dataset(id) === undefined) return answer
-  const [first] = answer.ok ? [] : answer.problems
+  const first = answer.ok ? undefined : answer.problems[0]
   try {
     configuration.noteOrdersWebhook(id, first === undefined ? null : { code: first.code, at: first.at })
   } catch (error) {

@@ -8,7 +8,7 @@ import { isSame } from './draft.js'
 import { EditedRows, ParamName } from './edited-rows.js'
 import { EventRulePreview } from './event-rule-preview.js'
 import { type EventRuleDraft, eventRuleOf } from './rules.js'
-import type { Pick } from './seen.js'
+import type { Picked } from './seen.js'
 import { SeenChoices } from './seen-choices.js'
 import styles from './settings.module.css'
 
@@ -115,7 +115,7 @@ export function EventRuleForm({ dataset, first, error, busy, onSave }: EventRule
 
 /** An event rule compares in these ways, its text and its address alike. */
 const WAYS = ['contains', 'equals'] as const
-const matchOf = ({ how }: Pick): EventRuleDraft['match'] => (how === 'equals' ? 'equals' : 'contains')
+const matchOf = ({ how }: Picked): EventRuleDraft['match'] => (how === 'equals' ? 'equals' : 'contains')
 
 const PARAMS_MAX = 20
 

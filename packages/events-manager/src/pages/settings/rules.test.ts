@@ -13,7 +13,7 @@ import {
   withConversion,
   withUrlPicked,
 } from './rules.js'
-import type { Pick } from './seen.js'
+import type { Picked } from './seen.js'
 
 const url = { operator: 'contains', value: '/thanks' }
 const CONVERSIONS: CustomConversion[] = [
@@ -79,7 +79,7 @@ describe('event rules', () => {
   })
 })
 
-const picked: [title: string, url: ConversionDraft['url'], pick: Pick, want: ConversionDraft['url']][] = [
+const picked: [title: string, url: ConversionDraft['url'], pick: Picked, want: ConversionDraft['url']][] = [
   [
     'one more of the same',
     { operator: 'eq', values: ['a'] },

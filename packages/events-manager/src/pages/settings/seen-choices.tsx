@@ -6,7 +6,7 @@ import { formatCount } from '../../format/count.js'
 import { ForeignText } from '../../parts/foreign-text.js'
 import { Refusal } from '../../parts/refusal.js'
 import { words } from '../../words/words.js'
-import { type Pick, picksOfText, picksOfUrl } from './seen.js'
+import { type Picked, picksOfText, picksOfUrl } from './seen.js'
 import styles from './settings.module.css'
 import { seenLatelyQuery } from './use-preview.js'
 
@@ -19,10 +19,10 @@ interface SeenChoicesProps {
   event_name: string
   what: 'urls' | 'texts'
   /** the ways in which the rule can compare */
-  ways: readonly Pick['how'][]
+  ways: readonly Picked['how'][]
   /** what is typed already: only what holds it is shown */
   typed: string
-  onPick(pick: Pick): void
+  onPick(pick: Picked): void
 }
 
 /** What was seen in the last 7 days, each to be picked as a condition. Asked for once it is opened. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { type Pick, picksOfText, picksOfUrl } from './seen.js'
+import { type Picked, picksOfText, picksOfUrl } from './seen.js'
 
-const said = (picks: Pick[]) => picks.map(({ how, value }) => `${how} ${value}`)
+const said = (picks: Picked[]) => picks.map(({ how, value }) => `${how} ${value}`)
 const urls: [url: string, want: string[]][] = [
   [
     'https://shop.example/thanks',

@@ -1,11 +1,11 @@
 /** A value that a rule can look for, and how. */
-export interface Pick {
+export interface Picked {
   how: 'contains' | 'starts_with' | 'equals'
   value: string
 }
 
 /** @param url  as it was seen, without query and fragment */
-export function picksOfUrl(url: string): Pick[] {
+export function picksOfUrl(url: string): Picked[] {
   const { pathname } = URL.canParse(url) ? new URL(url) : { pathname: '/' }
   return [
     // A lone slash is part of every address.
@@ -19,7 +19,7 @@ export function picksOfUrl(url: string): Pick[] {
  * @param text  of a button, as it was reported: where a digit or an email address stood there is 0 or @, so that only what
  *   stands between them is known
  */
-export function picksOfText(text: string): Pick[] {
+export function picksOfText(text: string): Picked[] {
   const parts = text.split(/[0@]/).map((part) => part.trim())
   const [longest = ''] = parts.toSorted((a, b) => b.length - a.length)
   if (longest.length < PART_CHARS_MIN) return []
