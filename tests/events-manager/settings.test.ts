@@ -182,7 +182,8 @@ test('a channel without a secret is deleted at once, and can be put back', async
     await page.getByRole('radio', { name: 'Mail' }).click()
     await page.getByLabel('Mail server').fill('smtp.shop.example')
     await page.getByLabel('Sender').fill('a@shop.example')
-    await page.getByLabel('Recipients').fill('b@shop.example')
+    await page.getByRole('combobox', { name: 'Recipients' }).fill('b@shop.example')
+    await page.keyboard.press('Enter')
   })
   const listed = async () =>
     ((await read(`/datasets/${dataset.id}/alerts`)) as { data: { [name: string]: unknown }[] }).data

@@ -1,7 +1,7 @@
 import { Drawer } from '@mantine/core'
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 import { words } from '../words/words.js'
-import { AskLeave, LeaveGuard } from './leave-guard.js'
+import { AskLeave, useLeaveGuard } from './leave-guard.js'
 
 const TellUnsaved = createContext<(unsaved: boolean) => void>(() => {})
 
@@ -25,11 +25,13 @@ interface FormDrawerProps {
 /** A drawer with a form in it: with something in it that is not saved, it asks before it closes. */
 export function FormDrawer({ opened, title, size = 600, onClose, children }: FormDrawerProps) {
   const [unsaved, setUnsaved] = useState(false)
-  const [asking, setAsking] = useState(false)
+  const [closing, setClosing] = useState(false)
+  const { status, proceed, reset } = useLeaveGuard(opened && unsaved, true)
+  const asking = closing || status === 'blocked'
   return (
     <Drawer
       opened={opened}
-      onClose={() => (unsaved ? setAsking(true) : onClose())}
+      onClose={() => (unsaved ? setClosing(true) : onClose())}
       position="right"
       size={size}
       title={title}
@@ -39,13 +41,16 @@ export function FormDrawer({ opened, title, size = 600, onClose, children }: For
       closeOnEscape={!asking}
     >
       <TellUnsaved value={setUnsaved}>{opened && children}</TellUnsaved>
-      <LeaveGuard dirty={opened && unsaved} asks_back />
       <AskLeave
         opened={asking}
-        onStay={() => setAsking(false)}
+        onStay={() => {
+          setClosing(false)
+          reset?.()
+        }}
         onGo={() => {
-          setAsking(false)
-          onClose()
+          setClosing(false)
+          if (proceed) proceed()
+          else onClose()
         }}
       />
     </Drawer>

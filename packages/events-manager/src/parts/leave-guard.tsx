@@ -32,20 +32,21 @@ export const AskLeave = ({ opened, onGo, onStay }: AskLeaveProps) => (
   </Modal>
 )
 
-interface LeaveGuardProps {
-  dirty: boolean
-  /** Going back or forth closes what is open: then it asks on the same page, too. */
-  asks_back?: boolean
-}
-
-/** Asks before a page is left whose changes are not saved. Another state of the same page is no leaving. */
-export function LeaveGuard({ dirty, asks_back = false }: LeaveGuardProps) {
-  const { status, proceed, reset } = useBlocker({
+/**
+ * Holds whoever leaves a page whose changes are not saved. Another state of the same page is no leaving.
+ * @param asks_back  going back or forth closes what is open: then it holds on the same page, too
+ */
+export const useLeaveGuard = (dirty: boolean, asks_back: boolean) =>
+  useBlocker({
     shouldBlockFn: ({ current, next, action }) =>
       dirty &&
       (current.pathname !== next.pathname || (asks_back && action !== 'PUSH' && action !== 'REPLACE')),
     enableBeforeUnload: () => dirty,
     withResolver: true,
   })
+
+/** Asks before a page is left whose changes are not saved. */
+export function LeaveGuard({ dirty }: { dirty: boolean }) {
+  const { status, proceed, reset } = useLeaveGuard(dirty, false)
   return <AskLeave opened={status === 'blocked'} onGo={() => proceed?.()} onStay={() => reset?.()} />
 }

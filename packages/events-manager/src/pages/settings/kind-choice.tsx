@@ -4,7 +4,7 @@ interface KindChoiceProps<Kind extends string> {
   label: string
   kinds: { readonly [K in Kind]: string }
   value: Kind
-  onChange(kind: Kind): void
+  onChange(kind: NoInfer<Kind>): void
 }
 
 /** Which kind of it is made. */
