@@ -41,18 +41,19 @@ export function FormDrawer({ opened, title, size = 600, onClose, children }: For
       closeOnEscape={!asking}
     >
       <TellUnsaved value={setUnsaved}>{opened && children}</TellUnsaved>
-      <AskLeave
-        opened={asking}
-        onStay={() => {
-          setClosing(false)
-          reset?.()
-        }}
-        onGo={() => {
-          setClosing(false)
-          if (proceed) proceed()
-          else onClose()
-        }}
-      />
+      {asking && (
+        <AskLeave
+          onStay={() => {
+            setClosing(false)
+            reset?.()
+          }}
+          onGo={() => {
+            setClosing(false)
+            if (proceed) proceed()
+            else onClose()
+          }}
+        />
+      )}
     </Drawer>
   )
 }

@@ -5,19 +5,16 @@ import { words } from '../words/words.js'
 const { unsaved } = words.parts
 
 interface AskLeaveProps {
-  opened: boolean
   onGo(): void
   onStay(): void
 }
 
-/** Whether what is not saved is left behind. */
-export const AskLeave = ({ opened, onGo, onStay }: AskLeaveProps) => (
-  <Modal
-    opened={opened}
-    onClose={onStay}
-    title={unsaved.title}
-    closeButtonProps={{ 'aria-label': words.parts.close }}
-  >
+/**
+ * Whether what is not saved is left behind. Drawn only while it is asked: one that stood ready would be closed by the same Esc
+ * that opens it.
+ */
+export const AskLeave = ({ onGo, onStay }: AskLeaveProps) => (
+  <Modal opened onClose={onStay} title={unsaved.title} closeButtonProps={{ 'aria-label': words.parts.close }}>
     <Stack gap="md">
       <div>{unsaved.text}</div>
       <Group justify="flex-end" gap="xs">
@@ -48,5 +45,6 @@ export const useLeaveGuard = (dirty: boolean, asks_back: boolean) =>
 /** Asks before a page is left whose changes are not saved. */
 export function LeaveGuard({ dirty }: { dirty: boolean }) {
   const { status, proceed, reset } = useLeaveGuard(dirty, false)
-  return <AskLeave opened={status === 'blocked'} onGo={() => proceed?.()} onStay={() => reset?.()} />
+  if (status !== 'blocked') return null
+  return <AskLeave onGo={proceed} onStay={reset} />
 }

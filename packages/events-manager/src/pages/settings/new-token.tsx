@@ -63,7 +63,7 @@ export function NewToken({ dataset_id, onClose, onCreated }: NewTokenProps) {
           </Group>
         </Stack>
       </form>
-      <AskLeave opened={asking} onGo={onClose} onStay={() => setAsking(false)} />
+      {asking && <AskLeave onGo={onClose} onStay={() => setAsking(false)} />}
     </Modal>
   )
 }
