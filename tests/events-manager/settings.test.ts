@@ -42,7 +42,12 @@ async function opened(section: string, role = 'administrator') {
     (await (await fetch(`${server.url}/api${path}`, { headers })).json()) as never
   const settings = async () =>
     ((await read(`/datasets/${dataset.id}`)) as { settings: { [name: string]: unknown } }).settings
-  return { page, errors, go, read, settings, dataset }
+  /** As a browser reports it. */
+  const report = async (beacon: { [name: string]: string }) => {
+    const query = new URLSearchParams({ id: dataset.id, ...beacon })
+    expect((await fetch(`${server.url}/tr?${query}`)).status).toBe(200)
+  }
+  return { page, errors, go, read, settings, dataset, report }
 }
 
 test('every setting of the API’s document has its place, and axe finds nothing in any', async () => {
@@ -111,6 +116,113 @@ test('a token is made, shown once, and revoked', async () => {
     data: { label: string; revoked_at_ms: number | null }[]
   }
   expect(data.find(({ label }) => label === 'Shop server')?.revoked_at_ms).toBeGreaterThan(0)
+}, 20_000)
+
+test('an event rule shows what it would have matched while it is typed, and is made of what was seen', async () => {
+  const { page, errors, report, settings } = await opened('rules')
+  await report({ ev: 'PageView', dl: 'https://shop.example/thanks?order=1' })
+  await report({ ev: 'SubscribedButtonClick', dl: 'https://shop.example/', 'cd[buttonText]': 'Send now' })
+  await page.getByRole('button', { name: 'Add event rule' }).click()
+  await page.getByText('Shown as soon as the rule says what it looks for.').waitFor()
+  await page.getByLabel('Text of the button').fill('back')
+  await page.getByText('It would have made 0 events of the 1 clicks on buttons').waitFor()
+  await page.getByText('The pixel does not report clicks now').waitFor()
+  await page.getByRole('button', { name: 'Pick a text that was seen' }).click()
+  await page.getByRole('button', { name: 'contains Send now' }).click()
+  await page.getByText('It would have made 1 event of the 1 clicks on buttons').waitFor()
+  await page.getByRole('radio', { name: 'A page is opened' }).click()
+  await page.getByRole('button', { name: 'Pick an address that was seen' }).click()
+  await page.getByRole('button', { name: 'contains /thanks' }).click()
+  await page.getByText('It would have made 1 event of the 1 page views').waitFor()
+  await page.getByRole('region', { name: 'What it would have matched' }).getByText('order=1').waitFor()
+  expect(await violations(page)).toEqual([])
+  await page.getByLabel('Event name').fill('Lead')
+  await page.getByRole('button', { name: 'Save rule' }).click()
+  await page.getByText('Event rule saved.').waitFor()
+  expect((await settings()).pixel_event_rules).toEqual([
+    { event_name: 'Lead', on: 'page', url: '/thanks', match: 'contains' },
+  ])
+  expect(errors).toEqual([])
+}, 20_000)
+
+test('a drawer with something typed in it asks before it closes, and before going back', async () => {
+  const { page } = await opened('alerts')
+  const drawer = page.getByRole('dialog', { name: 'New alert channel' })
+  const asks = page.getByRole('dialog', { name: 'Changes are not saved' })
+  await page.getByRole('button', { name: 'Add channel' }).click()
+  await drawer.waitFor()
+  await page.keyboard.press('Escape')
+  await drawer.waitFor({ state: 'hidden' })
+
+  await page.getByRole('button', { name: 'Add channel' }).click()
+  await drawer.getByLabel('Address').fill('https://ops.example/hook')
+  await page.keyboard.press('Escape')
+  await asks.getByRole('button', { name: 'Stay here' }).click()
+  await asks.waitFor({ state: 'hidden' })
+  expect(await drawer.getByLabel('Address').inputValue()).toBe('https://ops.example/hook')
+  await page.goBack()
+  await asks.waitFor()
+  await page.keyboard.press('Escape')
+  await asks.waitFor({ state: 'hidden' })
+  expect(await drawer.isVisible()).toBe(true)
+  await drawer.getByRole('button', { name: 'Close' }).click()
+  await asks.getByRole('button', { name: 'Leave without saving' }).click()
+  await drawer.waitFor({ state: 'hidden' })
+}, 20_000)
+
+test('a channel without a secret is deleted at once, and can be put back', async () => {
+  const { page, read, dataset } = await opened('alerts')
+  const add = async (fill: () => Promise<void>) => {
+    await page.getByRole('button', { name: 'Add channel' }).first().click()
+    await fill()
+    await page.getByRole('dialog').getByRole('button', { name: 'Add channel' }).click()
+    await page.getByText('Channel saved.').waitFor()
+  }
+  await add(async () => {
+    await page.getByRole('radio', { name: 'Mail' }).click()
+    await page.getByLabel('Mail server').fill('smtp.shop.example')
+    await page.getByLabel('Sender').fill('a@shop.example')
+    await page.getByRole('combobox', { name: 'Recipients' }).fill('b@shop.example')
+    await page.keyboard.press('Enter')
+  })
+  const listed = async () =>
+    ((await read(`/datasets/${dataset.id}/alerts`)) as { data: { [name: string]: unknown }[] }).data
+  const [before] = await listed()
+  await page.getByRole('button', { name: /^Delete/ }).click()
+  await page.getByText('The channel is deleted.').waitFor()
+  expect(await listed()).toEqual([])
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByRole('heading', { name: /Mail/ }).waitFor()
+  const [{ target, severities, digest_seconds } = {}] = await listed()
+  expect({ target, severities, digest_seconds }).toEqual({
+    target: before?.target,
+    severities: before?.severities,
+    digest_seconds: before?.digest_seconds,
+  })
+}, 20_000)
+
+test('the webhook of orders: a secret is made, a refusal is told, and the secret removed', async () => {
+  const { page, errors, go, dataset } = await opened('orders')
+  await page.getByText('There is no secret').waitFor()
+  await page.getByRole('button', { name: 'Make a secret' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Make a secret' }).click()
+  await page.getByRole('dialog', { name: 'Webhook secret, shown this once' }).waitFor()
+  await page.getByRole('button', { name: 'Close' }).click()
+  await page.getByText('The shop signs its orders with a secret.').waitFor()
+  const signed = { 'x-countersign-signature': 't=1,v1=00' }
+  const sent = await fetch(`${world().server.url}/webhooks/orders/${dataset.id}`, {
+    method: 'POST',
+    headers: signed,
+    body: '{}',
+  })
+  expect(sent.status).toBe(401)
+  await go('orders')
+  await page.getByText('Signature not valid.').waitFor()
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('button', { name: 'Remove secret' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove secret' }).click()
+  await page.getByText('There is no secret').waitFor()
+  expect(errors).toEqual([])
 }, 20_000)
 
 test('an analyst sees settings and changes none', async () => {

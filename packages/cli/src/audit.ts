@@ -26,6 +26,7 @@ export type AuditCode =
   | 'domain.removed'
   | 'aem.changed'
   | 'orders_secret.created'
+  | 'orders_secret.removed'
   | 'purchases.released'
   | 'letters.replayed'
   | 'consent.revoked'

@@ -28,6 +28,8 @@ export interface ServerOptions {
   log_level: string
   /** addresses and CIDR ranges whose X-Forwarded-For is believed */
   trusted_proxies: string[]
+  /** where people reach it, as COUNTERSIGN_ORIGIN says; null: links say where they were asked for */
+  origin: string | null
   /** whether signal quality is kept and watched */
   watches: boolean
   /** whether it looks by itself at domains, out there, whether they are verified */
@@ -70,7 +72,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 /** @param started  takes what ends each part, in the order in which they were started */
 async function start(
   paths: DataPaths,
-  { port, host, log_level, trusted_proxies, watches, looks_at_domains, meta_url }: ServerOptions,
+  { port, host, log_level, trusted_proxies, origin, watches, looks_at_domains, meta_url }: ServerOptions,
   started: (() => unknown)[],
 ) {
   const secret_key = secretKeyFrom(paths.secret_key, process.env[SECRET_KEY_VARIABLE], (text) =>
@@ -119,6 +121,7 @@ async function start(
       randomInt: (max) => randomInt(max),
       newTraceId: traceIds(),
       sha256: (text) => hash('sha256', text),
+      ...(origin !== null && { origin }),
       trusted_proxies,
       version: VERSION,
     },

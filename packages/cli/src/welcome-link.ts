@@ -11,12 +11,21 @@ export function welcomeLink(
   given: string | undefined,
   listens_at = ORIGIN_DEFAULT,
 ): (secret: string) => string {
-  const origin = given ?? process.env.COUNTERSIGN_ORIGIN ?? listens_at
-  if (originOf(origin) === null)
-    throw wrongInput(
-      `${given === undefined ? 'COUNTERSIGN_ORIGIN' : '--origin'}: give where people reach Countersign, e.g. https://t.shop.example`,
-    )
-  return (secret) => `${originOf(origin)}/welcome#${secret}`
+  const origin = (given === undefined ? configuredOrigin() : checked(given, '--origin')) ?? listens_at
+  return (secret) => `${origin}/welcome#${secret}`
+}
+
+/** What COUNTERSIGN_ORIGIN says; null: nothing @throws CommandFailed where that is no origin */
+export function configuredOrigin(): string | null {
+  const given = process.env.COUNTERSIGN_ORIGIN
+  return given === undefined ? null : checked(given, 'COUNTERSIGN_ORIGIN')
+}
+
+function checked(given: string, name: string): string {
+  const origin = originOf(given)
+  if (origin === null)
+    throw wrongInput(`${name}: give where people reach Countersign, e.g. https://t.shop.example`)
+  return origin
 }
 
 /** null for what is no origin: another scheme, a path, a name and password */

@@ -50,6 +50,8 @@ export interface Edge {
   newTraceId(): string
   /** hexadecimal, lower case */
   sha256(text: string): string
+  /** where people reach it, e.g. `https://t.shop.example`: links say it; absent: they say what was asked */
+  origin?: string
   /** addresses and CIDR ranges whose X-Forwarded-… headers are believed */
   trusted_proxies: string[]
   version: string

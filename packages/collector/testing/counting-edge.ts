@@ -104,6 +104,8 @@ export function countingEdge() {
       letters: async (...given) => reading.letters(...given),
       signals: async (...given) => reading.signals(...given),
       previewRule: async (...given) => reading.previewRule(...given),
+      previewEventRule: async (...given) => reading.previewEventRule(...given),
+      seenLately: async (...given) => reading.seenLately(...given),
       ...noWrites(),
     },
   }

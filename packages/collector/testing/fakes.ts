@@ -133,6 +133,8 @@ export const noReports = (): Reports => ({
   aem: notAskedFor,
   troubleshoot: notAskedFor,
   previewRule: notAskedFor,
+  previewEventRule: notAskedFor,
+  seenLately: notAskedFor,
   ...noWrites(),
   summaries: notAskedFor,
   series: notAskedFor,

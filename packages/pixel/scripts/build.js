@@ -17,7 +17,8 @@ const TARGET = 'es2021'
 
 /** Builds where a source is newer than what was built of it; else it takes a few milliseconds. */
 export async function buildPixel() {
-  const sources = Math.max(newestIn(join(root, 'src')), newestIn(join(root, 'scripts')))
+  const folders = [join(root, 'src'), join(root, 'scripts'), join(root, '../core/src/rules')]
+  const sources = Math.max(...folders.map(newestIn))
   const stale = FILES.filter(({ file }) => modified_ms(join(root, file)) <= sources)
   if (stale.length === 0) return
   mkdirSync(join(root, 'dist'), { recursive: true })
@@ -52,6 +53,8 @@ async function bundle(entry) {
     format: 'iife',
     target: TARGET,
     write: false,
+    // Core's sources, so that nothing need be built before.
+    conditions: ['source'],
     logLevel: 'warning',
     // The compiler holds the sources to strict mode: the words for it need not travel.
     tsconfigRaw: { compilerOptions: { alwaysStrict: false } },

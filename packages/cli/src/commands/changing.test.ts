@@ -99,6 +99,7 @@ const changes: [argv: string, more: string[], writes: AuditCode | 'data.restored
   [`aem set --dataset ${ID} --file SLOTS`, [], 'aem.changed'],
   [`reconcile --dataset ${ID} --orders ORDERS --min-accuracy 0`, [], 'orders.imported'],
   [`orders secret --dataset ${ID}`, [], 'orders_secret.created'],
+  [`orders secret --dataset ${ID} --remove`, [], 'orders_secret.removed'],
   [`orders release --dataset ${ID}`, [], 'purchases.released'],
   [`import SIGHTINGS --dataset ${ID}`, [], 'sightings.imported'],
   [`rebuild --dataset ${ID}`, [], 'dataset.rebuilt'],

@@ -4,7 +4,7 @@ import { couldNot, print, remark, wrongInput } from '../io.js'
 import { inUse, readPort } from '../port.js'
 import { startProgress } from '../progress.js'
 import { stopped } from '../stopped.js'
-import { welcomeLink } from '../welcome-link.js'
+import { configuredOrigin, welcomeLink } from '../welcome-link.js'
 
 interface Options {
   port: string
@@ -59,6 +59,7 @@ async function demo(options: Options): Promise<void> {
       host: HOST,
       log_level: process.env.COUNTERSIGN_LOG ?? 'error',
       trusted_proxies: [],
+      origin: configuredOrigin(),
       watches: true,
       looks_at_domains: false,
       meta_url: emulator.url,

@@ -1,3 +1,4 @@
+import type { Configuration } from '@countersign/storage'
 import type { Command } from 'commander'
 import { writeAudit } from '../audit.js'
 import { datasetOrFail, withConfiguration } from '../data.js'
@@ -20,14 +21,15 @@ export function ordersCommands(program: Command): void {
       .description('Make the secret that orders are signed with; it is shown this once'),
   )
     .requiredOption('--dataset <id>', 'the dataset')
-    .action((options: Options) =>
+    .option(
+      '--remove',
+      'remove it instead: orders can be signed no more; the key it was encrypted with need not be there',
+    )
+    .action((options: Options & { remove?: true }) =>
       withConfiguration(options.data, (configuration) => {
         datasetOrFail(configuration, options.dataset)
-        const secret = configuration.createOrdersSecret(options.dataset)
-        writeAudit(configuration, 'orders_secret.created', options.dataset)
-        if (options.json) return print(JSON.stringify({ dataset_id: options.dataset, secret }))
-        print(`Secret of POST /webhooks/orders/${options.dataset}, shown this once: ${secret}`)
-        remark('One that was made before no longer holds.')
+        if (options.remove) removeSecret(configuration, options)
+        else makeSecret(configuration, options)
       }),
     )
 
@@ -48,4 +50,23 @@ export function ordersCommands(program: Command): void {
         remark(`Released. It was held because: ${why}`)
       }),
     )
+}
+
+function makeSecret(configuration: Configuration, { dataset, json }: Options): void {
+  const secret = configuration.createOrdersSecret(dataset)
+  writeAudit(configuration, 'orders_secret.created', dataset)
+  if (json) {
+    print(JSON.stringify({ dataset_id: dataset, secret }))
+    return
+  }
+  print(`Secret of POST /webhooks/orders/${dataset}, shown this once: ${secret}`)
+  remark('One that was made before no longer holds.')
+}
+
+function removeSecret(configuration: Configuration, { dataset, json }: Options): void {
+  if (!configuration.removeOrdersSecret(dataset))
+    throw wrongInput(`Dataset ${dataset} has no secret for orders.`)
+  writeAudit(configuration, 'orders_secret.removed', dataset)
+  if (json) print(JSON.stringify({ dataset_id: dataset, removed: true }))
+  else remark('Removed. Signed orders are refused from now on.')
 }

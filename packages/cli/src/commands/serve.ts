@@ -5,7 +5,7 @@ import { dataDirectory } from '../data-directory.js'
 import { print, remark, wrongInput } from '../io.js'
 import { inUse, readPort } from '../port.js'
 import { stopped } from '../stopped.js'
-import { welcomeLink } from '../welcome-link.js'
+import { configuredOrigin, welcomeLink } from '../welcome-link.js'
 import { withSmallYoungHeap } from '../young-heap.js'
 
 const PORT_DEFAULT = '8787'
@@ -34,7 +34,7 @@ export function serveCommand(program: Command): void {
           `COUNTERSIGN_TRUSTED_PROXIES: ${notAnAddress} is neither an address nor a range such as 10.0.0.0/8`,
         )
       // Looked at now: a server does not start to say that its link cannot be printed.
-      welcomeLink(undefined)
+      const origin = configuredOrigin()
       const directory = dataDirectory(options.data)
       // Loaded here: the server is most of what there is to load, and every other command would wait for it.
       const server = await withSmallYoungHeap(async () => {
@@ -45,6 +45,7 @@ export function serveCommand(program: Command): void {
           host: options.host,
           log_level,
           trusted_proxies,
+          origin,
           watches: watches(process.env.COUNTERSIGN_SIGNALS),
           looks_at_domains: true,
           meta_url: process.env.COUNTERSIGN_META_URL ?? null,

@@ -78,6 +78,29 @@ test('a signature is of the body as it was sent, and one that is wrong is refuse
   expect(taken).toEqual([])
 })
 
+test('what became of signed requests is kept, to the minute; what is not signed is not', async () => {
+  const { configuration, dataset, now } = edge
+  const t = Math.floor(now.ms / 1_000)
+  const secret = configuration.createOrdersSecret(dataset.id)
+  const signed = (body: string) => ({
+    'x-countersign-signature': `t=${t},v1=${createHmac('sha256', secret).update(`${t}.${body}`).digest('hex')}`,
+  })
+  const kept = () => configuration.ordersWebhook(dataset.id)
+  await tell('no JSON')
+  expect(kept()).toMatchObject({ taken_at_ms: null, refused: null })
+  const body = JSON.stringify(ORDER)
+  expect((await tell(body, signed(body))).statusCode).toBe(200)
+  const first_ms = now.ms
+  now.ms += 30_000
+  await tell(body, signed(body))
+  expect(kept()).toMatchObject({ secret: 'kept', taken_at_ms: first_ms, refused: null })
+  await tell(body, signed('another'))
+  const bad = JSON.stringify([{ ...ORDER, value: 'x' }])
+  now.ms += 2_000
+  await tell(bad, signed(bad))
+  expect(kept()).toMatchObject({ refused_at_ms: now.ms, refused: { at: '[0].value' } })
+})
+
 test('a body beyond what one may have is refused', async () => {
   const answer = await tell(`["${'x'.repeat(BODY_BYTES_MAX)}"]`)
   expect([answer.statusCode, taken]).toEqual([413, []])

@@ -29,9 +29,30 @@ export async function ordersRoutes(app: FastifyInstance, stage: Stage): Promise<
     { config: { face: 'graph', name: 'orders' } },
     async (request, reply) => {
       const trace_id = stage.edge.newTraceId()
-      return sendGraph(request, reply, trace_id, await takeOrders(request, reply, stage))
+      return sendGraph(request, reply, trace_id, await takeNoted(request, reply, stage))
     },
   )
+}
+
+/** Takes them, and keeps what became of those that are signed, so that their owner sees why none come. */
+async function takeNoted(request: FastifyRequest, reply: FastifyReply, stage: Stage): Promise<GraphAnswer> {
+  const answer = await takeOrders(request, reply, stage)
+  const { id } = request.params as { id: string }
+  const { configuration } = stage.edge
+  if (signatureIn(request) === undefined || configuration.dataset(id) === undefined) return answer
+  const first = answer.ok ? undefined : answer.problems[0]
+  try {
+    configuration.noteOrdersWebhook(id, first === undefined ? null : { code: first.code, at: first.at })
+  } catch (error) {
+    // It is for information only: what was taken stays taken.
+    stage.unforeseen(error, '')
+  }
+  return answer
+}
+
+const signatureIn = ({ headers }: FastifyRequest): string | undefined => {
+  const header = headers['x-countersign-signature']
+  return typeof header === 'string' ? header : undefined
 }
 
 async function takeOrders(request: FastifyRequest, reply: FastifyReply, stage: Stage): Promise<GraphAnswer> {
@@ -55,8 +76,8 @@ async function takeOrders(request: FastifyRequest, reply: FastifyReply, stage: S
 /** A signature goes before a token: whoever signs says that the body is theirs. */
 function admit(request: FastifyRequest, body: Buffer, { edge, unforeseen }: Stage): Result<Dataset> {
   const { id } = request.params as { id: string }
-  const header = request.headers['x-countersign-signature']
-  if (typeof header !== 'string')
+  const header = signatureIn(request)
+  if (header === undefined)
     return authoriseBy(tokenInHead(request.raw), id, edge.configuration, 'dataset_unknown')
   const dataset = edge.configuration.dataset(id)
   try {

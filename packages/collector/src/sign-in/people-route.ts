@@ -151,7 +151,7 @@ function linkFor(person_id: string, request: FastifyRequest, { stage }: Api): st
   if (people.find(person_id) === undefined) throw refusalOf('person_unknown')
   const link = people.links.make(person_id)
   if (link === undefined) throw new ApiRefusal({ code: 'person_unready', at: 'person_id' })
-  return `${originAsked(request, stage)}/welcome#${link.secret}`
+  return `${stage.edge.origin ?? originAsked(request, stage)}/welcome#${link.secret}`
 }
 
 function done(outcome: PersonRecord | PersonFault): PersonRecord {

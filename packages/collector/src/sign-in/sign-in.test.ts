@@ -232,6 +232,13 @@ test('an invitation: made, looked at, used once; a reset after it', async () => 
   }
 })
 
+test('links say where people reach the server, where that is known', async () => {
+  edge.origin = 'https://events.shop.example'
+  const payload = { email: 'bob@shop.example', role: 'analyst', datasets: 'all' }
+  const { body } = await ask('POST', '/people', { session: begin(ada), payload })
+  expect(body.link).toMatch(/^https:\/\/events\.shop\.example\/welcome#/)
+})
+
 test('the first administrator is named by whoever has the link', async () => {
   people().change(made('x@shop.example', 'administrator').id, {})
   expect(people().links.first()).toBeUndefined()

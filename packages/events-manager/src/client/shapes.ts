@@ -1,6 +1,10 @@
 import type { components, operations } from '../../generated/api.js'
 
 type Shapes = components['schemas']
+/** What an operation answers, where its shape has no name of its own. */
+type AnswerOf<Operation extends Answering> =
+  operations[Operation]['responses'][200]['content']['application/json']
+type Answering = 'previewCustomConversion' | 'previewEventRule' | 'ordersWebhook' | 'seenLately'
 
 /** GET and POST /api/session */
 export type Session = Shapes['Session']
@@ -28,3 +32,13 @@ export type DatasetSummary = Shapes['Summary']['data'][number]
 
 /** POST /api/datasets: the token is shown this once */
 export type DatasetCreated = operations['createDataset']['responses'][201]['content']['application/json']
+
+/** POST /api/datasets/{dataset_id}/custom-conversions/preview and …/event-rules/preview */
+export type RulePreview = AnswerOf<'previewCustomConversion'>
+export type EventRulePreview = AnswerOf<'previewEventRule'>
+
+/** GET /api/datasets/{dataset_id}/orders/webhook */
+export type OrdersWebhook = AnswerOf<'ordersWebhook'>
+
+/** GET /api/datasets/{dataset_id}/seen-lately */
+export type SeenLately = AnswerOf<'seenLately'>

@@ -1,10 +1,10 @@
+import { ruleApplies } from '@countersign/core/rules'
 import type { Countersign } from '../library/countersign.js'
 import type { Marks, Pixel } from '../library/pixels.js'
 import type { EventRule } from '../serve/settings.js'
 import { buttonOf, textOf } from './button.js'
 import { buttonFeatures, formOf } from './button-features.js'
 import { measureEngagement } from './engagement.js'
-import { ruleApplies } from './event-rules.js'
 import { fieldsOf, identityIn } from './form-fields.js'
 import { microdataOf } from './microdata.js'
 

@@ -1,4 +1,5 @@
-import { masked, textOf } from './button.js'
+import { masked } from '@countersign/core/rules'
+import { textOf } from './button.js'
 import { type Field, fieldsOf } from './form-fields.js'
 
 const TITLE_CHARS_MAX = 500

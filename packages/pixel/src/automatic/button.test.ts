@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest'
-import { buttonOf, masked, textOf } from './button.js'
+import { buttonOf, textOf } from './button.js'
 
 const buttons: [html: string, is_button: boolean, is_link: boolean][] = [
   ['<button>x<i></i></button>', true, true],
@@ -35,11 +35,3 @@ for (const [html, want] of texts)
     document.body.innerHTML = html
     expect(textOf(document.body.firstElementChild as HTMLElement)).toBe(want)
   })
-
-const masks: [text: string, want: string][] = [
-  ['Pay 42.50 EUR', 'Pay 00.00 EUR'],
-  ['Send to jo@shop.example now', 'Send to @ now'],
-  ['<jo@shop.example>', '<@>'],
-  ['a@b @', '@ @'],
-]
-for (const [text, want] of masks) test(`masked: ${text}`, () => expect(masked(text)).toBe(want))

@@ -1,3 +1,5 @@
+import { folded } from '@countersign/core/rules'
+
 /** What is pressed to do something. */
 const BUTTONS = `button, input[type=submit], input[type=button], input[type=image], [role=button],
   a[class*="button" i], a[class*="btn" i]`
@@ -25,12 +27,3 @@ export function textOf(button: HTMLElement): string | null {
   const text = folded(said)
   return text.length > TEXT_CHARS_MAX ? null : text
 }
-
-export const folded = (text: string): string => text.replace(/\s+/g, ' ').trim()
-
-/**
- * A text without what could tell a person: addresses become `@`, digits 0.
- * @source reference 1.6
- */
-export const masked = (text: string): string =>
-  text.replace(/[^\s@<>"']+@[^\s@<>"']+/g, '@').replace(/\d/g, '0')

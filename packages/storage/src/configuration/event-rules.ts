@@ -1,17 +1,7 @@
 import { EVENT_NAME_CHARS_MAX, isObject, readJsonList } from '@countersign/core'
+import type { EventRule } from '@countersign/core/rules'
 
-/** An event that the pixel sends by itself: at a click on a button, or on a page. */
-export interface EventRule {
-  event_name: string
-  on: 'click' | 'page'
-  /** the button's text, compared without regard to case and runs of white space */
-  text?: string
-  /** the page's address; beside `text` both must match */
-  url?: string
-  /** how `text` and `url` are compared; left out: equals */
-  match?: 'equals' | 'contains'
-  params?: { [name: string]: string | number }
-}
+export type { EventRule }
 
 const RULES_MAX = 50
 /** The rules travel in the pixel's file, to every visitor. */

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import type { Seeds } from './port.js'
 import { SealedSecrets, type SecretName } from './sealed-secrets.js'
+import { SecretUnusable } from './secret-key.js'
 
 /** Whether delivery of a dataset's Purchases waits until its owner has looked at it. */
 export interface PurchaseHold {
@@ -11,6 +12,29 @@ export interface PurchaseHold {
   /** one sentence: what was found */
   why: string
 }
+
+/** How the webhook of a dataset's orders has gone, to the minute. */
+export interface OrdersWebhook {
+  /** whether orders can be signed; `unreadable`: the key that the secret was sealed with is not there */
+  secret: 'none' | 'kept' | 'unreadable'
+  /** when signed orders were last taken */
+  taken_at_ms: number | null
+  /** when a request was last refused */
+  refused_at_ms: number | null
+  /** why, as a code of the catalogue and a place in what was sent */
+  refused: { code: string; at: string } | null
+}
+interface WebhookRow {
+  taken_at_ms: number | null
+  refused_at_ms: number | null
+  refused: string | null
+}
+
+/** What is alike is written once within this: anybody may send what is refused. */
+const NOTED_EVERY_MS = 60_000
+
+/** Another reason is told sooner than the same. */
+const NEWS_EVERY_MS = 1_000
 
 const SECRET_BYTES = 32
 const secretOf = (dataset_id: string): SecretName => ({
@@ -50,6 +74,55 @@ export class OrdersTable {
     return sealed && this.sealed.open(sealed, secretOf(dataset_id))
   }
 
+  /** What it was sealed with need not be there. @returns false where there was none */
+  removeSecret(dataset_id: string): boolean {
+    return this.db.prepare('DELETE FROM orders_secrets WHERE dataset_id = ?').run(dataset_id).changes === 1
+  }
+
+  webhook(dataset_id: string): OrdersWebhook {
+    const { taken_at_ms = null, refused_at_ms = null, refused = null } = this.webhookRow(dataset_id) ?? {}
+    return {
+      secret: this.secretState(dataset_id),
+      taken_at_ms,
+      refused_at_ms,
+      refused: refused === null ? null : JSON.parse(refused),
+    }
+  }
+
+  /** @param refused  null: what was sent was taken */
+  noteWebhook(dataset_id: string, refused: OrdersWebhook['refused']): void {
+    const column = refused === null ? 'taken_at_ms' : 'refused_at_ms'
+    const now_ms = this.seeds.now_ms()
+    const text = refused === null ? null : JSON.stringify(refused)
+    const known = this.webhookRow(dataset_id)
+    const is_news = refused !== null && known?.refused !== text
+    const since_ms = now_ms - (known?.[column] ?? Number.NEGATIVE_INFINITY)
+    if (since_ms < (is_news ? NEWS_EVERY_MS : NOTED_EVERY_MS)) return
+    this.db
+      .prepare(
+        `INSERT INTO orders_webhooks (dataset_id, ${column}, refused) VALUES (:dataset_id, :now_ms, :text)
+         ON CONFLICT DO UPDATE SET ${column} = :now_ms, refused = coalesce(:text, refused)`,
+      )
+      .run({ dataset_id, now_ms, text })
+  }
+
+  private webhookRow(dataset_id: string): WebhookRow | undefined {
+    return this.db
+      .prepare<[string], WebhookRow>(
+        'SELECT taken_at_ms, refused_at_ms, refused FROM orders_webhooks WHERE dataset_id = ?',
+      )
+      .get(dataset_id)
+  }
+
+  private secretState(dataset_id: string): OrdersWebhook['secret'] {
+    try {
+      return this.secret(dataset_id) === undefined ? 'none' : 'kept'
+    } catch (error) {
+      if (error instanceof SecretUnusable) return 'unreadable'
+      throw error
+    }
+  }
+
   hold(dataset_id: string, why: string): void {
     this.db
       .prepare(
@@ -76,5 +149,6 @@ export class OrdersTable {
   deleteOf(dataset_id: string): void {
     this.db.prepare('DELETE FROM orders_secrets WHERE dataset_id = ?').run(dataset_id)
     this.db.prepare('DELETE FROM purchase_holds WHERE dataset_id = ?').run(dataset_id)
+    this.db.prepare('DELETE FROM orders_webhooks WHERE dataset_id = ?').run(dataset_id)
   }
 }

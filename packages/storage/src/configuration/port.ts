@@ -5,7 +5,7 @@ import type { ConsentKeys, Person, Withdrawals } from './consent.js'
 import type { Destination, DestinationChange, DestinationSecrets, NewDestination } from './destination.js'
 import type { DomainStore } from './domain.js'
 import type { Issue, IssueNews } from './issue.js'
-import type { PurchaseHold } from './orders-table.js'
+import type { OrdersWebhook, PurchaseHold } from './orders-table.js'
 import type { SecretKey } from './secret-key.js'
 import type { DatasetSettings } from './settings.js'
 
@@ -123,6 +123,15 @@ export interface Configuration {
   createOrdersSecret(dataset_id: string): string
   /** undefined: none was made @throws SecretUnusable where it cannot be read back */
   ordersSecret(dataset_id: string): string | undefined
+  /**
+   * Orders can be signed no more, whether or not the secret can be read.
+   * @returns false where there was none
+   */
+  removeOrdersSecret(dataset_id: string): boolean
+  /** Whether orders can be signed, and how that has gone lately. */
+  ordersWebhook(dataset_id: string): OrdersWebhook
+  /** What became of signed orders, kept to the minute. @param refused  why they were refused; null: they were taken */
+  noteOrdersWebhook(dataset_id: string, refused: OrdersWebhook['refused']): void
   /** Delivery of the dataset's Purchases waits from now on, until they are released. */
   holdPurchases(dataset_id: string, why: string): void
   /** @returns false where they were not held */
@@ -131,7 +140,7 @@ export interface Configuration {
   purchaseHold(dataset_id: string): PurchaseHold | undefined
   /**
    * Changes whenever anything above has changed, whoever changed it; what is recorded of
-   * issues, alerts, sessions and tries may change without.
+   * issues, alerts, sessions, tries and webhooks may change without.
    */
   version(): number
   close(): void

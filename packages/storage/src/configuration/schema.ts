@@ -83,4 +83,13 @@ export const CONFIGURATION_MIGRATIONS: readonly string[] = [
   );
   `,
   PEOPLE_MIGRATION,
+  // How the webhook of a dataset's orders has gone lately.
+  `
+  CREATE TABLE orders_webhooks (
+    dataset_id TEXT PRIMARY KEY,
+    taken_at_ms INTEGER,
+    refused_at_ms INTEGER,
+    refused TEXT
+  );
+  `,
 ]

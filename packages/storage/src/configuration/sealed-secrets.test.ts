@@ -61,6 +61,21 @@ test('what replaces the only secret makes a new key: the orders secret of the on
   expect([configuration.ordersSecret(id), existsSync(path)]).toEqual([secret, true])
 })
 
+test('an orders secret is removed though its key is lost, and then keeps nobody from making a new one', () => {
+  const { path, configuration, dataset } = shop()
+  const id = dataset()
+  configuration.createOrdersSecret(id)
+  rmSync(path)
+  expect(configuration.ordersWebhook(id).secret).toBe('unreadable')
+  expect(() => configuration.createOrdersSecret(dataset())).toThrow(
+    `or remove what was encrypted with it: countersign orders secret --dataset ${id} --remove`,
+  )
+  expect([configuration.removeOrdersSecret(id), configuration.removeOrdersSecret(id)]).toEqual([true, false])
+  expect(configuration.ordersWebhook(id).secret).toBe('none')
+  configuration.createOrdersSecret(dataset())
+  expect(existsSync(path)).toBe(true)
+})
+
 test('an alert channel without a secret keeps no key, and wants none', () => {
   const { path, configuration, dataset } = shop()
   const id = dataset()

@@ -27,7 +27,12 @@ export const SEALED: readonly {
     id: 'id',
     instead: (id) => `remove what was encrypted with it: countersign alert remove ${id}`,
   },
-  { table: 'orders_secrets', columns: ['secret'], id: 'dataset_id' },
+  {
+    table: 'orders_secrets',
+    columns: ['secret'],
+    id: 'dataset_id',
+    instead: (id) => `remove what was encrypted with it: countersign orders secret --dataset ${id} --remove`,
+  },
   {
     table: 'people',
     columns: ['totp', 'totp_asked'],

@@ -17,7 +17,7 @@ import { DestinationTable } from './destination-table.js'
 import { DomainTable } from './domain-table.js'
 import type { Issue, IssueNews } from './issue.js'
 import { IssueTable } from './issue-table.js'
-import { OrdersTable, type PurchaseHold } from './orders-table.js'
+import { OrdersTable, type OrdersWebhook, type PurchaseHold } from './orders-table.js'
 import type { Configuration, Dataset, DatasetChange, NewDataset, Seeds, Token } from './port.js'
 import { CONFIGURATION_MIGRATIONS } from './schema.js'
 import { defaultSettings } from './settings.js'
@@ -255,6 +255,18 @@ class SqliteConfiguration implements Configuration {
 
   ordersSecret(dataset_id: string): string | undefined {
     return this.ordersTable.secret(dataset_id)
+  }
+
+  removeOrdersSecret(dataset_id: string): boolean {
+    return this.changing(() => this.ordersTable.removeSecret(dataset_id))
+  }
+
+  ordersWebhook(dataset_id: string): OrdersWebhook {
+    return this.ordersTable.webhook(dataset_id)
+  }
+
+  noteOrdersWebhook(dataset_id: string, refused: OrdersWebhook['refused']): void {
+    this.ordersTable.noteWebhook(dataset_id, refused)
   }
 
   holdPurchases(dataset_id: string, why: string): void {

@@ -24,7 +24,7 @@ const REPORTED = [
     'letters',
   ] as const),
   ...(['signals', 'diagnostics', 'quality', 'orders', 'orderList', 'aem', 'troubleshoot'] as const),
-  'previewRule',
+  ...(['previewRule', 'previewEventRule', 'seenLately'] as const),
 ] satisfies (keyof Reading)[]
 /** Letters are read by what mends them. */
 const WRITTEN = ['oneLetter', 'resendLetters', 'editLetter'] as const satisfies (keyof LetterMending)[]

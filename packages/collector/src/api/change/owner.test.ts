@@ -162,6 +162,25 @@ test('the secret of orders is shown once; Purchases that were held are delivered
   expect(configuration.purchaseHold(dataset.id)?.held_at_ms).toBeNull()
 })
 
+test('the webhook of orders: what is set up, how it goes, and a secret that goes', async () => {
+  const { configuration, dataset, now } = it.edge
+  const state = () => it.get(`${it.root}/orders/webhook`)
+  const path = `/webhooks/orders/${dataset.id}`
+  expect(await state()).toMatchObject({ http: 200, path, secret: 'none', taken_at_ms: null, refused: null })
+  await it.ask('post', `${it.root}/orders/secret`)
+  configuration.noteOrdersWebhook(dataset.id, null)
+  now.ms += 120_000
+  configuration.noteOrdersWebhook(dataset.id, { code: 'order_signature_invalid', at: '' })
+  expect(await state()).toMatchObject({
+    ...{ secret: 'kept', taken_at_ms: now.ms - 120_000 },
+    refused: { at_ms: now.ms, code: 'order_signature_invalid', message: 'Signature not valid.' },
+  })
+  const remove = () => it.ask('delete', `${it.root}/orders/secret`)
+  expect(await remove()).toMatchObject({ http: 200, removed: true })
+  expect(await remove()).toMatchObject({ http: 200, removed: false })
+  expect(await state()).toMatchObject({ secret: 'none' })
+})
+
 const URL = '/datasets/{id}'
 const BAD = 'parameter_invalid'
 const wrong: Wrong[] = [

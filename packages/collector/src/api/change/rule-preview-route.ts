@@ -7,7 +7,8 @@ import { refuseFaults } from './refused.js'
 import { exact } from './shapes.js'
 import { STRICT } from './strict-body.js'
 
-const PREVIEW_MS = 7 * 24 * 3_600_000
+/** How far back rules are tried, and what they could be made of is gathered. */
+export const LOOKED_BACK_MS = 7 * 24 * 3_600_000
 
 const Body = Type.Object(
   {
@@ -57,7 +58,7 @@ export const rulePreviewRoute: ApiRoute = (scope, api) => {
       const { id } = datasetIn(request, api)
       const rule = ruleIn(request.body.rule)
       await counted(api)
-      return api.reports.previewRule(id, rule, api.stage.edge.now_ms() - PREVIEW_MS)
+      return api.reports.previewRule(id, rule, api.stage.edge.now_ms() - LOOKED_BACK_MS)
     },
   )
 }

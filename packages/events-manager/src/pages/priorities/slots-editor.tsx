@@ -6,12 +6,12 @@ import type { Dataset } from '../../client/queries.js'
 import { formatTime } from '../../format/time.js'
 import { Empty } from '../../parts/empty.js'
 import { Time } from '../../parts/figures.js'
+import { LeaveGuard } from '../../parts/leave-guard.js'
 import { showNotice } from '../../parts/notice.js'
 import { Section } from '../../parts/page.js'
 import { zoneOf } from '../../range/use-range.js'
 import { words } from '../../words/words.js'
 import { DomainSlots } from './domain-slots.js'
-import { LeaveGuard } from './leave-guard.js'
 import styles from './priorities.module.css'
 import { type AemReport, domainsQuery, funnelQuery, lastOrder, useSavePriorities } from './queries.js'
 import { SaveBar } from './save-bar.js'
@@ -81,7 +81,7 @@ export function SlotsEditor({ dataset, report, may }: SlotsEditorProps) {
         onSave={store}
         onDiscard={discard}
       />
-      <LeaveGuard unsaved={draft.changes.length > 0} />
+      <LeaveGuard dirty={draft.changes.length > 0} />
     </Section>
   )
 }

@@ -10,8 +10,10 @@ import { zoneOf } from '../../range/use-range.js'
 import { words } from '../../words/words.js'
 import { Confirm } from './confirm.js'
 import { type AlertChannel, alertsQuery } from './queries.js'
+import { ALERT_FIELDS, bodyToMake, fieldsOfKind } from './record-fields.js'
 import styles from './settings.module.css'
 import { targetText } from './target-text.js'
+import { tellFailure } from './use-change-dataset.js'
 import { useMay } from './use-may.js'
 
 const { alerts } = words.settingsLists
@@ -23,11 +25,12 @@ interface ItemProps {
 
 /** A channel: where to, which issues, how sending goes; a test shows its outcome here. */
 export function AlertItem({ channel, dataset }: ItemProps) {
-  const { id, target, severities } = channel
+  const { id, target, severities, has_secret } = channel
   const { search, set } = useAddress()
   const may = useMay()
   const named = targetText(target)
   const test = useTest(channel)
+  const remove = useDelete(channel)
   const { data: tested } = test
   return (
     <div className={styles.item}>
@@ -71,7 +74,8 @@ export function AlertItem({ channel, dataset }: ItemProps) {
             variant="default"
             className={styles.danger}
             aria-label={alerts.delete_of(named)}
-            onClick={() => set({ open: `delete:${id}` })}
+            loading={remove.isPending}
+            onClick={() => (has_secret ? set({ open: `delete:${id}` }) : remove.mutate())}
           >
             {alerts.delete}
           </Button>
@@ -126,20 +130,36 @@ function useTest({ id, dataset_id }: AlertChannel) {
   })
 }
 
-function Delete({ channel, onClose }: { channel: AlertChannel; onClose(): void }) {
-  const { id, dataset_id, target } = channel
+/** Without a secret it can be set up again as it was; with one, nobody here knows what to put back. */
+function useDelete(channel: AlertChannel, onDone = () => {}) {
+  const { id, dataset_id, has_secret } = channel
   const queries = useQueryClient()
-  const { mutate, error, isPending } = useMutation({
-    mutationFn: () => ask('DELETE', `/api/datasets/${dataset_id}/alerts/${id}`),
+  const path = `/api/datasets/${dataset_id}/alerts`
+  const refresh = () => queries.invalidateQueries({ queryKey: alertsQuery(dataset_id).queryKey })
+  const putBack = async () => {
+    await ask('POST', path, { body: asMade(channel) })
+    await refresh()
+  }
+  return useMutation({
+    mutationFn: () => ask('DELETE', `${path}/${id}`),
     onSuccess: async () => {
-      onClose()
-      showNotice({ text: alerts.was_deleted })
-      await queries.invalidateQueries({ queryKey: alertsQuery(dataset_id).queryKey })
+      onDone()
+      showNotice({
+        text: alerts.was_deleted,
+        ...(!has_secret && { undo: () => putBack().catch(tellFailure) }),
+      })
+      await refresh()
     },
+    // The question that stands open says it itself.
+    onError: (error) => !has_secret && tellFailure(error),
   })
+}
+
+function Delete({ channel, onClose }: { channel: AlertChannel; onClose(): void }) {
+  const { mutate, error, isPending } = useDelete(channel, onClose)
   return (
     <Confirm
-      title={alerts.delete_of(targetText(target))}
+      title={alerts.delete_of(targetText(channel.target))}
       action={alerts.delete}
       error={error}
       busy={isPending}
@@ -150,3 +170,9 @@ function Delete({ channel, onClose }: { channel: AlertChannel; onClose(): void }
     </Confirm>
   )
 }
+
+/** What would make it again. */
+const asMade = ({ target, ...channel }: AlertChannel) => ({
+  kind: target.kind,
+  ...bodyToMake(fieldsOfKind(ALERT_FIELDS, target.kind), { ...channel, ...target }),
+})

@@ -1,11 +1,14 @@
 import { Button, Group, Select, TagsInput, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { Dataset } from '../../client/queries.js'
+import { useUnsaved } from '../../parts/form-drawer.js'
 import { Refusal } from '../../parts/refusal.js'
 import { words } from '../../words/words.js'
 import { Conditions } from './conditions.js'
-import { RulePreview } from './rule-preview.js'
-import { type ConversionDraft, ruleOf, TEXT_OPERATORS } from './rules.js'
+import { ConversionPreview } from './conversion-preview.js'
+import { isSame } from './draft.js'
+import { type ConversionDraft, ruleOf, TEXT_OPERATORS, withUrlPicked } from './rules.js'
+import { SeenChoices } from './seen-choices.js'
 import styles from './settings.module.css'
 
 const { rules, conversions } = words.settingsRules
@@ -21,6 +24,7 @@ interface ConversionFormProps {
 /** A custom conversion's name and rule, and what the rule would have matched. */
 export function ConversionForm({ dataset, first, error, busy, onSave }: ConversionFormProps) {
   const [draft, setDraft] = useState(first)
+  useUnsaved(!isSame(draft, first))
   const { name, event_name, url, params } = draft
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -62,9 +66,17 @@ export function ConversionForm({ dataset, first, error, busy, onSave }: Conversi
             onChange={(values) => setDraft({ ...draft, url: { ...url, values } })}
           />
         </div>
+        <SeenChoices
+          dataset={dataset}
+          event_name={event_name.trim()}
+          what="urls"
+          ways={['contains', 'starts_with', 'equals']}
+          typed=""
+          onPick={(pick) => setDraft({ ...draft, url: withUrlPicked(url, pick) })}
+        />
       </fieldset>
       <Conditions params={params} onChange={(changed) => setDraft({ ...draft, params: changed })} />
-      <RulePreview dataset={dataset} rule={ruleOf(draft)} />
+      <ConversionPreview dataset={dataset} rule={ruleOf(draft)} />
       <Refusal error={error} />
       <Group>
         <Button type="submit" loading={busy}>

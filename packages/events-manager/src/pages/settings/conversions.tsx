@@ -1,6 +1,6 @@
-import { Drawer } from '@mantine/core'
 import { useAddress } from '../../address.js'
 import type { Dataset } from '../../client/queries.js'
+import { FormDrawer } from '../../parts/form-drawer.js'
 import { words } from '../../words/words.js'
 import { ConversionForm } from './conversion-form.js'
 import { RuleList } from './rule-list.js'
@@ -44,26 +44,20 @@ export function Conversions({ dataset }: { dataset: Dataset }) {
         )
       }
     >
-      <Drawer
+      <FormDrawer
         opened={opened}
         onClose={close}
-        position="right"
-        size={600}
         title={known === null ? conversions.new_title : rules.edit_of(known.name)}
-        closeButtonProps={{ 'aria-label': words.parts.close }}
-        overlayProps={{ backgroundOpacity: 0.25 }}
       >
-        {opened && (
-          <ConversionForm
-            key={search.open}
-            dataset={dataset}
-            first={known === null ? NEW_CONVERSION : draftOf(known)}
-            error={error}
-            busy={isPending}
-            onSave={(draft) => save(withConversion(list, known?.id ?? null, draft), conversions.saved, close)}
-          />
-        )}
-      </Drawer>
+        <ConversionForm
+          key={search.open}
+          dataset={dataset}
+          first={known === null ? NEW_CONVERSION : draftOf(known)}
+          error={error}
+          busy={isPending}
+          onSave={(draft) => save(withConversion(list, known?.id ?? null, draft), conversions.saved, close)}
+        />
+      </FormDrawer>
     </RuleList>
   )
 }

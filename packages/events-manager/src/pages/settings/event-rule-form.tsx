@@ -1,14 +1,21 @@
-import { ActionIcon, Button, Group, Radio, TextInput } from '@mantine/core'
-import IconX from '@tabler/icons-react/icons/IconX'
+import { Button, Group, Radio, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import type { Dataset } from '../../client/queries.js'
+import { useUnsaved } from '../../parts/form-drawer.js'
 import { Refusal } from '../../parts/refusal.js'
 import { words } from '../../words/words.js'
-import type { EventRuleDraft } from './rules.js'
+import { isSame } from './draft.js'
+import { EditedRows, ParamName } from './edited-rows.js'
+import { EventRulePreview } from './event-rule-preview.js'
+import { type EventRuleDraft, eventRuleOf } from './rules.js'
+import type { Picked } from './seen.js'
+import { SeenChoices } from './seen-choices.js'
 import styles from './settings.module.css'
 
 const { rules, events } = words.settingsRules
 
 interface EventRuleFormProps {
+  dataset: Dataset
   first: EventRuleDraft
   error: unknown
   busy: boolean
@@ -16,8 +23,9 @@ interface EventRuleFormProps {
 }
 
 /** When the pixel sends which event, with which parameters. */
-export function EventRuleForm({ first, error, busy, onSave }: EventRuleFormProps) {
+export function EventRuleForm({ dataset, first, error, busy, onSave }: EventRuleFormProps) {
   const [draft, setDraft] = useState(first)
+  useUnsaved(!isSame(draft, first))
   const { event_name, on, text, url, match, params } = draft
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -45,24 +53,44 @@ export function EventRuleForm({ first, error, busy, onSave }: EventRuleFormProps
         </Group>
       </Radio.Group>
       {on === 'click' && (
-        <TextInput
-          label={events.text}
-          description={events.text_says}
-          value={text}
-          maxLength={100}
-          autoComplete="off"
-          onChange={(event) => setDraft({ ...draft, text: event.currentTarget.value })}
-        />
+        <div>
+          <TextInput
+            label={events.text}
+            description={events.text_says}
+            value={text}
+            maxLength={100}
+            autoComplete="off"
+            onChange={(event) => setDraft({ ...draft, text: event.currentTarget.value })}
+          />
+          <SeenChoices
+            dataset={dataset}
+            event_name="SubscribedButtonClick"
+            what="texts"
+            ways={WAYS}
+            typed={text}
+            onPick={(pick) => setDraft({ ...draft, text: pick.value, match: matchOf(pick) })}
+          />
+        </div>
       )}
-      <TextInput
-        label={events.url}
-        description={on === 'click' ? events.url_perhaps : events.url_says}
-        value={url}
-        maxLength={2048}
-        autoComplete="off"
-        spellCheck={false}
-        onChange={(event) => setDraft({ ...draft, url: event.currentTarget.value })}
-      />
+      <div>
+        <TextInput
+          label={events.url}
+          description={on === 'click' ? events.url_perhaps : events.url_says}
+          value={url}
+          maxLength={2048}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => setDraft({ ...draft, url: event.currentTarget.value })}
+        />
+        <SeenChoices
+          dataset={dataset}
+          event_name="PageView"
+          what="urls"
+          ways={WAYS}
+          typed={url}
+          onPick={(pick) => setDraft({ ...draft, url: pick.value, match: matchOf(pick) })}
+        />
+      </div>
       <Radio.Group
         label={events.match}
         value={match}
@@ -74,6 +102,7 @@ export function EventRuleForm({ first, error, busy, onSave }: EventRuleFormProps
         </Group>
       </Radio.Group>
       <Params params={params} onChange={(changed) => setDraft({ ...draft, params: changed })} />
+      <EventRulePreview dataset={dataset} rule={eventRuleOf(draft)} />
       <Refusal error={error} />
       <Group>
         <Button type="submit" loading={busy}>
@@ -84,6 +113,10 @@ export function EventRuleForm({ first, error, busy, onSave }: EventRuleFormProps
   )
 }
 
+/** An event rule compares in these ways, its text and its address alike. */
+const WAYS = ['contains', 'equals'] as const
+const matchOf = ({ how }: Picked): EventRuleDraft['match'] => (how === 'equals' ? 'equals' : 'contains')
+
 const PARAMS_MAX = 20
 
 interface ParamsProps {
@@ -91,51 +124,27 @@ interface ParamsProps {
   onChange(params: EventRuleDraft['params']): void
 }
 
-function Params({ params, onChange }: ParamsProps) {
-  const change = (at: number, changed: { name?: string; value?: string }) =>
-    onChange(params.map((each, index) => (index === at ? { ...each, ...changed } : each)))
-  return (
-    <fieldset className={styles.fieldset}>
-      <legend>{events.params}</legend>
-      {params.map(({ name, value }, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a parameter is known by its place while it is typed.
-        <div key={at} className={styles.condition} data-of="3">
-          <TextInput
-            aria-label={rules.param_name}
-            placeholder={rules.param_name}
-            value={name}
-            autoComplete="off"
-            spellCheck={false}
-            onChange={(event) => change(at, { name: event.currentTarget.value })}
-          />
-          <TextInput
-            aria-label={rules.value}
-            placeholder={rules.value}
-            value={value}
-            autoComplete="off"
-            onChange={(event) => change(at, { value: event.currentTarget.value })}
-          />
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={34}
-            aria-label={rules.remove_param(name)}
-            onClick={() => onChange(params.toSpliced(at, 1))}
-          >
-            <IconX size={16} aria-hidden />
-          </ActionIcon>
-        </div>
-      ))}
-      {params.length < PARAMS_MAX && (
-        <Button
-          variant="default"
-          size="xs"
-          className={styles.start}
-          onClick={() => onChange([...params, { name: '', value: '' }])}
-        >
-          {events.add_param}
-        </Button>
-      )}
-    </fieldset>
-  )
-}
+const Params = ({ params, onChange }: ParamsProps) => (
+  <EditedRows
+    legend={events.params}
+    rows={params}
+    inputs={3}
+    max={PARAMS_MAX}
+    add={events.add_param}
+    fresh={{ name: '', value: '' }}
+    onChange={onChange}
+  >
+    {({ name, value }, change) => (
+      <>
+        <ParamName value={name} onChange={(typed) => change({ name: typed })} />
+        <TextInput
+          aria-label={rules.value}
+          placeholder={rules.value}
+          value={value}
+          autoComplete="off"
+          onChange={(event) => change({ value: event.currentTarget.value })}
+        />
+      </>
+    )}
+  </EditedRows>
+)

@@ -1,6 +1,6 @@
-import { Drawer } from '@mantine/core'
 import { useAddress } from '../../address.js'
 import type { Dataset } from '../../client/queries.js'
+import { FormDrawer } from '../../parts/form-drawer.js'
 import { words } from '../../words/words.js'
 import { EventRuleForm } from './event-rule-form.js'
 import { RuleList } from './rule-list.js'
@@ -44,29 +44,24 @@ export function EventRules({ dataset }: { dataset: Dataset }) {
         )
       }
     >
-      <Drawer
+      <FormDrawer
         opened={opened}
         onClose={close}
-        position="right"
-        size={600}
         title={known === undefined ? events.new_title : rules.edit_of(known.event_name)}
-        closeButtonProps={{ 'aria-label': words.parts.close }}
-        overlayProps={{ backgroundOpacity: 0.25 }}
       >
-        {opened && (
-          <EventRuleForm
-            key={search.open}
-            first={known === undefined ? NEW_EVENT_RULE : eventDraftOf(known)}
-            error={error}
-            busy={isPending}
-            onSave={(draft) => {
-              const rule = eventRuleOf(draft)
-              const pixel_event_rules = known === undefined ? [...list, rule] : list.with(at, rule)
-              mutate({ changes: { pixel_event_rules }, said: events.saved }, { onSuccess: close })
-            }}
-          />
-        )}
-      </Drawer>
+        <EventRuleForm
+          key={search.open}
+          dataset={dataset}
+          first={known === undefined ? NEW_EVENT_RULE : eventDraftOf(known)}
+          error={error}
+          busy={isPending}
+          onSave={(draft) => {
+            const rule = eventRuleOf(draft)
+            const pixel_event_rules = known === undefined ? [...list, rule] : list.with(at, rule)
+            mutate({ changes: { pixel_event_rules }, said: events.saved }, { onSuccess: close })
+          }}
+        />
+      </FormDrawer>
     </RuleList>
   )
 }

@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { ask } from '../../client/client.js'
+import { AskLeave } from '../../parts/leave-guard.js'
 import { Refusal } from '../../parts/refusal.js'
 import { words } from '../../words/words.js'
 import { faultsOf } from './draft.js'
@@ -20,6 +21,7 @@ interface NewTokenProps {
 export function NewToken({ dataset_id, onClose, onCreated }: NewTokenProps) {
   const queries = useQueryClient()
   const [label, setLabel] = useState('')
+  const [asking, setAsking] = useState(false)
   const { mutate, error, isPending } = useMutation({
     mutationFn: () =>
       ask<{ access_token: string }>('POST', `/api/datasets/${dataset_id}/tokens`, { body: { label } }),
@@ -36,7 +38,8 @@ export function NewToken({ dataset_id, onClose, onCreated }: NewTokenProps) {
   return (
     <Modal
       opened
-      onClose={onClose}
+      onClose={() => (label.trim() === '' ? onClose() : setAsking(true))}
+      closeOnEscape={!asking}
       title={tokens.new_title}
       closeButtonProps={{ 'aria-label': words.parts.close }}
     >
@@ -60,6 +63,7 @@ export function NewToken({ dataset_id, onClose, onCreated }: NewTokenProps) {
           </Group>
         </Stack>
       </form>
+      {asking && <AskLeave onGo={onClose} onStay={() => setAsking(false)} />}
     </Modal>
   )
 }

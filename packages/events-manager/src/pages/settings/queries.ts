@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import { api, dataOf } from '../../client/client.js'
+import { api, ask, dataOf } from '../../client/client.js'
+import type { OrdersWebhook } from '../../client/shapes.js'
 
 /** How often what people watch is asked for again. */
 const WATCHED_MS = 15_000
@@ -27,6 +28,15 @@ export const alertsQuery = (dataset_id: string) =>
     queryKey: ['alerts', dataset_id],
     queryFn: async () =>
       (await dataOf(api.GET('/api/datasets/{dataset_id}/alerts', { params: { path: { dataset_id } } }))).data,
+    refetchInterval: WATCHED_MS,
+  })
+
+/** Whether orders can be signed, and how that has gone lately. */
+export const ordersWebhookQuery = (dataset_id: string) =>
+  queryOptions({
+    queryKey: ['orders-webhook', dataset_id],
+    queryFn: ({ signal }) =>
+      ask<OrdersWebhook>('GET', `/api/datasets/${dataset_id}/orders/webhook`, { signal }),
     refetchInterval: WATCHED_MS,
   })
 

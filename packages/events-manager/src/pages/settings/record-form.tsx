@@ -1,8 +1,9 @@
 import { Button, Group } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
+import { useUnsaved } from '../../parts/form-drawer.js'
 import { Refusal } from '../../parts/refusal.js'
 import { words } from '../../words/words.js'
-import { faultsOf } from './draft.js'
+import { faultsOf, isSame } from './draft.js'
 import { FieldInput } from './field-input.js'
 import { emptyOf, type RecordField } from './record-fields.js'
 import styles from './settings.module.css'
@@ -39,6 +40,7 @@ interface RecordFormProps {
 export function RecordForm(props: RecordFormProps) {
   const { fields, known, first = {}, action, error, busy, children, onSubmit } = props
   const [draft, setDraft] = useState<Values>(first)
+  useUnsaved(!isSame(draft, first))
   const shown = fields.filter(({ fixed }) => known === null || fixed !== true)
   const form = useFocusOnFault(error)
   const faults = faultsOf(

@@ -11,7 +11,9 @@ import {
   newId,
   ruleOf,
   withConversion,
+  withUrlPicked,
 } from './rules.js'
+import type { Picked } from './seen.js'
 
 const url = { operator: 'contains', value: '/thanks' }
 const CONVERSIONS: CustomConversion[] = [
@@ -76,3 +78,26 @@ describe('event rules', () => {
     expect(eventRuleOf(draft)).toEqual({ event_name: 'X', on: 'page', url: '/x' })
   })
 })
+
+const picked: [title: string, url: ConversionDraft['url'], pick: Picked, want: ConversionDraft['url']][] = [
+  [
+    'one more of the same',
+    { operator: 'eq', values: ['a'] },
+    { how: 'equals', value: 'b' },
+    { operator: 'eq', values: ['a', 'b'] },
+  ],
+  [
+    'the same twice',
+    { operator: 'eq', values: ['a'] },
+    { how: 'equals', value: 'a' },
+    { operator: 'eq', values: ['a'] },
+  ],
+  [
+    'compared otherwise',
+    { operator: 'eq', values: ['a'] },
+    { how: 'starts_with', value: 'b' },
+    { operator: 'starts_with', values: ['b'] },
+  ],
+]
+for (const [title, url, pick, want] of picked)
+  test(`withUrlPicked: ${title}`, () => expect(withUrlPicked(url, pick)).toEqual(want))

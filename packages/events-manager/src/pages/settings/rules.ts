@@ -1,3 +1,5 @@
+import type { Picked } from './seen.js'
+
 /** A custom conversion as the setting `custom_conversions` has it. @source docs/key-events.md */
 export interface CustomConversion {
   id: string
@@ -77,6 +79,15 @@ export function ruleOf({ event_name, url, params }: ConversionDraft): Conversion
       })),
     }),
   }
+}
+
+const PICKED_AS = { contains: 'contains', starts_with: 'starts_with', equals: 'eq' } as const
+
+/** What an address must be, once one that was seen was picked: one more that is compared alike, or that one alone. */
+export function withUrlPicked(url: ConversionDraft['url'], { how, value }: Picked): ConversionDraft['url'] {
+  const operator = PICKED_AS[how]
+  const values = url.operator === operator ? url.values.filter((each) => each !== value) : []
+  return { operator, values: [...values, value] }
 }
 
 /** The list with one conversion made or changed; a new one is called by its name, in letters that an id may have. */

@@ -22,6 +22,12 @@ export const parts = {
   undo: 'Undo',
   dismiss: 'Dismiss',
   close: 'Close',
+  unsaved: {
+    title: 'Changes are not saved',
+    text: 'What was changed here is discarded if you leave it.',
+    go: 'Leave without saving',
+    stay: 'Stay here',
+  },
   cancel: 'Cancel',
   type_to_confirm: (word: string) => `Type ${word} to confirm`,
   range: {

@@ -114,10 +114,6 @@ export const priorities = {
     discard: 'Discard',
     discarded: 'Changes discarded',
     saved: (when: string) => `Saved. In force from ${when}.`,
-    leave_title: 'Leave without saving?',
-    leave_text: 'The order of priorities was changed, and is not saved.',
-    stay: 'Stay',
-    leave: 'Leave',
   },
   reported: {
     title: 'What was reported',

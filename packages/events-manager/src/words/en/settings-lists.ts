@@ -23,7 +23,8 @@ const destinations = {
   resume_of: (name: string) => `Resume ${name}`,
   delete: 'Delete',
   delete_of: (name: string) => `Delete ${name}`,
-  delete_text: 'Nothing more is sent to it. What waits is dropped, and what was sent is no longer shown.',
+  delete_text:
+    'Nothing more is sent to it. What waits is dropped, what was sent is no longer shown, and its access token is forgotten. None of it comes back.',
   was_paused: (name: string) => `${name} is paused: what comes in waits.`,
   was_resumed: (name: string) => `${name} sends again.`,
   was_deleted: (name: string) => `${name} is deleted.`,
@@ -97,7 +98,8 @@ const alerts = {
   edit_of: (name: string) => `Edit ${name}`,
   delete: 'Delete',
   delete_of: (name: string) => `Delete ${name}`,
-  delete_text: 'Nothing more is told by it, and its secret is forgotten.',
+  delete_text:
+    'Nothing more is told by it, and its secret is forgotten: whoever sets it up again gives it anew.',
   was_deleted: 'The channel is deleted.',
   saved: 'Channel saved.',
   tells: (severities: readonly string[]) =>
@@ -146,10 +148,25 @@ const alerts = {
 }
 
 const orders = {
+  webhook_title: 'Webhook of the shop’s orders',
   secret_title: 'Webhook secret',
-  secret_text:
-    'The shop signs its orders with it. One that was made before no longer holds once a new one is made.',
-  secret_make: 'Make a new secret',
+  secrets: {
+    none: 'There is no secret: orders can be sent with an access token, and none can be signed.',
+    kept: 'The shop signs its orders with a secret. It was shown when it was made.',
+    unreadable:
+      'The secret cannot be read, since the key that it was encrypted with is not there: signed orders are refused. Put the key back, make a new secret, or remove this one.',
+  },
+  taken: 'Signed orders last came',
+  not_taken: 'No signed order was taken yet.',
+  refused: 'The last request that was refused came',
+  secret_make: 'Make a secret',
+  secret_make_new: 'Make a new secret',
+  secret_remove: 'Remove secret',
+  secret_remove_title: 'Remove the webhook secret',
+  secret_remove_text:
+    'Signed orders are refused from then on. The secret does not come back: the shop would need a new one.',
+  secret_removed: 'The webhook secret is removed.',
+  secret_first: 'The shop signs its orders with it. It is shown once.',
   secret_replaces:
     'Orders signed with a secret made before are refused from then on, until the shop has the new one.',
   secret_shown: 'Webhook secret, shown this once',

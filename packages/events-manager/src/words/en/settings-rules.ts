@@ -117,12 +117,43 @@ const events = {
   },
 }
 
+interface Previewed {
+  matched: number
+  looked_at: number
+  is_all: boolean
+}
+const REPORTED = { page: 'page views', click: 'clicks on buttons' } as const
+
 const preview = {
-  ask: 'See what it would have matched',
-  matched: (matched: number, looked_at: number, is_all: boolean) =>
-    `${formatCount(matched)} of ${is_all ? 'the' : 'the newest'} ${formatCount(looked_at)} counted events of this name in the last 7 days.`,
-  stale: 'The rule was changed since.',
+  title: 'What it would have matched',
+  incomplete: 'Shown as soon as the rule says what it looks for.',
+  counted: ({ matched, looked_at, is_all }: Previewed) =>
+    looked_at === 0
+      ? 'No event of this name was counted in the last 7 days.'
+      : `${formatCount(matched)} of ${is_all ? 'the' : 'the newest'} ${formatCount(looked_at)} counted events of this name in the last 7 days.`,
+  made: (on: keyof typeof REPORTED, { matched, looked_at, is_all }: Previewed) =>
+    looked_at === 0
+      ? `Browsers reported no ${REPORTED[on]} in the last 7 days.`
+      : `It would have made ${formatCount(matched)} ${matched === 1 ? 'event' : 'events'} of ${is_all ? 'the' : 'the newest'} ${formatCount(looked_at)} ${REPORTED[on]} that browsers reported in the last 7 days.`,
+  knows_pages:
+    'Known are pages whose PageView was reported. What stands in an address for a person was taken out of it.',
+  knows_clicks:
+    'Known are buttons that were reported as SubscribedButtonClick. In their texts digits are 0 and email addresses @, so texts that differ in those alone look alike. Links that do not look like buttons are not reported, and a rule may still match them.',
+  no_clicks: 'The pixel does not report clicks now: switch on “Clicks on buttons” under Pixel.',
   no_url: 'no address',
 }
 
-export const settingsRules = { rules, conversions, events, preview }
+const ways = { contains: 'contains', starts_with: 'starts with', equals: 'is' } as const
+const seen = {
+  open: { urls: 'Pick an address that was seen', texts: 'Pick a text that was seen' },
+  close: 'Hide what was seen',
+  none: {
+    urls: 'No address was reported in the last 7 days.',
+    texts: 'No clicks on buttons were reported in the last 7 days.',
+  },
+  name_first: 'Give the event’s name first.',
+  ways,
+  pick_of: ({ how, value }: { how: keyof typeof ways; value: string }) => `${ways[how]} ${value}`,
+}
+
+export const settingsRules = { rules, conversions, events, preview, seen }

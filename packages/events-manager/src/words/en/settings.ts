@@ -277,12 +277,6 @@ export const settings = {
   undone: 'Taken back.',
   cancel: 'Cancel',
   none: 'None',
-  leave: {
-    title: 'Changes are not saved',
-    text: 'Leaving this page discards them.',
-    go: 'Leave without saving',
-    stay: 'Stay here',
-  },
   ordered: {
     name: 'Event name',
     add: 'Add step',

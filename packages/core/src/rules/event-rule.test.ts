@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import type { EventRule } from '../serve/settings.js'
-import { ruleApplies } from './event-rules.js'
+import { type EventRule, ruleApplies } from './event-rule.js'
 
 const URL = 'https://shop.example/cart?a=1'
 const cases: [title: string, rule: Omit<EventRule, 'event_name'>, text: string | undefined, want: boolean][] =
@@ -19,4 +18,4 @@ const cases: [title: string, rule: Omit<EventRule, 'event_name'>, text: string |
     ['a click is no address', { on: 'click', text: 'add' }, undefined, false],
   ]
 for (const [title, rule, text, want] of cases)
-  test(`ruleApplies: ${title}`, () => expect(ruleApplies({ event_name: 'X', ...rule }, URL, text)).toBe(want))
+  test(`ruleApplies: ${title}`, () => expect(ruleApplies(rule, URL, text)).toBe(want))
