@@ -1,6 +1,8 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { aWorld } from '../browser/world.js'
 import { violations } from './axe.js'
+import { newPage } from './opened.js'
+import { firstLinkOf } from './people.js'
 
 const world = aWorld()
 /** What no page may run, nor show as anything but text. */
@@ -17,18 +19,10 @@ const PAGES = [
 ]
 
 test('an administrator signs in by a link, makes a dataset, sees its first event, and hostile ones are text', async () => {
-  const { browser, server, commands } = world()
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
-  onTestFinished(() => context.close())
-  const given = ['--email', 'ada@shop.example', '--role', 'admin']
-  const { link } = await commands.json<{ link: string }>('user', 'create', ...given)
-  const page = await context.newPage()
-  const errors: string[] = []
-  page.on('pageerror', ({ message }) => errors.push(message))
-  page.on('console', (said) => said.type() === 'error' && errors.push(said.text()))
-
-  await page.goto(`${server.url}/welcome${new URL(link).hash}`)
-  await page.getByLabel(/email/i).waitFor()
+  const { browser, server } = world()
+  const { page, errors } = await newPage(browser, undefined)
+  await page.goto(`${server.url}/welcome#${await firstLinkOf(server)}`)
+  await page.getByLabel(/email/i).fill('ada@shop.example')
   for (const field of await page.locator('input[type=password]').all())
     await field.fill('a long password of hers')
   await page.locator('button[type=submit]').click()

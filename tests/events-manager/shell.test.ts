@@ -1,23 +1,16 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { aWorld } from '../browser/world.js'
 import { violations } from './axe.js'
+import { newPage } from './opened.js'
 
 const world = aWorld()
 const WIDE = { width: 1280, height: 800 }
 const SMALL = { width: 360, height: 740 }
 
-/** A page whose errors, among them whatever its policy refuses, are gathered. */
+/** A page of somebody who has not signed in: they are told so with a 401, which a browser writes down as well. */
 async function opened(path: string, colorScheme: 'light' | 'dark', viewport = WIDE) {
   const { browser, server } = world()
-  const context = await browser.newContext({ colorScheme, viewport })
-  onTestFinished(() => context.close())
-  const page = await context.newPage()
-  const errors: string[] = []
-  page.on('pageerror', ({ message }) => errors.push(message))
-  page.on('console', (said) => {
-    // Who is nobody yet is told so with a 401, which a browser writes down as well.
-    if (said.type() === 'error' && !said.text().includes('401')) errors.push(said.text())
-  })
+  const { page, errors } = await newPage(browser, undefined, { colorScheme, viewport, expected: /401/ })
   await page.goto(`${server.url}${path}`)
   await page.getByRole('heading', { level: 1 }).waitFor()
   return { page, errors }

@@ -1,49 +1,19 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { expect, onTestFinished, test } from 'vitest'
 import { aWorld, newShop, type WithPixel } from '../browser/world.js'
+import { violations } from './axe.js'
+import { openAs } from './opened.js'
+import { peopleOf } from './people.js'
 
 const world = aWorld()
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const person = peopleOf(() => world().server)
 /** From the call on a page of the shop to its row, with a verdict, on the screen. */
 const SEEN_WITHIN_MS = 1_000
-const STEP_MS_MAX = 5_000
-const PERSON = { id: '1', email: 'ann@shop.example', role: 'administrator', datasets: 'all', has_totp: false }
 
 /** A page of an administrator; its errors, and what its policy refuses, fail the test. */
 async function openedBy(path: string) {
-  const { browser, server, commands } = world()
-  const { access_token } = await commands.json<{ access_token: string }>('token', 'create', '--admin')
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 900 },
-    extraHTTPHeaders: { authorization: `Bearer ${access_token}` },
-  })
-  context.setDefaultTimeout(STEP_MS_MAX)
-  const errors: string[] = []
-  onTestFinished(async () => {
-    await context.close()
-    expect(errors).toEqual([])
-  })
-  const page = await context.newPage()
-  page.on('pageerror', ({ message }) => errors.push(message))
-  page.on('console', (said) => {
-    if (said.type() === 'error') errors.push(said.text())
-  })
-  await page.route('**/api/session', (route) => route.fulfill({ json: { person: PERSON } }))
-  await page.goto(`${server.url}${path}`)
-  await page.getByRole('heading', { level: 1 }).waitFor()
+  const { page, errors } = await openAs(world().browser, await person('administrator'), path)
+  onTestFinished(() => expect(errors).toEqual([]))
   return page
-}
-
-const axeFinds = async (page: Awaited<ReturnType<typeof openedBy>>): Promise<string[]> => {
-  await page.evaluate(AXE)
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-    }
-    const { violations } = await axe.run()
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
-  })
 }
 
 test('an event of a marked page is a row within a second, with its verdict, and ticks off the journey', async () => {
@@ -67,7 +37,7 @@ test('an event of a marked page is a row within a second, with its verdict, and 
   await row.click()
   await manager.getByText('content_ids').waitFor()
   expect(new URL(manager.url()).searchParams.get('row')).toBeTruthy()
-  expect(await axeFinds(manager)).toEqual([])
+  expect(await violations(manager)).toEqual([])
 })
 
 test('a server’s request is checked while it is written', async () => {
@@ -80,7 +50,7 @@ test('a server’s request is checked while it is written', async () => {
   await manager.getByText('data[0].event_time').waitFor()
   await request.fill(text.slice(0, -1))
   await manager.getByText('This is not JSON yet').waitFor()
-  expect(await axeFinds(manager)).toEqual([])
+  expect(await violations(manager)).toEqual([])
 })
 
 test('the check of a way in turns green when an event comes by it', async () => {
@@ -91,5 +61,5 @@ test('the check of a way in turns green when an event comes by it', async () => 
   const visitor = await shop.visitor()
   await visitor.open('/plain.html')
   await manager.getByText('A browser event came in').waitFor()
-  expect(await axeFinds(manager)).toEqual([])
+  expect(await violations(manager)).toEqual([])
 })
