@@ -5,20 +5,7 @@ import { newPage } from './opened.js'
 import { firstLinkOf } from './people.js'
 
 const world = aWorld()
-/** What no page may run, nor show as anything but text. */
-const HOSTILE = '<img src=x onerror="document.title=1">\u202e\u{1f600}'
-const PAGES = [
-  'overview',
-  'events',
-  'diagnostics',
-  'orders',
-  'delivery',
-  'test-events',
-  'priorities',
-  'add-events',
-]
-
-test('an administrator signs in by a link, makes a dataset, sees its first event, and hostile ones are text', async () => {
+test('an administrator signs in by the first link, makes a dataset, and sees its first event', async () => {
   const { browser, server } = world()
   const { page, errors } = await newPage(browser, undefined)
   await page.goto(`${server.url}/welcome#${await firstLinkOf(server)}`)
@@ -53,21 +40,5 @@ test('an administrator signs in by a link, makes a dataset, sees its first event
   })
   expect(answer.status).toBe(200)
   await page.getByText('The first event has arrived').waitFor()
-
-  for (const name of [HOSTILE, 'N'.repeat(256)]) {
-    const dl = `https://shop.example/?${HOSTILE}`
-    const beacon = new URLSearchParams({ id: String(id), ev: name, dl, eid: HOSTILE })
-    beacon.set('cd[content_name]', `${HOSTILE}\0${'x'.repeat(10_000)}`)
-    expect((await fetch(`${server.url}/tr`, { method: 'POST', body: beacon })).status).toBe(200)
-  }
-  for (const path of PAGES) {
-    await page.goto(`${server.url}/d/${id}/${path}`)
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    if (path === 'events') await page.getByRole('link', { name: HOSTILE.slice(0, 20) }).waitFor()
-    expect(await page.title()).toMatch(/Countersign$/)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
-      0,
-    )
-  }
   expect(errors).toEqual([])
 })

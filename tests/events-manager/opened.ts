@@ -7,7 +7,7 @@ const STEP_MS_MAX = 8_000
 
 export interface Opened {
   page: Page
-  /** what the page threw, wrote as an error, was refused by its policy, or did not get: to be compared with `[]` */
+  /** all that should not be, as `watched` gathers it: to be compared with `[]` */
   errors: string[]
 }
 export interface OpenedOptions extends BrowserContextOptions {
@@ -16,22 +16,24 @@ export interface OpenedOptions extends BrowserContextOptions {
   /** takes what closes it; left out: the end of the test that opens it */
   after?: (end: () => unknown) => void
 }
+const afterTest = (end: () => unknown) => onTestFinished(async () => void (await end()))
 
 /** A page of somebody's own browser; what goes wrong in it is gathered. */
 export async function newPage(
   browser: Browser,
   person: Person | undefined,
-  {
-    expected,
-    after = (end) => onTestFinished(async () => void (await end())),
-    ...options
-  }: OpenedOptions = {},
+  { expected, after = afterTest, ...options }: OpenedOptions = {},
 ): Promise<Opened> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
   after(() => context.close())
   context.setDefaultTimeout(STEP_MS_MAX)
   if (person !== undefined) await context.addCookies([person.cookie])
   const page = await context.newPage()
+  return { page, errors: watched(page, expected) }
+}
+
+/** What a page throws, writes as an error, is refused by its policy, does not get, asks of another host, or pops up. */
+function watched(page: Page, expected: RegExp | undefined): string[] {
   const errors: string[] = []
   const note = (error: string) => {
     if (expected?.test(error) !== true) errors.push(error)
@@ -40,7 +42,18 @@ export async function newPage(
   page.on('console', (said) => {
     if (said.type() === 'error') note(`${said.text()} ${said.location().url}`)
   })
-  return { page, errors }
+  let home = ''
+  page.on('request', (request) => {
+    const { protocol, origin, href } = new URL(request.url())
+    if (request.isNavigationRequest() && home === '') home = origin
+    if (protocol.startsWith('http') && origin !== home) note(`asked of elsewhere: ${href.slice(0, 200)}`)
+  })
+  page.on('dialog', (dialog) => {
+    // A page that would lose changes asks; that one is a test's own business.
+    if (dialog.type() !== 'beforeunload') note(`dialog: ${dialog.message().slice(0, 200)}`)
+    void dialog.dismiss()
+  })
+  return errors
 }
 
 /** The same, gone to an address of the person's server, and waited for its heading. */
@@ -54,4 +67,33 @@ export async function openAs(
   await opened.page.goto(`${person.url}${path}`)
   await opened.page.getByRole('heading', { level: 1 }).waitFor()
   return opened
+}
+
+/** Waits until nothing on the page is still being loaded. */
+export async function settled(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  await page.waitForFunction(
+    () => document.querySelector('[aria-busy="true"], .mantine-Skeleton-root') === null,
+  )
+}
+
+/**
+ * What sticks out of the page to the right at a width, each with how far; empty where nothing does. A chart that is
+ * drawn anew for the width is waited for.
+ */
+export async function overflows(page: Page, width: number): Promise<string[]> {
+  await page.setViewportSize({ width, height: 900 })
+  const fits = () => document.documentElement.scrollWidth <= window.innerWidth
+  const done = await page.waitForFunction(fits, undefined, { timeout: 2_000 }).catch(() => undefined)
+  if (done !== undefined) return []
+  return page.evaluate(() =>
+    [...document.querySelectorAll('body *')]
+      .filter((element) => element.getBoundingClientRect().right > window.innerWidth + 1)
+      .slice(-5)
+      .map((element) => {
+        const { right } = element.getBoundingClientRect()
+        return `${Math.round(right - window.innerWidth)} px too wide at ${window.innerWidth}: ${element.outerHTML.slice(0, 160)}`
+      })
+      .concat(`${document.documentElement.scrollWidth} px at ${window.innerWidth}`),
+  )
 }

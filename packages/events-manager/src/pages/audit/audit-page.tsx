@@ -9,6 +9,7 @@ import { type Column, DataTable } from '../../parts/data-table.js'
 import { Empty } from '../../parts/empty.js'
 import { Failed } from '../../parts/failed.js'
 import { Time } from '../../parts/figures.js'
+import { ForAdministrators } from '../../parts/for-administrators.js'
 import { ForeignText } from '../../parts/foreign-text.js'
 import { Page, Section } from '../../parts/page.js'
 import { TableSkeleton } from '../../parts/skeletons.js'
@@ -19,7 +20,13 @@ const { audit } = words
 const ROWS = 100
 
 /** Who signed in and who changed what, newest first; of one dataset or of all. */
-export function AuditPage() {
+export const AuditPage = () => (
+  <ForAdministrators title={audit.title}>
+    <AuditShown />
+  </ForAdministrators>
+)
+
+function AuditShown() {
   const { search, set } = useAddress()
   const { data: datasets = [] } = useQuery(datasetsQuery)
   const log = useInfiniteQuery({

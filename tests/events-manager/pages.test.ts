@@ -1,0 +1,89 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openBrowser } from '../browser/world.js'
+import { ending } from '../delivery/scene.js'
+import { ADDRESSES, type Address, addressesOf, type Places, routesOfRouter } from './addresses.js'
+import { violations } from './axe.js'
+import { type Demo, startDemo } from './demo.js'
+import { newPage, overflows, settled } from './opened.js'
+
+const { after, end } = ending()
+let browser: Browser
+let demo: Demo
+let full: Places
+let empty: Places
+
+beforeAll(async () => {
+  ;[demo, browser] = await Promise.all([startDemo(after), openBrowser()])
+  after(() => browser.close())
+  const of = `/api/datasets/${demo.troubled_id}`
+  const { ask } = demo.administrator
+  const events = await ask<{ data: { sightings: { sighting_id: string }[] }[] }>(
+    'GET',
+    `${of}/events?event=Purchase&limit=1`,
+  )
+  const found = await ask<{ diagnoses: { issue: { id: number | null } }[] }>('GET', `${of}/diagnostics`)
+  const sighting_id = events.json.data[0]?.sightings[0]?.sighting_id
+  const issue_id = found.json.diagnoses.find(({ issue }) => issue.id !== null)?.issue.id
+  if (sighting_id === undefined || issue_id == null) throw new Error('The demo has no event or no issue')
+  full = { dataset_id: demo.troubled_id, event_name: 'Purchase', sighting_id, issue_id: String(issue_id) }
+  empty = { dataset_id: demo.empty_id, event_name: 'Purchase', sighting_id: '0-0', issue_id: '1' }
+}, 180_000)
+afterAll(end)
+
+/** What a theme may break; all else is the same in both. */
+const OF_THEMES = ['color-contrast', 'link-in-text-block']
+
+/** All that should be so at an address, whatever is there. */
+async function looksRight({ path, heading, is_bare }: Address, expected?: RegExp): Promise<void> {
+  const { administrator } = demo
+  const options = { colorScheme: 'light', ...(expected && { expected }) } as const
+  const { page, errors } = await newPage(browser, is_bare ? undefined : administrator, options)
+  await page.goto(`${administrator.url}${path}`)
+  await settled(page)
+  const found = async () => ({
+    heading: await page.getByRole('heading', { level: 1 }).allInnerTexts(),
+    title: await page.title(),
+    violations: await violations(page),
+  })
+  const right = {
+    heading: [typeof heading === 'string' ? heading : expect.stringMatching(heading)],
+    title: expect.stringMatching(/Countersign$/),
+    violations: [],
+  }
+  expect(await found()).toEqual(right)
+  expect(await overflows(page, 2560)).toEqual([])
+  expect(await overflows(page, 360)).toEqual([])
+  expect(await found()).toEqual(right)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  expect(await violations(page, OF_THEMES)).toEqual([])
+  expect(errors).toEqual([])
+}
+
+test('every address of the router stands in the table', () => {
+  const known = [...ADDRESSES, ...addressesOf(NOWHERE)].map(({ route }) => route)
+  expect([...new Set(known)].toSorted()).toEqual(routesOfRouter().toSorted())
+})
+
+const NOWHERE: Places = { dataset_id: '1', event_name: 'e', sighting_id: 's', issue_id: 'i' }
+/** A browser writes down that nothing was found, and for whoever is nobody that they are. */
+const NOT_FOUND = /status of 404/
+const NOBODY = /status of (400|401|404)/
+
+describe('each page', () => {
+  for (const address of ADDRESSES)
+    test(`${address.path}`, () => looksRight(address, address.is_bare && NOBODY))
+
+  addressesOf(NOWHERE).forEach(({ path }, nth) => {
+    test(`${path.replace('/1', '')}: with the demo’s data`, () =>
+      looksRight(addressesOf(full)[nth] as Address))
+    test(`${path.replace('/1', '')}: with none`, () =>
+      looksRight(addressesOf(empty)[nth] as Address, NOT_FOUND))
+  })
+})
+
+test('an address where nothing is, and a dataset that is not there, say so', async () => {
+  await looksRight({ route: '', path: '/nowhere', heading: 'Nothing is at this address' })
+  for (const { path, heading, route } of addressesOf({ ...empty, dataset_id: '100000000000001' }))
+    await looksRight({ route, path, heading }, NOT_FOUND)
+})
