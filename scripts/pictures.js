@@ -27,8 +27,8 @@ const KEPT = [
   ...['overview-narrow', 'orders-narrow', 'diagnostics-narrow-dark', 'test-events-narrow', 'overview-wide'],
 ]
 
-/** @param {{ troubled: string, empty: string, sighting: string, issue: string }} of */
-const pagesOf = ({ troubled, empty, sighting, issue }) => ({
+/** @param {{ troubled: string, healthy: string, empty: string, sighting: string, issue: string }} of */
+const pagesOf = ({ troubled, healthy, empty, sighting, issue }) => ({
   'sign-in': '/sign-in',
   'data-sources': '/',
   new: '/new',
@@ -50,7 +50,7 @@ const pagesOf = ({ troubled, empty, sighting, issue }) => ({
   'orders-empty': `/d/${empty}/orders`,
   delivery: `/d/${troubled}/delivery`,
   'delivery-empty': `/d/${empty}/delivery`,
-  priorities: `/d/${troubled}/priorities`,
+  priorities: `/d/${healthy}/priorities`,
   'priorities-empty': `/d/${empty}/priorities`,
   'add-events-all': `/d/${troubled}/add-events`,
   'add-events': `/d/${troubled}/add-events/conversions-api`,
@@ -121,14 +121,15 @@ async function ready({ stdout }) {
   const events = await ask(`${of}/events?event=Purchase&limit=50`)
   const { diagnoses } = await ask(`${of}/diagnostics`)
   const both = events.data.find(({ sightings }) => sightings.length > 1) ?? events.data[0]
-  const { access_token } = await ask(`${of}/tokens`, { label: 'Shop server' })
   await ask('/people', { email: 'bob@shop.example', role: 'developer', datasets: [troubled] })
   const pages = pagesOf({
     troubled,
+    healthy: printed(/^Dataset in good order +(\d+)$/m),
     empty: printed(/^Dataset without events +(\d+)$/m),
     sighting: both.sightings[0].sighting_id,
     issue: String(diagnoses.find(({ issue }) => issue.id !== null).issue.id),
   })
+  const access_token = printed(/^Access token of the instance: (\S+)$/m)
   return { url, cookie, troubled, access_token, pages }
 }
 
@@ -150,7 +151,7 @@ async function take(context, shown, name, path, file) {
   // Charts are drawn when they know their width, fonts when they are there.
   await page.evaluate(() => document.fonts.ready)
   await page.waitForTimeout(400)
-  await page.screenshot({ path: file, fullPage: folder !== undefined })
+  await page.screenshot({ path: file })
   console.log(file)
   await page.close()
 }

@@ -94,7 +94,7 @@ function columnsWith(names: ReadonlyMap<string, string>): readonly Column<AuditE
   return [
     { key: 'at', title: titles.at, cell: ({ at_ms }) => <Time at_ms={at_ms} zone={zone} /> },
     { key: 'who', title: titles.who, cell: ({ who }) => <ForeignText text={who} /> },
-    { key: 'what', title: titles.what, cell: ({ what }) => <span className={styles.what}>{what}</span> },
+    { key: 'what', title: titles.what, cell: ({ what }) => <What what={what} /> },
     {
       key: 'dataset',
       title: titles.dataset,
@@ -109,6 +109,22 @@ function columnsWith(names: ReadonlyMap<string, string>): readonly Column<AuditE
       cell: ({ detail }) => (detail == null ? '' : <ForeignText mono text={saidOf(detail)} />),
     },
   ]
+}
+
+/** A code, e.g. `token.created`, that may break at its dot. */
+function What({ what }: { what: string }) {
+  const [of, ...done] = what.split('.')
+  return (
+    <span className={styles.what}>
+      {of}
+      {done.length > 0 && (
+        <>
+          .<wbr />
+          {done.join('.')}
+        </>
+      )}
+    </span>
+  )
 }
 
 const saidOf = (detail: unknown): string => (typeof detail === 'string' ? detail : JSON.stringify(detail))
