@@ -5,8 +5,8 @@
  */
 export const wholeCharacters = (json: string): string =>
   json.includes('\\ud') || json.includes('\\uD')
-    ? json.replace(ESCAPE, (escape: string, half: string | undefined) =>
-        half === undefined ? escape : '\ufffd',
+    ? json.replace(ESCAPE, (whole: string, half: string | undefined) =>
+        half === undefined ? whole : '\ufffd',
       )
     : json
 
