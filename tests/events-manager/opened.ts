@@ -77,6 +77,16 @@ export async function settled(page: Page): Promise<void> {
   )
 }
 
+/** Turns the system's theme, which a page follows, and waits until its colours have changed. */
+export async function themed(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme })
+  await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor()
+  await page.evaluate(async () => {
+    const changing = document.getAnimations().filter((each) => each instanceof CSSTransition)
+    await Promise.allSettled(changing.map(({ finished }) => finished))
+  })
+}
+
 /**
  * What sticks out of the page to the right at a width, each with how far; empty where nothing does. A chart that is
  * drawn anew for the width is waited for.

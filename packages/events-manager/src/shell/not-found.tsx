@@ -7,13 +7,17 @@ import styles from './whole-page.module.css'
 
 const { not_found } = words.shell
 
-/** At an address where nothing is. */
-export function NotFound() {
+/**
+ * At an address where nothing is.
+ * @param props.within  in a page's place, inside of what stands around every page
+ */
+export function NotFound({ within = false }: { within?: boolean }) {
+  const Whole = within ? 'div' : 'main'
   useEffect(() => {
     document.title = words.shell.title(not_found.title)
   }, [])
   return (
-    <main className={styles.whole}>
+    <Whole className={styles.whole}>
       <Mark size={32} />
       <h1 className={styles.title} tabIndex={-1}>
         {not_found.title}
@@ -22,6 +26,6 @@ export function NotFound() {
       <Button component={Link} to="/">
         {not_found.home}
       </Button>
-    </main>
+    </Whole>
   )
 }

@@ -15,7 +15,7 @@ export function PathPage() {
   const { dataset_id = '', path } = useParams({ strict: false })
   const dataset = useDataset()
   const way = EVENT_PATHS.find((each) => each.path === path)
-  if (way === undefined) return <NotFound />
+  if (way === undefined) return <NotFound within />
   const { guide: Guide, ids, matching } = way
   return (
     <Page
