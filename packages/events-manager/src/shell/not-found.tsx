@@ -7,17 +7,26 @@ import styles from './whole-page.module.css'
 
 const { not_found } = words.shell
 
-/**
- * At an address where nothing is.
- * @param props.within  in a page's place, inside of what stands around every page
- */
-export function NotFound({ within = false }: { within?: boolean }) {
-  const Whole = within ? 'div' : 'main'
+/** At an address where nothing is. */
+export const NotFound = () => (
+  <main className={styles.whole}>
+    <Nothing />
+  </main>
+)
+
+/** The same in a page's place, inside of what stands around every page. */
+export const NoSuchPage = () => (
+  <div className={styles.whole}>
+    <Nothing />
+  </div>
+)
+
+function Nothing() {
   useEffect(() => {
     document.title = words.shell.title(not_found.title)
   }, [])
   return (
-    <Whole className={styles.whole}>
+    <>
       <Mark size={32} />
       <h1 className={styles.title} tabIndex={-1}>
         {not_found.title}
@@ -26,6 +35,6 @@ export function NotFound({ within = false }: { within?: boolean }) {
       <Button component={Link} to="/">
         {not_found.home}
       </Button>
-    </Whole>
+    </>
   )
 }
