@@ -52,11 +52,14 @@ async function looksRight(
   const found = async () => ({
     heading: await page.getByRole('heading', { level: 1 }).allInnerTexts(),
     title: await page.title(),
+    // Of whoever is signed in, only what is within the frame scrolls.
+    taller_by: is_bare ? 0 : await page.evaluate(() => document.documentElement.scrollHeight - innerHeight),
     violations: await violations(page),
   })
   const right = {
     heading: [typeof heading === 'string' ? heading : expect.stringMatching(heading)],
     title: expect.stringMatching(/Countersign$/),
+    taller_by: 0,
     violations: [],
   }
   expect(await found()).toEqual(right)
