@@ -72,7 +72,8 @@ export async function openAs(
 
 /** Waits until nothing on the page is still being loaded. */
 export async function settled(page: Page): Promise<void> {
-  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  // A name of white space alone is a heading of no size.
+  await page.locator('h1').first().waitFor({ state: 'attached' })
   await page.waitForFunction(
     () => document.querySelector('[aria-busy="true"], .mantine-Skeleton-root') === null,
   )
