@@ -1,42 +1,27 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from '../browser/world.js'
 import { ending, newScene, newShop, type Scene, settled, taken } from '../delivery/scene.js'
 import { sendPurchases } from '../delivery/traffic.js'
 import { createDataset, type DatasetAccess, post } from '../process/client.js'
 import { violations } from './axe.js'
+import { openAs } from './opened.js'
+import { peopleOf, type Role } from './people.js'
 
 const { after, end } = ending()
 let scene: Scene
 let browser: Browser
-let access_token: string
+const person = peopleOf(() => scene.server)
 beforeAll(async () => {
   scene = await newScene({ after })
   browser = await openBrowser()
   after(() => browser.close())
-  access_token = (await scene.commands.json<{ access_token: string }>('token', 'create', '--admin'))
-    .access_token
 }, 60_000)
 afterAll(end)
 
-/** A page of somebody of that role; what it throws or is refused by its policy is gathered. */
-async function opened({ id }: DatasetAccess, path: string, role = 'administrator') {
-  const context = await browser.newContext({ extraHTTPHeaders: { authorization: `Bearer ${access_token}` } })
-  onTestFinished(() => context.close())
-  const page = await context.newPage()
-  const errors: string[] = []
-  page.on('pageerror', ({ message }) => errors.push(message))
-  // What a form is refused with, a browser writes down as well.
-  page.on('console', (said) => {
-    if (said.type() === 'error' && !said.text().includes('status of 400'))
-      errors.push(`${said.text()} ${said.location().url}`)
-  })
-  const person = { id: '1', email: 'a@shop.example', role, datasets: 'all', has_totp: false }
-  await page.route('**/api/session', (route) => route.fulfill({ json: { person } }))
-  await page.goto(`${scene.server.url}/d/${id}/${path}`)
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  return { page, errors }
-}
+/** A dataset's page, of a person of that role. What a form is refused with, a browser writes down as well. */
+const opened = async ({ id }: DatasetAccess, path: string, role: Role = 'administrator') =>
+  openAs(browser, await person(role), `/d/${id}/${path}`, { expected: /status of 400/ })
 
 test('an event that was refused is seen, mended at its place, resent, and taken', async () => {
   const shop = await newShop(scene)

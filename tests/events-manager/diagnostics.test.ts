@@ -1,28 +1,18 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { aWorld } from '../browser/world.js'
 import { createDataset, type DatasetAccess, sendBeacon } from '../process/client.js'
 import { eventually } from '../process/server-process.js'
 import { violations } from './axe.js'
+import { openAs } from './opened.js'
+import { peopleOf, type Role } from './people.js'
 
 const world = aWorld()
+const person = peopleOf(() => world().server)
 const HOSTILE = '<img src=x onerror=alert(1)>\u202egnp.exe'
 
-/** A page of a person of that role; what it is refused or throws is gathered. */
-async function opened(shop: DatasetAccess, path: string, role = 'administrator') {
-  const { browser, commands, server } = world()
-  const { access_token } = await commands.json<{ access_token: string }>('token', 'create', '--admin')
-  const context = await browser.newContext({ extraHTTPHeaders: { authorization: `Bearer ${access_token}` } })
-  onTestFinished(() => context.close())
-  const page = await context.newPage()
-  const errors: string[] = []
-  page.on('pageerror', ({ message }) => errors.push(message))
-  page.on('console', (said) => void (said.type() === 'error' && errors.push(said.text())))
-  const person = { id: '1', email: 'a@shop.example', role, datasets: 'all', has_totp: false }
-  await page.route('**/api/session', (route) => route.fulfill({ json: { person } }))
-  await page.goto(`${server.url}/d/${shop.id}/${path}`)
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  return { page, errors, access_token }
-}
+/** A dataset's page, of a person of that role. */
+const opened = async (shop: DatasetAccess, path: string, role: Role = 'administrator') =>
+  openAs(world().browser, await person(role), `/d/${shop.id}/${path}`)
 
 /** Purchases whose currency is a sign; each report has an id of its own. */
 async function sendSigns(shop: DatasetAccess, from: number, event_name = 'Purchase') {
@@ -107,7 +97,7 @@ test('a guided check leads from the question to the cause and its issues', async
 
 test('priorities by the keyboard: ranked, advised, saved; what is not saved asks before it is left', async () => {
   const shop = await createDataset(world().commands, '--domain', 'shop.example')
-  const { page, errors, access_token } = await opened(shop, 'priorities')
+  const { page, errors } = await opened(shop, 'priorities')
   await page.getByRole('button', { name: 'Add priorities of a domain' }).press('Enter')
   for (const name of ['AddToCart', 'Purchase']) {
     await page.getByRole('combobox', { name: 'Event to add to shop.example' }).fill(name)
@@ -135,10 +125,11 @@ test('priorities by the keyboard: ranked, advised, saved; what is not saved asks
   await page.getByRole('button', { name: 'Save priorities' }).click()
   await page.getByText('Saved. In force from', { exact: false }).waitFor()
   await page.waitForURL((url) => !url.searchParams.has('draft'))
-  const answer = await fetch(`${world().server.url}/api/datasets/${shop.id}/aem`, {
-    headers: { authorization: `Bearer ${access_token}` },
-  })
-  const { order } = (await answer.json()) as { order: { domains: { slots: { event_name: string }[] }[] } }
-  expect(order.domains[0]?.slots.map(({ event_name }) => event_name)).toEqual(['Purchase', 'AddToCart'])
+  const administrator = await person('administrator')
+  const { json } = await administrator.ask<{ order: { domains: { slots: { event_name: string }[] }[] } }>(
+    'GET',
+    `/api/datasets/${shop.id}/aem`,
+  )
+  expect(json.order.domains[0]?.slots.map(({ event_name }) => event_name)).toEqual(['Purchase', 'AddToCart'])
   expect(errors).toEqual([])
 })

@@ -1,34 +1,15 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { aWorld } from '../browser/world.js'
 import { violations } from './axe.js'
+import { newPage } from './opened.js'
+import { firstLinkOf } from './people.js'
 
 const world = aWorld()
-/** What no page may run, nor show as anything but text. */
-const HOSTILE = '<img src=x onerror="document.title=1">\u202e\u{1f600}'
-const PAGES = [
-  'overview',
-  'events',
-  'diagnostics',
-  'orders',
-  'delivery',
-  'test-events',
-  'priorities',
-  'add-events',
-]
-
-test('an administrator signs in by a link, makes a dataset, sees its first event, and hostile ones are text', async () => {
-  const { browser, server, commands } = world()
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
-  onTestFinished(() => context.close())
-  const given = ['--email', 'ada@shop.example', '--role', 'admin']
-  const { link } = await commands.json<{ link: string }>('user', 'create', ...given)
-  const page = await context.newPage()
-  const errors: string[] = []
-  page.on('pageerror', ({ message }) => errors.push(message))
-  page.on('console', (said) => said.type() === 'error' && errors.push(said.text()))
-
-  await page.goto(`${server.url}/welcome${new URL(link).hash}`)
-  await page.getByLabel(/email/i).waitFor()
+test('an administrator signs in by the first link, makes a dataset, and sees its first event', async () => {
+  const { browser, server } = world()
+  const { page, errors } = await newPage(browser, undefined)
+  await page.goto(`${server.url}/welcome#${await firstLinkOf(server)}`)
+  await page.getByLabel(/email/i).fill('ada@shop.example')
   for (const field of await page.locator('input[type=password]').all())
     await field.fill('a long password of hers')
   await page.locator('button[type=submit]').click()
@@ -59,21 +40,5 @@ test('an administrator signs in by a link, makes a dataset, sees its first event
   })
   expect(answer.status).toBe(200)
   await page.getByText('The first event has arrived').waitFor()
-
-  for (const name of [HOSTILE, 'N'.repeat(256)]) {
-    const dl = `https://shop.example/?${HOSTILE}`
-    const beacon = new URLSearchParams({ id: String(id), ev: name, dl, eid: HOSTILE })
-    beacon.set('cd[content_name]', `${HOSTILE}\0${'x'.repeat(10_000)}`)
-    expect((await fetch(`${server.url}/tr`, { method: 'POST', body: beacon })).status).toBe(200)
-  }
-  for (const path of PAGES) {
-    await page.goto(`${server.url}/d/${id}/${path}`)
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    if (path === 'events') await page.getByRole('link', { name: HOSTILE.slice(0, 20) }).waitFor()
-    expect(await page.title()).toMatch(/Countersign$/)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
-      0,
-    )
-  }
   expect(errors).toEqual([])
 })

@@ -1,9 +1,12 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { aWorld } from '../browser/world.js'
 import { createDataset, type DatasetAccess } from '../process/client.js'
 import { violations } from './axe.js'
+import { openAs } from './opened.js'
+import { peopleOf } from './people.js'
 
 const world = aWorld()
+const person = peopleOf(() => world().server)
 /** What no page may run, nor show as anything but text. */
 const HOSTILE = '<img src=x onerror="document.title=1">\u202e'
 
@@ -36,22 +39,7 @@ test('from the doubt to its proof: overview, events, one event, one counted even
   const { browser, server, commands } = world()
   const dataset = await createDataset(commands)
   await sendEvents(server.url, dataset)
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
-  onTestFinished(() => context.close())
-  const analyst = ['--email', 'ann@shop.example', '--role', 'analyst']
-  const invited = await commands.json<{ link: string }>('user', 'create', ...analyst)
-  const link = new URL(invited.link).hash.slice(1)
-  const used = await context.request.post(`${server.url}/api/links/use`, {
-    headers: { origin: server.url },
-    data: { link, password: 'a long password of hers' },
-  })
-  expect(used.status()).toBe(200)
-  const page = await context.newPage()
-  const errors: string[] = []
-  page.on('pageerror', ({ message }) => errors.push(message))
-  page.on('console', (said) => said.type() === 'error' && errors.push(said.text()))
-
-  await page.goto(`${server.url}/d/${dataset.id}/overview`)
+  const { page, errors } = await openAs(browser, await person('analyst'), `/d/${dataset.id}/overview`)
   await page.getByText('2 counted').first().waitFor()
   await page.getByRole('figure').locator('svg').first().waitFor()
   expect(await violations(page)).toEqual([])

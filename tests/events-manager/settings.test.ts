@@ -1,9 +1,12 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { aWorld } from '../browser/world.js'
 import { createDataset } from '../process/client.js'
 import { violations } from './axe.js'
+import { openAs } from './opened.js'
+import { peopleOf, type Role } from './people.js'
 
 const world = aWorld()
+const person = peopleOf(() => world().server)
 const SECTIONS = [
   'general',
   'key-events',
@@ -17,29 +20,21 @@ const SECTIONS = [
   'alerts',
 ]
 
-/** A dataset's settings as somebody of this role sees them; errors are gathered. */
-async function opened(section: string, role = 'administrator') {
-  const { browser, commands, server } = world()
+/** A new dataset's settings as somebody of this role sees them; errors are gathered. */
+async function opened(section: string, role: Role = 'administrator') {
+  const { browser, commands } = world()
   const dataset = await createDataset(commands)
-  const { access_token } = await commands.json<{ access_token: string }>('token', 'create', '--admin')
-  const headers = { authorization: `Bearer ${access_token}` }
-  const context = await browser.newContext({ extraHTTPHeaders: headers })
-  onTestFinished(() => context.close())
-  context.setDefaultTimeout(8_000)
-  const page = await context.newPage()
-  const errors: string[] = []
-  page.on('pageerror', ({ message }) => errors.push(message))
-  page.on('console', (said) => void (said.type() === 'error' && errors.push(said.text())))
-  const person = { id: '1', email: 'a@shop.example', role, datasets: 'all', has_totp: false }
-  await page.route('**/api/session', (route) => route.fulfill({ json: { person } }))
+  const someone = await person(role)
+  const address = (of: string) => `/d/${dataset.id}/settings/${of}`
+  const { page, errors } = await openAs(browser, someone, address(section))
+  const drawn = () => page.locator('section').first().waitFor()
+  await drawn()
   const go = async (to: string) => {
-    await page.goto(`${server.url}/d/${dataset.id}/settings/${to}`)
+    await page.goto(`${someone.url}${address(to)}`)
     await page.getByRole('heading', { level: 1 }).waitFor()
-    await page.locator('section').first().waitFor()
+    await drawn()
   }
-  await go(section)
-  const read = async (path: string) =>
-    (await (await fetch(`${server.url}/api${path}`, { headers })).json()) as never
+  const read = async (path: string) => (await someone.ask('GET', `/api${path}`)).json as never
   const settings = async () =>
     ((await read(`/datasets/${dataset.id}`)) as { settings: { [name: string]: unknown } }).settings
   /** As a browser reports it. */

@@ -1,40 +1,38 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { aWorld } from '../browser/world.js'
+import { createDataset } from '../process/client.js'
 import { violations } from './axe.js'
+import { newPage, openAs } from './opened.js'
+import { peopleOf } from './people.js'
 
 const world = aWorld()
-const WIDE = { width: 1280, height: 800 }
-const SMALL = { width: 360, height: 740 }
-
-/** A page whose errors, among them whatever its policy refuses, are gathered. */
-async function opened(path: string, colorScheme: 'light' | 'dark', viewport = WIDE) {
-  const { browser, server } = world()
-  const context = await browser.newContext({ colorScheme, viewport })
-  onTestFinished(() => context.close())
-  const page = await context.newPage()
-  const errors: string[] = []
-  page.on('pageerror', ({ message }) => errors.push(message))
-  page.on('console', (said) => {
-    // Who is nobody yet is told so with a 401, which a browser writes down as well.
-    if (said.type() === 'error' && !said.text().includes('401')) errors.push(said.text())
-  })
-  await page.goto(`${server.url}${path}`)
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  return { page, errors }
-}
-
-for (const theme of ['light', 'dark'] as const)
-  for (const viewport of [WIDE, SMALL])
-    test(`sign-in, ${theme}, ${viewport.width} px: nothing is refused, and axe finds nothing`, async () => {
-      const { page, errors } = await opened('/sign-in', theme, viewport)
-      expect(await page.title()).toBe('Sign in · Countersign')
-      expect(await violations(page)).toEqual([])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
-      expect(errors).toEqual([])
-    })
+const person = peopleOf(() => world().server)
 
 test('whoever is nobody yet signs in first, and the address says where they wanted to go', async () => {
-  const { page } = await opened('/d/1832195656904796/events?since=28d', 'light')
+  const { browser, server } = world()
+  // They are told that they are nobody with a 401, which a browser writes down.
+  const { page, errors } = await newPage(browser, undefined, { expected: /status of 401/ })
+  await page.goto(`${server.url}/d/1832195656904796/events?since=28d`)
+  await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor()
   expect(new URL(page.url()).pathname).toBe('/sign-in')
   expect(new URL(page.url()).searchParams.get('back')).toBe('/d/1832195656904796/events?since=28d')
+  expect(errors).toEqual([])
+})
+
+test('a load that fails says what failed, and can be tried again', async () => {
+  const { browser, commands } = world()
+  const [someone, dataset] = [await person('analyst'), await createDataset(commands)]
+  const { page, errors } = await openAs(browser, someone, '/', { expected: /status of 500/ })
+  const address = '**/api/datasets/*/diagnostics*'
+  // A server that works cannot be made to fail at this alone.
+  const error = { code: 'internal', message: 'Something went wrong.', fix: 'Try again.' }
+  await page.route(address, (route) => route.fulfill({ status: 500, json: { error } }))
+  await page.goto(`${someone.url}/d/${dataset.id}/diagnostics`)
+  const failed = page.getByRole('alert').filter({ hasText: 'Diagnostics could not be loaded' })
+  await failed.getByText('Something went wrong. Try again.').waitFor()
+  expect(await violations(page)).toEqual([])
+  await page.unroute(address)
+  await failed.getByRole('button', { name: 'Try again' }).click()
+  await failed.waitFor({ state: 'detached' })
+  expect(errors).toEqual([])
 })

@@ -1,51 +1,22 @@
 import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
 import { aWorld, newShop, type WithPixel } from '../browser/world.js'
+import { violations } from './axe.js'
+import { openAs } from './opened.js'
+import { peopleOf, type Role } from './people.js'
 
 const world = aWorld()
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const person = peopleOf(() => world().server)
 /** From the call on a page of the shop to its row, with a verdict, on the screen. */
 const SEEN_WITHIN_MS = 1_000
-const STEP_MS_MAX = 5_000
-const PERSON = { id: '1', email: 'ann@shop.example', role: 'administrator', datasets: 'all', has_totp: false }
 
 /** A page of a person of that role; its errors, and what its policy refuses, fail the test. */
-async function openedBy(path: string, role = 'administrator') {
-  const { browser, server, commands } = world()
-  const { access_token } = await commands.json<{ access_token: string }>('token', 'create', '--admin')
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 900 },
-    extraHTTPHeaders: { authorization: `Bearer ${access_token}` },
-  })
-  context.setDefaultTimeout(STEP_MS_MAX)
-  const errors: string[] = []
-  onTestFinished(async () => {
-    await context.close()
-    expect(errors).toEqual([])
-  })
-  const page = await context.newPage()
-  page.on('pageerror', ({ message }) => errors.push(message))
-  page.on('console', (said) => {
-    if (said.type() === 'error') errors.push(said.text())
-  })
-  await page.route('**/api/session', (route) => route.fulfill({ json: { person: { ...PERSON, role } } }))
-  await page.goto(`${server.url}${path}`)
-  await page.getByRole('heading', { level: 1 }).waitFor()
+async function openedBy(path: string, role: Role = 'administrator', expected?: RegExp) {
+  const { page, errors } = await openAs(world().browser, await person(role), path, expected && { expected })
+  onTestFinished(() => expect(errors).toEqual([]))
   return page
-}
-
-const axeFinds = async (page: Awaited<ReturnType<typeof openedBy>>): Promise<string[]> => {
-  await page.evaluate(AXE)
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-    }
-    const { violations } = await axe.run()
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
-  })
 }
 
 test('an event of a marked page is a row within a second, with its verdict, and ticks off the journey', async () => {
@@ -69,7 +40,7 @@ test('an event of a marked page is a row within a second, with its verdict, and 
   await row.click()
   await manager.getByText('content_ids').waitFor()
   expect(new URL(manager.url()).searchParams.get('row')).toBeTruthy()
-  expect(await axeFinds(manager)).toEqual([])
+  expect(await violations(manager)).toEqual([])
 })
 
 test('a server’s request is checked while it is written', async () => {
@@ -82,33 +53,19 @@ test('a server’s request is checked while it is written', async () => {
   await manager.getByText('data[0].event_time').waitFor()
   await request.fill(text.slice(0, -1))
   await manager.getByText('This is not JSON yet').waitFor()
-  expect(await axeFinds(manager)).toEqual([])
+  expect(await violations(manager)).toEqual([])
 })
 
 test('a developer sends a test from the page without a token: the answer, the row, and what is refused', async () => {
-  const { browser, server, commands } = world()
   const shop = await newShop(world())
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
-  context.setDefaultTimeout(STEP_MS_MAX)
-  onTestFinished(() => context.close())
-  const manager = await context.newPage()
-  const given = ['--email', 'dev@shop.example', '--role', 'developer']
-  const { link } = await commands.json<{ link: string }>('user', 'create', ...given)
-  await manager.goto(`${server.url}/welcome${new URL(link).hash}`)
-  await manager.getByLabel(/email/i).waitFor()
-  for (const field of await manager.locator('input[type=password]').all())
-    await field.fill('a long password of hers')
-  await manager.locator('button[type=submit]').click()
-  await manager.getByRole('heading', { name: 'Data sources' }).waitFor()
-
-  await manager.goto(`${server.url}/d/${shop.dataset_id}/test-events?code=TEST4713&by=server`)
+  const manager = await openedBy(`/d/${shop.dataset_id}/test-events?code=TEST4713&by=server`, 'developer', /400/)
   await manager.getByText('Live', { exact: true }).waitFor()
   const sent_ms = performance.now()
   await manager.getByRole('button', { name: 'Send', exact: true }).click()
   await manager.getByRole('button', { name: /Server Purchase.*Counted/ }).waitFor()
   expect(performance.now() - sent_ms).toBeLessThan(SEEN_WITHIN_MS)
   await manager.getByText('Answered 200: 1 event received').waitFor()
-  expect(await axeFinds(manager)).toEqual([])
+  expect(await violations(manager)).toEqual([])
 
   const request = manager.getByRole('textbox', { name: 'Request' })
   const text = await request.inputValue()
@@ -185,5 +142,5 @@ test('the check of a way in turns green when an event comes by it', async () => 
   const visitor = await shop.visitor()
   await visitor.open('/plain.html')
   await manager.getByText('A browser event came in').waitFor()
-  expect(await axeFinds(manager)).toEqual([])
+  expect(await violations(manager)).toEqual([])
 })

@@ -1,6 +1,7 @@
 import createClient from 'openapi-fetch'
 import type { paths } from '../../generated/api.js'
 import { Failure, failureOf } from './failure.js'
+import { wholeCharacters } from './whole-characters.js'
 
 type Fetch = (request: Request) => Promise<Response>
 
@@ -21,7 +22,7 @@ export function newClient(fetch: Fetch, origin: string) {
       if (error instanceof DOMException && error.name === 'AbortError') throw error
       throw new Failure(0, 'unreachable', 'The server was not reached.')
     })
-    if (response.ok) return response
+    if (response.ok) return ofWholeCharacters(response)
     throw failureOf(response.status, await bodyOf(response), response.headers.get('retry-after'))
   }
   const api = createClient<paths>({ baseUrl: origin, fetch: fetched })
@@ -46,6 +47,13 @@ export function newClient(fetch: Fetch, origin: string) {
     return (await bodyOf(response)) as Answer
   }
   return { api, ask }
+}
+
+/** The same answer, its texts fit for an address. */
+async function ofWholeCharacters(response: Response): Promise<Response> {
+  const { status, headers } = response
+  const text = await response.text()
+  return new Response(text === '' ? null : wholeCharacters(text), { status, headers })
 }
 
 async function bodyOf(response: Response): Promise<unknown> {

@@ -8,12 +8,25 @@ import styles from './whole-page.module.css'
 const { not_found } = words.shell
 
 /** At an address where nothing is. */
-export function NotFound() {
+export const NotFound = () => (
+  <main className={styles.whole}>
+    <Nothing />
+  </main>
+)
+
+/** The same in a page's place, inside of what stands around every page. */
+export const NoSuchPage = () => (
+  <div className={styles.whole}>
+    <Nothing />
+  </div>
+)
+
+function Nothing() {
   useEffect(() => {
     document.title = words.shell.title(not_found.title)
   }, [])
   return (
-    <main className={styles.whole}>
+    <>
       <Mark size={32} />
       <h1 className={styles.title} tabIndex={-1}>
         {not_found.title}
@@ -22,6 +35,6 @@ export function NotFound() {
       <Button component={Link} to="/">
         {not_found.home}
       </Button>
-    </main>
+    </>
   )
 }

@@ -2,7 +2,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { Answer } from '../../parts/answer.js'
 import { Page, Section } from '../../parts/page.js'
 import { useDataset } from '../../range/use-range.js'
-import { NotFound } from '../../shell/not-found.js'
+import { NoSuchPage } from '../../shell/not-found.js'
 import { words } from '../../words/words.js'
 import styles from './add-events.module.css'
 import { LiveCheck } from './live-check.js'
@@ -15,7 +15,7 @@ export function PathPage() {
   const { dataset_id = '', path } = useParams({ strict: false })
   const dataset = useDataset()
   const way = EVENT_PATHS.find((each) => each.path === path)
-  if (way === undefined) return <NotFound />
+  if (way === undefined) return <NoSuchPage />
   const { guide: Guide, ids, matching } = way
   return (
     <Page

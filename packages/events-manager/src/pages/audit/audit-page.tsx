@@ -9,6 +9,7 @@ import { type Column, DataTable } from '../../parts/data-table.js'
 import { Empty } from '../../parts/empty.js'
 import { Failed } from '../../parts/failed.js'
 import { Time } from '../../parts/figures.js'
+import { ForAdministrators } from '../../parts/for-administrators.js'
 import { ForeignText } from '../../parts/foreign-text.js'
 import { Page, Section } from '../../parts/page.js'
 import { TableSkeleton } from '../../parts/skeletons.js'
@@ -19,7 +20,13 @@ const { audit } = words
 const ROWS = 100
 
 /** Who signed in and who changed what, newest first; of one dataset or of all. */
-export function AuditPage() {
+export const AuditPage = () => (
+  <ForAdministrators title={audit.title}>
+    <AuditShown />
+  </ForAdministrators>
+)
+
+function AuditShown() {
   const { search, set } = useAddress()
   const { data: datasets = [] } = useQuery(datasetsQuery)
   const log = useInfiniteQuery({
@@ -87,7 +94,7 @@ function columnsWith(names: ReadonlyMap<string, string>): readonly Column<AuditE
   return [
     { key: 'at', title: titles.at, cell: ({ at_ms }) => <Time at_ms={at_ms} zone={zone} /> },
     { key: 'who', title: titles.who, cell: ({ who }) => <ForeignText text={who} /> },
-    { key: 'what', title: titles.what, cell: ({ what }) => <span className={styles.what}>{what}</span> },
+    { key: 'what', title: titles.what, cell: ({ what }) => <What what={what} /> },
     {
       key: 'dataset',
       title: titles.dataset,
@@ -102,6 +109,22 @@ function columnsWith(names: ReadonlyMap<string, string>): readonly Column<AuditE
       cell: ({ detail }) => (detail == null ? '' : <ForeignText mono text={saidOf(detail)} />),
     },
   ]
+}
+
+/** A code, e.g. `token.created`, that may break at its dot. */
+function What({ what }: { what: string }) {
+  const [of, ...done] = what.split('.')
+  return (
+    <span className={styles.what}>
+      {of}
+      {done.length > 0 && (
+        <>
+          .<wbr />
+          {done.join('.')}
+        </>
+      )}
+    </span>
+  )
 }
 
 const saidOf = (detail: unknown): string => (typeof detail === 'string' ? detail : JSON.stringify(detail))

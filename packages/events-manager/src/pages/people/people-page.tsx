@@ -7,6 +7,7 @@ import { sessionQuery } from '../../client/queries.js'
 import { Answer } from '../../parts/answer.js'
 import { DataTable } from '../../parts/data-table.js'
 import { Failed } from '../../parts/failed.js'
+import { ForAdministrators } from '../../parts/for-administrators.js'
 import { Page, Section } from '../../parts/page.js'
 import { TableSkeleton } from '../../parts/skeletons.js'
 import { words } from '../../words/words.js'
@@ -18,7 +19,13 @@ import { peopleQuery } from './people-query.js'
 const { people } = words
 
 /** Who may sign in, as what, to which datasets. For administrators. */
-export function PeoplePage() {
+export const PeoplePage = () => (
+  <ForAdministrators title={people.title}>
+    <PeopleShown />
+  </ForAdministrators>
+)
+
+function PeopleShown() {
   const listed = useQuery(peopleQuery)
   const own_id = useQuery(sessionQuery).data?.person.id
   const { search, set } = useAddress()

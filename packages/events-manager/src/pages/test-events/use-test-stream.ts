@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useReducer, useState } from 'react'
 import { sessionQuery } from '../../client/queries.js'
+import { wholeCharacters } from '../../client/whole-characters.js'
 import { type Followed, type FollowedAction, follow, NOTHING_FOLLOWED, type Told } from './followed.js'
 import type { Journey, TestNotice, TestRow } from './test-row.js'
 
@@ -76,7 +77,9 @@ function openStream(dataset_id: string, { tell, opened, lost, refused }: Listene
   const source = new EventSource(`/api/datasets/${encodeURIComponent(dataset_id)}/test-events/stream`)
   let opened_ms = Number.POSITIVE_INFINITY
   const on = <Data>(event: string, take: (data: Data) => void) =>
-    source.addEventListener(event, ({ data }: MessageEvent<string>) => take(JSON.parse(data) as Data))
+    source.addEventListener(event, ({ data }: MessageEvent<string>) =>
+      take(JSON.parse(wholeCharacters(data)) as Data),
+    )
   const takeRow = (row: TestRow) =>
     tell({ kind: 'row', row: { ...row, is_new: performance.now() - opened_ms > BACKLOG_MS } })
   on<TestRow>('row', takeRow)
