@@ -1,27 +1,21 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { aWorld } from '../browser/world.js'
 import { createDataset } from '../process/client.js'
 import { violations } from './axe.js'
+import { openAs } from './opened.js'
+import { peopleOf } from './people.js'
 
 const world = aWorld()
-const PERSON = { id: '1', email: 'a@shop.example', role: 'administrator', datasets: 'all', has_totp: false }
+const person = peopleOf(() => world().server)
 /** What must be seen without being read. @source WCAG 2.2, 1.4.11 */
 const EDGE_MIN = 3
 
 /** A page of an administrator on a telephone. */
 async function opened(path: string, colorScheme: 'light' | 'dark' = 'light') {
-  const { browser, commands, server } = world()
+  const { browser, commands } = world()
   const shop = await createDataset(commands, '--domain', 'shop.example')
-  const { access_token } = await commands.json<{ access_token: string }>('token', 'create', '--admin')
-  const context = await browser.newContext({
-    ...{ colorScheme, viewport: { width: 360, height: 740 } },
-    extraHTTPHeaders: { authorization: `Bearer ${access_token}` },
-  })
-  onTestFinished(() => context.close())
-  const page = await context.newPage()
-  await page.route('**/api/session', (route) => route.fulfill({ json: { person: PERSON } }))
-  await page.goto(`${server.url}/d/${shop.id}/${path}`)
-  await page.getByRole('heading', { level: 1 }).waitFor()
+  const options = { colorScheme, viewport: { width: 360, height: 740 } }
+  const { page } = await openAs(browser, await person('administrator'), `/d/${shop.id}/${path}`, options)
   return page
 }
 

@@ -1,46 +1,21 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { openBrowser } from '../browser/world.js'
-import { ending } from '../delivery/scene.js'
+import { expect, test } from 'vitest'
+import { aWorld } from '../browser/world.js'
 import { createDataset } from '../process/client.js'
-import { type Commands, commandsOn, startServer, temporaryDirectory } from '../process/server-process.js'
 import { violations } from './axe.js'
+import { openAs } from './opened.js'
+import { peopleOf, type Role } from './people.js'
 
+const world = aWorld()
+const person = peopleOf(() => world().server)
 const HEAD = 'order_id,placed_at,value,currency,email'
 const rowOf = (order_id: string, value: string) =>
   `${order_id},${new Date().toISOString()},"${value}",EUR,jo@shop.example`
 
-let commands: Commands
-let browser: Browser
-let url: string
-let access_token: string
-const { after, end } = ending()
-beforeAll(async () => {
-  const directory = temporaryDirectory(after)
-  commands = commandsOn(directory, after)
-  url = (await startServer(directory, { after })).url
-  browser = await openBrowser()
-  after(() => browser.close())
-  access_token = (await commands.json<{ access_token: string }>('token', 'create', '--admin')).access_token
-}, 60_000)
-afterAll(end)
-
 /** The page Orders of a new dataset, before somebody of that role. */
-async function opened(role = 'administrator') {
+async function opened(role: Role = 'administrator') {
+  const { browser, commands } = world()
   const { id } = await createDataset(commands)
-  const context = await browser.newContext({ extraHTTPHeaders: { authorization: `Bearer ${access_token}` } })
-  onTestFinished(() => context.close())
-  const page = await context.newPage()
-  const errors: string[] = []
-  page.on('pageerror', ({ message }) => errors.push(message))
-  page.on('console', (said) => {
-    if (said.type() === 'error' && !said.text().includes('status of 400')) errors.push(said.text())
-  })
-  const person = { id: '1', email: 'a@shop.example', role, datasets: 'all', has_totp: false }
-  await page.route('**/api/session', (route) => route.fulfill({ json: { person } }))
-  await page.goto(`${url}/d/${id}/orders`)
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  return { page, errors }
+  return openAs(browser, await person(role), `/d/${id}/orders`, { expected: /status of 400/ })
 }
 
 const csv = (...rows: string[]) => ({

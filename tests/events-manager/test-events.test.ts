@@ -58,7 +58,11 @@ test('a server’s request is checked while it is written', async () => {
 
 test('a developer sends a test from the page without a token: the answer, the row, and what is refused', async () => {
   const shop = await newShop(world())
-  const manager = await openedBy(`/d/${shop.dataset_id}/test-events?code=TEST4713&by=server`, 'developer', /400/)
+  const manager = await openedBy(
+    `/d/${shop.dataset_id}/test-events?code=TEST4713&by=server`,
+    'developer',
+    /400/,
+  )
   await manager.getByText('Live', { exact: true }).waitFor()
   const sent_ms = performance.now()
   await manager.getByRole('button', { name: 'Send', exact: true }).click()
