@@ -2,8 +2,8 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { countedQuery } from '../../client/books.js'
-import type { CountedEvent } from '../../client/books-shapes.js'
 import { Failure } from '../../client/failure.js'
+import type { CountedEvent } from '../../client/shapes.js'
 import { Answer } from '../../parts/answer.js'
 import { Empty } from '../../parts/empty.js'
 import { Failed } from '../../parts/failed.js'
@@ -93,7 +93,7 @@ function CountedAnswer({ event }: { event: CountedEvent }) {
     )
   return (
     <Answer>
-      <strong>{said.answer.many(reports)}</strong>
+      <strong>{said.answer.many(reports, event.has_more_sightings)}</strong>
       {said.answer.won[primary.why](primary.channel, primary.after_ms, primary.within_ms)}
       {said.answer.merged(takenOver(event))}
     </Answer>

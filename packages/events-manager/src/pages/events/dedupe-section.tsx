@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { OneEventName } from '../../client/books-shapes.js'
+import type { OneEventName } from '../../client/shapes.js'
 import { formatCount, formatShare } from '../../format/count.js'
 import { ChannelMark } from '../../parts/channel-mark.js'
 import { DataTable } from '../../parts/data-table.js'

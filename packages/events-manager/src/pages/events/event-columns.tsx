@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { EventRow } from '../../client/books-shapes.js'
+import type { EventRow } from '../../client/shapes.js'
 import { formatCount, formatShare, formatTrend } from '../../format/count.js'
 import { ChannelMark } from '../../parts/channel-mark.js'
 import type { Column } from '../../parts/data-table.js'

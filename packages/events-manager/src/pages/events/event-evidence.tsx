@@ -1,4 +1,4 @@
-import type { OneEventName } from '../../client/books-shapes.js'
+import type { OneEventName } from '../../client/shapes.js'
 import { formatCount } from '../../format/count.js'
 import { Explained } from '../../parts/explained.js'
 import { Section } from '../../parts/page.js'

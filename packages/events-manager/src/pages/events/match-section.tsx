@@ -1,5 +1,5 @@
 import { useAddress } from '../../address.js'
-import type { OneEventName } from '../../client/books-shapes.js'
+import type { OneEventName } from '../../client/shapes.js'
 import { formatCount, formatScore, formatShare } from '../../format/count.js'
 import { DataTable } from '../../parts/data-table.js'
 import { Explained } from '../../parts/explained.js'

@@ -1,5 +1,5 @@
 import { useAddress } from '../../address.js'
-import type { ByChannel, Named } from '../../client/books-shapes.js'
+import type { ByChannel, Named } from '../../client/shapes.js'
 import { formatCount, formatShare } from '../../format/count.js'
 import { ChannelMark } from '../../parts/channel-mark.js'
 import { type Column, DataTable } from '../../parts/data-table.js'

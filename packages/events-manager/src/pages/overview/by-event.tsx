@@ -1,7 +1,7 @@
 import { Anchor } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useAddress } from '../../address.js'
-import type { EventNames, EventRow } from '../../client/books-shapes.js'
+import type { EventNames, EventRow } from '../../client/shapes.js'
 import { formatCount, formatShare, formatTrend } from '../../format/count.js'
 import { ChannelMark } from '../../parts/channel-mark.js'
 import { type Column, DataTable } from '../../parts/data-table.js'

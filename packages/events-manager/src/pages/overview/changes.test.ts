@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { AuditEntry, SeriesStep } from '../../client/books-shapes.js'
+import type { AuditEntry, SeriesStep } from '../../client/shapes.js'
 import { changesAt } from './changes.js'
 import { chartRows, stepOf } from './chart-rows.js'
 

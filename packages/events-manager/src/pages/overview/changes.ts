@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../../client/books-shapes.js'
+import type { AuditEntry } from '../../client/shapes.js'
 import { stepOf } from './chart-rows.js'
 
 /** Changes that may show in what is received and counted; sign-ins and people do not. */

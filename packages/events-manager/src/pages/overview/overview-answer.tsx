@@ -1,6 +1,6 @@
 import { Anchor } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import type { Sums } from '../../client/books-shapes.js'
+import type { Sums } from '../../client/shapes.js'
 import { formatTrend } from '../../format/count.js'
 import { Answer } from '../../parts/answer.js'
 import { ForeignText } from '../../parts/foreign-text.js'
