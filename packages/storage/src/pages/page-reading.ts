@@ -13,8 +13,9 @@ import type { FactsReader } from '../report/facts-reader.js'
 import { type CountedEventShown, readCountedEvent } from './counted-event.js'
 import { type EventNames, readEventNames } from './event-names.js'
 import { type OneName, readOneName, SAMPLES_MAX } from './one-name.js'
+import type { Range } from './pieces.js'
 import { type Found, search } from './search.js'
-import { type Range, readSeries, type Series, type SeriesWanted } from './series.js'
+import { readSeries, type Series, type SeriesWanted } from './series.js'
 import { type DatasetSummary, meanMatchQuality, RecentScores, readSummary } from './summary.js'
 
 /** What became of a counted event at a destination. */

@@ -75,6 +75,7 @@ test('series: by day and by hour, in all and of one event; each step there', asy
   expect(hours.totals).toMatchObject({ received: { browser: 3, server: 3 }, counted: 4, duplicate: 1 })
   expect(hours.data).toHaveLength(3)
   expect(hours.data.at(-1).at_ms).toBe(Math.floor(shop.now.ms / HOUR_MS) * HOUR_MS)
+  expect((await get('/series?since=400d')).data.length).toBeGreaterThanOrEqual(400)
   expect((await get('/series?event=Unknown')).totals).toMatchObject({ counted: 0 })
 })
 
