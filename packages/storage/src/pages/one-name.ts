@@ -6,6 +6,7 @@ import { type FactsReader, type HourlyCount, withChannel } from '../report/facts
 import { type IssueCounts, issueCounts, lastByBrowser, lastReceived } from './event-names.js'
 import { piecesOf, type Range, rowsOfPieces } from './pieces.js'
 import { type AmountSum, type BookSums, Sums } from './sums.js'
+import type { UrlsOfName } from './urls-of-name.js'
 
 type ByChannel = { [C in Channel]: number }
 type Named = { name: string } & ByChannel
@@ -25,6 +26,8 @@ export interface OneName {
   parameters: Named[]
   match_keys: Named[]
   hosts: Named[]
+  /** of the newest reports, whenever they came */
+  urls: UrlsOfName
   action_sources: Named[]
   warnings: Named[]
   automation: Named[]
@@ -56,6 +59,7 @@ const COPIES_MAX = 20
 const LISTED_MAX = 200
 
 interface Beside {
+  urls: UrlsOfName
   quality: SignalQuality
   issues: readonly Issue[]
   samples: readonly EventReport[]
@@ -66,7 +70,7 @@ export function readOneName(
   dataset_id: string,
   event_name: string,
   range: Range,
-  { quality, issues, samples }: Beside,
+  { urls, quality, issues, samples }: Beside,
   facts: FactsReader,
 ): OneName | undefined {
   return facts.together(() => {
@@ -85,6 +89,7 @@ export function readOneName(
       issues: issueCounts(issues.filter((issue) => issue.event_name === event_name)),
       ...judged(counts),
       ...present(withChannel<Present>(rowsOfPieces('present_of_name', of, pieces, facts))),
+      urls,
       quality: quality.events.find((one) => one.event_name === event_name) ?? null,
       samples: samples.slice(0, SAMPLES_MAX).map(sampleOf),
     }

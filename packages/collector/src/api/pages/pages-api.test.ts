@@ -181,6 +181,10 @@ test('one event name: what its sightings carried by channel, refusals, samples; 
     refusals: [{ state: 'rejected', browser: 0, server: 1 }],
     hosts: [{ name: 'shop.example', browser: 1, server: 2 }],
     action_sources: [{ name: 'website', browser: 1, server: 2 }],
+    urls: {
+      reports: { browser: 1, server: 2 },
+      data: [{ name: 'shop.example/thanks', browser: 1, server: 2 }],
+    },
     quality: { event_name: 'Purchase', match: { web: 2 } },
   })
   expect(one.parameters).toContainEqual({ name: 'order_id', browser: 0, server: 2 })
