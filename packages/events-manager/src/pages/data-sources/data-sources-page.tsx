@@ -6,6 +6,7 @@ import { useAddress } from '../../address.js'
 import { datasetsQuery, sessionQuery, summaryQuery } from '../../client/queries.js'
 import type { DatasetSummary } from '../../client/shapes.js'
 import { Answer } from '../../parts/answer.js'
+import { ColumnRules } from '../../parts/column-rules.js'
 import { DataTable } from '../../parts/data-table.js'
 import { Empty } from '../../parts/empty.js'
 import { Failed } from '../../parts/failed.js'
@@ -47,7 +48,7 @@ export function DataSourcesPage() {
           retry={summary.refetch}
         />
       )}
-      <Section flush>
+      <Section flush {...(rows && rows.length > 0 && { actions: <Rules /> })}>
         {rows === undefined ? (
           datasets.error === null ? (
             <TableSkeleton columns={7} />
@@ -77,6 +78,18 @@ export function DataSourcesPage() {
     </Page>
   )
 }
+
+const Rules = () => (
+  <ColumnRules
+    what={dataSources.explain}
+    rules={[
+      [dataSources.columns.status, dataSources.rules.status],
+      [dataSources.columns.counted, dataSources.rules.today],
+      [dataSources.columns.quality, dataSources.rules.quality],
+      [dataSources.columns.issues, dataSources.rules.issues],
+    ]}
+  />
+)
 
 function Today({ summary }: { summary: readonly DatasetSummary[] }) {
   const sum = (of: (each: DatasetSummary) => number) => summary.reduce((all, each) => all + of(each), 0)

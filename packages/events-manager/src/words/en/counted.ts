@@ -47,6 +47,14 @@ export const counted = {
         ? ''
         : ` ${formatCount(keys)} ${keys === 1 ? 'key was' : 'keys were'} taken over from the others.`,
   },
+  explain: {
+    what: 'what is counted',
+    rule: (within: string, merge: string) =>
+      `The first report opens the event. A browser’s report is preferred to a server’s up to ${within} after it; what the winner did not say is taken from reports up to ${merge} after the first.`,
+    reports: 'Reports',
+    after: 'The winner came after',
+    taken: 'Keys taken over',
+  },
   archived: 'This event is archived: what its reports said is no longer kept, only that they came.',
   sightings: {
     title: 'Its reports side by side',

@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../../client/shapes.js'
-import { formatCount, formatShare } from '../../format/count.js'
+import { formatCount } from '../../format/count.js'
 
 type Event = string
 
@@ -9,6 +9,16 @@ const Many = (event: Event) => (event === 'Purchase' ? 'Purchases' : `${event} e
 
 export const overview = {
   what: { events: 'The events', chart: 'The numbers over time', quality: 'Coverage and freshness' },
+  explain: {
+    what: 'what is counted',
+    rule: 'Reports of one conversion share an event_id, or a person and a time: they are counted once, and the copies are deduplicated. What was refused, blocked or limited is not counted.',
+    browser: 'Received, browser',
+    server: 'Received, server',
+    counted: 'Counted',
+    duplicate: 'Deduplicated',
+    refused: 'Refused or limited',
+    rows: 'See this event',
+  },
   once: (event: Event) => `${Many(event)} are counted once:`,
   twice: (event: Event) => `Some ${many(event)} are probably counted twice:`,
   unsafe: (event: Event) => `${Many(event)} may be counted twice:`,
@@ -29,12 +39,6 @@ export const overview = {
   empty: {
     title: 'No event has come in yet',
     text: 'Once the browser or the server reports one, it is counted here, and copies of it are deduplicated.',
-    action: 'Add events',
-  },
-  empty_range: {
-    title: 'Nothing was received in these days',
-    text: (time: string | null) =>
-      time === null ? 'Choose other days above.' : `The last event came ${time}. Choose other days above.`,
   },
   behind: (rows: number) =>
     `${formatCount(rows)} ${rows === 1 ? 'report is' : 'reports are'} not counted yet; the numbers grow as they are.`,
@@ -111,7 +115,11 @@ export const overview = {
     share: 'Deduplicated',
     trend: 'Change',
     last: 'Last received',
-    share_of: (share: number | null) => formatShare(share),
+    explain: 'the columns of this table',
+    rules: {
+      share: 'Of all reports that were judged, the share that was a copy of one already counted.',
+      trend: 'Counted in these days against the same time before.',
+    },
   },
   audit: {
     'aem.changed': 'Priorities (AEM) changed',

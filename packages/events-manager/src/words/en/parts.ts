@@ -46,6 +46,12 @@ export const parts = {
   more: 'Show more',
   show_whole: 'Show all of it',
   truncated: (chars: number) => `${formatCount(chars)} characters in all`,
+  nothing: {
+    title: 'Nothing was received in these days',
+    text: (time: string) => `The last event came ${time}. Choose other days above.`,
+    other_days: 'Choose other days above.',
+    action: 'Add events',
+  },
   waiting: 'Watching for it',
   see_fix: 'See the fix',
   more_issues: (more: number) => `${formatCount(more)} more in Diagnostics`,
