@@ -50,7 +50,6 @@ export type Sample = OneEventName['samples'][number]
 export type CountedEvent = Shapes['CountedEvent']
 export type Sighting = CountedEvent['sightings'][number]
 export type Why = Sighting['why']
-export type KeyOf = CountedEvent['user_data'][number]
 export type Delivery = CountedEvent['deliveries'][number]
 
 /** A row of GET …/search */
