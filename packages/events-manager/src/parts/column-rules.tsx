@@ -2,7 +2,7 @@ import { Explained } from './explained.js'
 import styles from './explained.module.css'
 
 interface ColumnRulesProps {
-  /** what is explained, e.g. `the columns of this table` */
+  /** what is explained, e.g. `this table` */
   what: string
   /** each column that is computed, and how */
   rules: readonly (readonly [column: string, rule: string])[]

@@ -11,7 +11,7 @@ type ByChannel = { [C in Channel]: number }
 export interface UrlsOfName {
   /** how many reports were looked at: the newest that are still kept */
   reports: ByChannel
-  /** host and path, the most frequent first; what follows the path may say who somebody is, and is left out */
+  /** host and path, the most frequent first; numbers of orders and what follows the path are left out */
   data: ({ name: string } & ByChannel)[]
   /** how many more there are among these reports */
   others: number
@@ -72,9 +72,14 @@ function newestRows(dataset_id: string, event_name: string, facts: FactsReader):
   return [...positions].sort((a, b) => b - a)
 }
 
-/** Host and path of an address; null: it is none of a page. */
+/** What tells one visit from another, as an order's number or an address of mail: else each order had a page of its own. */
+const IS_OF_ONE = /\d{3}|@|%40|[0-9a-f]{16}/i
+
+/** Host and path of an address, `*` for each part that is of one visit; null: it is none of a page. */
 export function pathOf(url: string | null): string | null {
   if (url === null || !URL.canParse(url)) return null
   const { protocol, host, pathname } = new URL(url)
-  return /^https?:$/.test(protocol) ? `${host}${pathname}`.slice(0, CHARS_MAX) : null
+  if (!/^https?:$/.test(protocol)) return null
+  const parts = pathname.split('/').map((part) => (IS_OF_ONE.test(part) ? '*' : part))
+  return `${host}${parts.join('/')}`.slice(0, CHARS_MAX)
 }

@@ -85,7 +85,7 @@ export const OneEventName = Type.Object(
       {
         ...exact,
         description:
-          'Host and path of the pages that the newest reports came from, whenever they came: at most 50, without queries.',
+          'Host and path of the pages that the newest reports came from, whenever they came: at most 50, without queries, and * for parts of one visit such as an order number.',
       },
     ),
     action_sources: Named,

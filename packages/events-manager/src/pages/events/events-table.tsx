@@ -61,21 +61,23 @@ export function EventsTable({ dataset_id, names, before, range }: EventsTablePro
       actions={
         <>
           <EventFilters />
-          <ColumnRules
-            what={said.explain}
-            rules={[
-              [said.columns.problems, said.rules.problems],
-              ...(before === null ? [] : [[said.columns.change, said.rules.change] as const]),
-              [said.columns.share, said.rules.share],
-              [said.columns.match, said.rules.match],
-              [said.columns.last, said.rules.last],
-            ]}
-          />
-          <CsvButton
-            name="events"
-            head={csvHead}
-            rows={() => fitting.map((row) => csvRow(row, counted_before))}
-          />
+          <span className={styles.head_note}>
+            <ColumnRules
+              what={said.explain}
+              rules={[
+                [said.columns.problems, said.rules.problems],
+                ...(before === null ? [] : [[said.columns.change, said.rules.change] as const]),
+                [said.columns.share, said.rules.share],
+                [said.columns.match, said.rules.match],
+                [said.columns.last, said.rules.last],
+              ]}
+            />
+            <CsvButton
+              name="events"
+              head={csvHead}
+              rows={() => fitting.map((row) => csvRow(row, counted_before))}
+            />
+          </span>
         </>
       }
     >

@@ -21,7 +21,7 @@ export const dataSources = {
   no_issue: 'None',
   issues: (count: number, severity: 'error' | 'warning' | 'info') =>
     `${formatCount(count)} ${{ error: 'error', warning: 'warning', info: 'note' }[severity]}${count === 1 ? '' : 's'}`,
-  explain: 'the columns of this table',
+  explain: 'this table',
   rules: {
     today: 'Since midnight in the time zone of the dataset.',
     quality: 'The mean of its events’ match quality of the last 48 hours, weighted by how many they are of.',

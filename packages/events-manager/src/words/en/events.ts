@@ -44,7 +44,7 @@ export const events = {
   no_problems: 'None',
   problems: (count: number, severity: 'error' | 'warning' | 'info') =>
     `${formatCount(count)} ${{ error: 'error', warning: 'warning', info: 'note' }[severity]}${count === 1 ? '' : 's'}`,
-  explain: 'the columns of this table',
+  explain: 'this table',
   rules: {
     problems:
       'Open issues of Diagnostics about the event. Sorted by them, what hurts most stands first: errors before warnings, and among equals what is counted most.',
@@ -158,7 +158,7 @@ export const events = {
         reports === 1 ? 'Of the newest report' : `Of the newest ${formatCount(reports)} reports`,
       others: (count: number) => `${formatCount(count)} more pages reported it less often.`,
       what: 'pages',
-      rule: 'The newest reports that are still kept are looked at, whenever they came. What follows a path may say who somebody is, and is left out.',
+      rule: 'The newest reports that are still kept are looked at, whenever they came. What follows a path may say who somebody is, and is left out; * stands for a part with the number of an order or another of one visit.',
     },
     sources: { label: 'Its action sources', name: 'action_source' },
     warnings: {

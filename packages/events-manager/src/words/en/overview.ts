@@ -115,7 +115,7 @@ export const overview = {
     share: 'Deduplicated',
     trend: 'Change',
     last: 'Last received',
-    explain: 'the columns of this table',
+    explain: 'this table',
     rules: {
       share: 'Of all reports that were judged, the share that was a copy of one already counted.',
       trend: 'Counted in these days against the same time before.',
