@@ -48,7 +48,7 @@ export function DataSourcesPage() {
           retry={summary.refetch}
         />
       )}
-      <Section flush {...(rows && rows.length > 0 && { actions: <Rules /> })}>
+      <Section flush>
         {rows === undefined ? (
           datasets.error === null ? (
             <TableSkeleton columns={7} />
@@ -98,6 +98,7 @@ function Today({ summary }: { summary: readonly DatasetSummary[] }) {
       {dataSources.answer(summary.length)}:{' '}
       <strong>{dataSources.counted(sum(({ today }) => today.counted))}</strong>{' '}
       {dataSources.from(sum(({ today }) => today.received.browser + today.received.server))}
+      <Rules />
     </Answer>
   )
 }

@@ -99,7 +99,7 @@ function Unknown({ dataset_id }: { dataset_id: string }) {
     <Section>
       <Empty
         title={said.unknown.title}
-        text={never ? words.events.empty.text : said.unknown.text}
+        text={never ? said.unknown.never : said.unknown.text}
         watching
         action={
           never ? (

@@ -84,6 +84,7 @@ export const events = {
     unknown: {
       title: 'No event of this name was ever received',
       text: 'Names are told apart by upper and lower case. The list of events has all that came in.',
+      never: 'Nothing was received yet. Once one comes in, what its reports carry stands here.',
       action: 'See all events',
     },
     none_here: 'Nothing of it was received in these days.',
