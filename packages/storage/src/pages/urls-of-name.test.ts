@@ -19,7 +19,7 @@ const CASES: [url: string | null, path: string | null][] = [
 for (const [url, path] of CASES) test(`the path of ${url}`, () => expect(pathOf(url)).toBe(path))
 
 test('a path is cut where it goes on without end', () =>
-  expect(pathOf(`https://shop.example/${'a'.repeat(5_000)}`)).toHaveLength(300))
+  expect(pathOf(`https://shop.example/${'z'.repeat(5_000)}`)).toHaveLength(300))
 
 const at = (event_source_url: string) => ({ event_source_url })
 
