@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { aWorld } from '../browser/world.js'
 import { createDataset, type DatasetAccess } from '../process/client.js'
@@ -49,7 +50,19 @@ test('from the doubt to its proof: overview, events, one event, one counted even
   expect(await violations(page)).toEqual([])
   await page.getByRole('link', { name: 'Purchase' }).click()
   await page.getByText('Counted events, newest first').waitFor()
+  await page.getByText('Of the newest 3 reports').waitFor()
+  await page.getByText('shop.example/thank-you').first().waitFor()
   expect(await violations(page)).toEqual([])
+  const saved = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Download CSV' }).last().click()
+  const file = await saved
+  expect(file.suggestedFilename()).toBe('Purchase-counted.csv')
+  const lines = readFileSync(await file.path(), 'utf8')
+    .trim()
+    .split('\r\n')
+  expect(lines).toHaveLength(3)
+  expect(lines[0]).toBe('counted_at,channels,event_id,page,reports,value,currency,sighting_id')
+  expect(lines.slice(1).join()).toMatch(/,server,order-1,https:\/\/shop\.example\/thank-you,2,12\.5,EUR,/)
 
   await page.getByLabel('Search events, event_id, order id').first().fill('order-1')
   await page.keyboard.press('Enter')
@@ -59,5 +72,24 @@ test('from the doubt to its proof: overview, events, one event, one counted even
     .getByText(/Duplicate of the server event received .* earlier: same event_name and event_id/)
     .waitFor()
   expect(await violations(page)).toEqual([])
+  expect(errors).toEqual([])
+}, 40_000)
+
+const NEVER: [page: string, title: string][] = [
+  ['overview', 'No event has come in yet'],
+  ['events', 'No event has come in yet'],
+  ['diagnostics', 'What is wrong with events stands here'],
+]
+test('where nothing was ever received each page says what would be here, and the next step', async () => {
+  const { browser, server, commands } = world()
+  const dataset = await createDataset(commands)
+  const { page, errors } = await openAs(browser, await person('analyst'), `/d/${dataset.id}`)
+  for (const [where, title] of NEVER) {
+    await page.goto(`${server.url}/d/${dataset.id}/${where}`)
+    await page.getByRole('heading', { name: title }).waitFor()
+    await page.getByRole('main').getByRole('link', { name: 'Add events' }).waitFor()
+    expect(await page.getByText('Nothing is wrong').count()).toBe(0)
+    expect(await violations(page)).toEqual([])
+  }
   expect(errors).toEqual([])
 }, 40_000)

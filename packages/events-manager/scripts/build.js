@@ -18,7 +18,7 @@ const SOURCES = [
 ]
 
 /** The document comes from the collector as it was compiled. */
-const DOCUMENT = ['../collector/dist/api', '../collector/package.json']
+const DOCUMENT = ['../collector/dist/api', '../collector/dist/sign-in', '../collector/package.json']
 
 /** Builds where a source is another than what was built of it; else it takes some milliseconds. */
 export async function buildEventsManager() {

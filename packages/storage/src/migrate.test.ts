@@ -19,24 +19,24 @@ import { catchUp } from './process/match-configuration.js'
 import { openReading } from './process/reading.js'
 import { temporaryDirectory } from './temporary.fixture.js'
 
-/** Each schema that was ever released, as it was written then: `fixtures/schema-N`. */
-const RELEASED = [1]
+/** Each schema that the facts had, as it was written then; the first with all else: `fixtures/schema-1`. */
+const FACTS = ['schema-1/facts', 'facts-2']
 const DATASET = '1109756052452527'
 const seeds = { now_ms: () => 0, randomBytes }
 
-const write = (path: string, schema: number, what: string) => {
+const write = (path: string, what: string) => {
   const db = new Database(path)
-  db.exec(readFileSync(new URL(`../fixtures/schema-${schema}/${what}.sql`, import.meta.url), 'utf8'))
+  db.exec(readFileSync(new URL(`../fixtures/${what}.sql`, import.meta.url), 'utf8'))
   db.close()
 }
 
 /** A data directory as that version left it. */
-function dataOf(schema: number) {
+function dataOf(facts: string) {
   const paths = dataPaths(temporaryDirectory())
   mkdirSync(paths.journal)
-  write(paths.facts, schema, 'facts')
-  write(paths.configuration, schema, 'configuration')
-  write(join(paths.journal, '2026-11-23.db'), schema, 'segment')
+  write(paths.facts, facts)
+  write(paths.configuration, 'schema-1/configuration')
+  write(join(paths.journal, '2026-11-23.db'), 'schema-1/segment')
   return paths
 }
 
@@ -72,9 +72,9 @@ function shapeOf(path: string) {
   return shape
 }
 
-for (const schema of RELEASED) {
-  test(`schema ${schema}: what was stored is read, balances, and is gone on from`, () => {
-    const paths = dataOf(schema)
+for (const facts of FACTS) {
+  test(`${facts}: what was stored is read, balances, and is gone on from`, () => {
+    const paths = dataOf(facts)
     const configuration = openConfiguration(paths.configuration, seeds)
     const counting = openCounting(paths, configuration)
     const writer = openJournalWriter(paths.journal, true, new FakeClocks())
@@ -103,8 +103,8 @@ for (const schema of RELEASED) {
     expect(reading.verify()).toMatchObject({ sightings: 5, refusals: 2, imbalances: [] })
   })
 
-  test(`schema ${schema}: migrated, it is what a new one is`, () => {
-    const [old, fresh] = [dataOf(schema), dataPaths(temporaryDirectory())]
+  test(`${facts}: migrated, it is what a new one is`, () => {
+    const [old, fresh] = [dataOf(facts), dataPaths(temporaryDirectory())]
     for (const paths of [old, fresh]) {
       openFactsStore(paths.facts).close()
       openConfiguration(paths.configuration, seeds).close()
@@ -141,7 +141,7 @@ for (const schema of [2])
   })
 
 test('a fixture is there for every schema of the facts', () => {
-  expect(RELEASED).toHaveLength(FACTS_MIGRATIONS.length)
+  expect(FACTS).toHaveLength(FACTS_MIGRATIONS.length)
 })
 
 const openers: [what: string, open: (path: string) => unknown, known: number][] = [

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { type ApiRoute, REFUSALS } from '../api/api.js'
 import { orNull, TimeMs } from '../api/signals/shapes.js'
+import { AUDIT_CODES, type AuditCode } from './audit-codes.js'
 
 const LIMIT_MAX = 500
 const LIMIT_DEFAULT = 100
@@ -11,7 +12,7 @@ const Entry = Type.Object(
     id: Type.Integer(),
     at_ms: TimeMs,
     who: Type.String({ description: 'An email, token:ID, cli, or unknown.' }),
-    what: Type.String({ description: 'A code such as person.created.' }),
+    what: Type.Unsafe<AuditCode>({ type: 'string', enum: [...AUDIT_CODES], description: 'What was done.' }),
     dataset_id: orNull(Text),
     detail: Type.Record(Text, Value),
   },

@@ -2,18 +2,19 @@ import type { AuditDetail } from '@countersign/storage/configuration'
 import type { FastifyRequest } from 'fastify'
 import type { ApiScope } from '../api/api.js'
 import type { Stage } from '../stage.js'
+import type { AuditCode } from './audit-codes.js'
 import { isChange } from './permissions.js'
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Writes to the audit log, instead of what the route's `config.audit` would. */
-    audit(what: string, dataset_id: string | null, detail?: AuditDetail): void
+    audit(what: AuditCode, dataset_id: string | null, detail?: AuditDetail): void
     /** whether that was done */
     is_audited: boolean
   }
   interface FastifyContextConfig {
     /** the code under which a change stands in the audit log; false: it changes nothing, or writes for itself */
-    audit?: string | false
+    audit?: AuditCode | false
   }
 }
 

@@ -2,6 +2,7 @@ import type { RouteOptions } from 'fastify'
 import { beforeAll, expect, test } from 'vitest'
 import { fakeEdge } from '../../testing/fakes.js'
 import { buildCollector } from '../collector.js'
+import { AUDIT_CODES } from './audit-codes.js'
 import { isAllowed, isChange, type May, mayOf } from './permissions.js'
 
 const ROLES = ['administrator', 'developer', 'analyst'] as const
@@ -44,6 +45,12 @@ test('every route that changes something says under which code, or that it write
   expect(routes.length).toBeGreaterThan(25)
   const silent = routes.filter(({ method, config }) => isChange(method) && config?.audit === undefined)
   expect(silent.map(({ method, url }) => `${method} ${url}`)).toEqual([])
+})
+
+test('each code that a route writes is in the catalogue, for which pages have words', () => {
+  const written = routes.flatMap(({ config }) => (typeof config?.audit === 'string' ? [config.audit] : []))
+  expect(written.length).toBeGreaterThan(15)
+  expect(written.filter((code) => !AUDIT_CODES.includes(code))).toEqual([])
 })
 
 test('what is open to anybody, or for oneself, is on this list', () => {

@@ -1,8 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { components } from '../../generated/api.js'
 import type { Range } from '../range/range.js'
-import type { AuditPage, CountedEvent, EventNames, Found, OneEventName, Series } from './books-shapes.js'
-import { api, ask, dataOf } from './client.js'
+import { api, dataOf } from './client.js'
 
 /** What changes with every event is asked for again so often. */
 const WATCHED_MS = 15_000
@@ -11,8 +10,8 @@ export type Quality = components['schemas']['Quality']
 export type EventQuality = Quality['events'][number]
 export type Diagnosis = components['schemas']['Diagnosis']
 
-const of = (dataset_id: string) => `/api/datasets/${encodeURIComponent(dataset_id)}`
-const within = ({ since_ms, until_ms }: Range) => ({ since: since_ms, until: until_ms })
+/** The server reads milliseconds among other forms of a time, so they go as text. */
+const within = ({ since_ms, until_ms }: Range) => ({ since: String(since_ms), until: String(until_ms) })
 
 /** A range moves by a minute with each minute: what was known of the one before stays until the next is here. */
 const stays = (dataset_id: string) => ({
@@ -25,10 +24,19 @@ export const seriesQuery = (dataset_id: string, range: Range, event_name?: strin
   queryOptions({
     queryKey: ['series', dataset_id, event_name ?? null, range] as const,
     queryFn: ({ signal }) =>
-      ask<Series>('GET', `${of(dataset_id)}/series`, {
-        query: { ...within(range), step: range.step, event: event_name },
-        signal,
-      }),
+      dataOf(
+        api.GET('/api/datasets/{dataset_id}/series', {
+          params: {
+            path: { dataset_id },
+            query: {
+              ...within(range),
+              step: range.step,
+              ...(event_name !== undefined && { event: event_name }),
+            },
+          },
+          signal,
+        }),
+      ),
     refetchInterval: WATCHED_MS,
   })
 
@@ -36,7 +44,12 @@ export const eventNamesQuery = (dataset_id: string, range: Range) =>
   queryOptions({
     queryKey: ['event-names', dataset_id, range] as const,
     queryFn: ({ signal }) =>
-      ask<EventNames>('GET', `${of(dataset_id)}/event-names`, { query: within(range), signal }),
+      dataOf(
+        api.GET('/api/datasets/{dataset_id}/event-names', {
+          params: { path: { dataset_id }, query: within(range) },
+          signal,
+        }),
+      ),
     refetchInterval: WATCHED_MS,
     ...stays(dataset_id),
   })
@@ -45,10 +58,12 @@ export const eventNameQuery = (dataset_id: string, event_name: string, range: Ra
   queryOptions({
     queryKey: ['event-name', dataset_id, event_name, range] as const,
     queryFn: ({ signal }) =>
-      ask<OneEventName>('GET', `${of(dataset_id)}/event-names/${encodeURIComponent(event_name)}`, {
-        query: within(range),
-        signal,
-      }),
+      dataOf(
+        api.GET('/api/datasets/{dataset_id}/event-names/{event_name}', {
+          params: { path: { dataset_id, event_name }, query: within(range) },
+          signal,
+        }),
+      ),
     refetchInterval: WATCHED_MS,
   })
 
@@ -56,7 +71,12 @@ export const countedQuery = (dataset_id: string, sighting_id: string) =>
   queryOptions({
     queryKey: ['counted', dataset_id, sighting_id] as const,
     queryFn: ({ signal }) =>
-      ask<CountedEvent>('GET', `${of(dataset_id)}/counted/${encodeURIComponent(sighting_id)}`, { signal }),
+      dataOf(
+        api.GET('/api/datasets/{dataset_id}/counted/{sighting_id}', {
+          params: { path: { dataset_id, sighting_id } },
+          signal,
+        }),
+      ),
     refetchInterval: WATCHED_MS,
   })
 
@@ -64,7 +84,14 @@ export const searchQuery = (dataset_id: string, q: string) =>
   queryOptions({
     queryKey: ['search', dataset_id, q] as const,
     queryFn: async ({ signal }) =>
-      (await ask<{ data: Found[] }>('GET', `${of(dataset_id)}/search`, { query: { q }, signal })).data,
+      (
+        await dataOf(
+          api.GET('/api/datasets/{dataset_id}/search', {
+            params: { path: { dataset_id }, query: { q } },
+            signal,
+          }),
+        )
+      ).data,
   })
 
 export const diagnosticsQuery = (dataset_id: string) =>
@@ -90,6 +117,7 @@ export const auditQuery = (dataset_id: string) =>
   queryOptions({
     queryKey: ['audit', dataset_id] as const,
     queryFn: async ({ signal }) =>
-      (await ask<AuditPage>('GET', '/api/audit', { query: { dataset_id, limit: AUDIT_ROWS }, signal })).data,
+      (await dataOf(api.GET('/api/audit', { params: { query: { dataset_id, limit: AUDIT_ROWS } }, signal })))
+        .data,
     staleTime: 60_000,
   })

@@ -42,3 +42,29 @@ export type OrdersWebhook = AnswerOf<'ordersWebhook'>
 
 /** GET /api/datasets/{dataset_id}/seen-lately */
 export type SeenLately = AnswerOf<'seenLately'>
+
+export type Channel = Sighting['channel']
+export type ByChannel = Sums['received']
+
+/** GET …/series; what the books hold of a time, and of a step of it */
+export type Series = Shapes['Series']
+export type Sums = Series['totals']
+export type SeriesStep = Series['data'][number]
+
+/** GET …/event-names, and a row of it */
+export type EventNames = Shapes['EventNames']
+export type EventRow = EventNames['data'][number]
+
+/** GET …/event-names/{event_name}, a row of its lists, and one of its newest counted events */
+export type OneEventName = Shapes['OneEventName']
+export type Named = OneEventName['parameters'][number]
+export type Sample = OneEventName['samples'][number]
+
+/** GET …/counted/{sighting_id}, and what it is made of */
+export type CountedEvent = Shapes['CountedEvent']
+export type Sighting = CountedEvent['sightings'][number]
+export type Why = Sighting['why']
+export type Delivery = CountedEvent['deliveries'][number]
+
+/** A row of GET …/search */
+export type Found = Shapes['SearchResults']['data'][number]

@@ -57,6 +57,7 @@ test('csvOf: quotes, commas and lines stay in their cell; a formula becomes text
         ['x,"y"\n', -1],
         ['=cmd()', null],
         ['+1', 2.5],
+        ['\t@a', '－1'],
       ],
     ),
-  ).toBe('a,b\r\n"x,""y""\n",-1\r\n\'=cmd(),\r\n\'+1,2.5\r\n'))
+  ).toBe('a,b\r\n"x,""y""\n",-1\r\n\'=cmd(),\r\n\'+1,2.5\r\n\'\t@a,\'－1\r\n'))

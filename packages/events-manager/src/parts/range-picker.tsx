@@ -3,7 +3,7 @@ import IconCalendar from '@tabler/icons-react/icons/IconCalendar'
 import { type FormEvent, useState } from 'react'
 import { useAddress } from '../address.js'
 import { formatDay } from '../format/time.js'
-import { rangeSearchOf, SPAN_DEFAULT, SPANS } from '../range/range.js'
+import { RANGE_DAYS_MAX, rangeSearchOf, SPAN_DEFAULT, SPANS } from '../range/range.js'
 import { useRange } from '../range/use-range.js'
 import { words } from '../words/words.js'
 import styles from './range-picker.module.css'
@@ -87,7 +87,7 @@ interface DaysProps {
 function Days({ zone, onChoose }: DaysProps) {
   const { search } = useAddress()
   const [days, setDays] = useState({ since: search.since ?? '', until: search.until ?? '' })
-  const fits = days.since !== '' && days.until !== '' && days.since <= days.until
+  const fits = days.since !== '' && days.until !== '' && daysIn(days) >= 1 && daysIn(days) <= RANGE_DAYS_MAX
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (fits) onChoose(days)
@@ -104,10 +104,15 @@ function Days({ zone, onChoose }: DaysProps) {
           onChange={(event) => setDays({ ...days, [end]: event.currentTarget.value })}
         />
       ))}
-      <p className={styles.zone}>{said.zone(zone)}</p>
+      <p className={styles.zone}>{said.zone(zone, RANGE_DAYS_MAX)}</p>
       <Button type="submit" size="xs" variant="default" disabled={!fits}>
         {said.apply}
       </Button>
     </form>
   )
 }
+
+const DAY_MS = 86_400_000
+/** Both ends counted; none where it is upside down. */
+const daysIn = ({ since, until }: { since: string; until: string }): number =>
+  (Date.parse(until) - Date.parse(since)) / DAY_MS + 1

@@ -35,6 +35,17 @@ test('days begin and end in the dataset’s zone', () =>
     since_ms: Date.UTC(2026, 10, 1, 4),
     until_ms: Date.UTC(2026, 10, 10, 5) + DAY,
   }))
+test('a year is a year; what is longer than the server adds up is cut', () => {
+  const days = (since: string) => {
+    const { since_ms, until_ms, step } = rangeOf({ since }, NOW, 'UTC')
+    return [(until_ms - since_ms) / DAY, step]
+  }
+  expect([days('365d'), days('999d'), days('2020-01-01')]).toEqual([
+    [365, 'day'],
+    [400, 'day'],
+    [400, 'day'],
+  ])
+})
 test('a range that is upside down or ahead still has an hour', () => {
   const { since_ms, until_ms } = rangeOf({ since: '2026-12-24', until: '2026-11-01' }, NOW, 'UTC')
   expect(until_ms - since_ms).toBe(HOUR)

@@ -13,7 +13,7 @@ export interface Range {
   step: 'hour' | 'day'
 }
 
-export const SPANS = ['24h', '7d', '14d', '28d', '90d'] as const
+export const SPANS = ['24h', '7d', '14d', '28d', '90d', '180d', '365d'] as const
 export const SPAN_DEFAULT = '7d'
 const SPAN = /^(\d{1,3})([hd])$/
 const DAY_TEXT = /^\d{4}-\d{2}-\d{2}$/
@@ -21,7 +21,9 @@ const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 /** Up to here a chart by the hour has room. */
 const HOURLY_MAX_MS = 2 * DAY_MS
-const SPAN_MAX_MS = 400 * DAY_MS
+/** As long as the server adds up. */
+export const RANGE_DAYS_MAX = 400
+const SPAN_MAX_MS = RANGE_DAYS_MAX * DAY_MS
 
 /** What of an address is a range; the rest is left out. */
 export function rangeSearchOf(search: { [name: string]: unknown }): RangeSearch {

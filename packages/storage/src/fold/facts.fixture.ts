@@ -1,8 +1,10 @@
 import Database from 'better-sqlite3'
+import { WIDER_BOOKS } from '../report/wider-books.js'
 import { type MemoryFacts, memoryFacts } from './memory.js'
 import type { FactsStore, SightingRow } from './port.js'
 import { openFactsStore } from './sqlite/facts.js'
 import { fromStored, type StoredSighting } from './sqlite/sighting-table.js'
+import { addDecimalSum } from './sqlite/sum-decimals.js'
 
 /** Facts to fold into, with ways to look at what is kept that do not depend on the adapter. */
 export interface HeldFacts {
@@ -31,12 +33,26 @@ export function sqliteHeld(path: string): HeldFacts {
   return {
     store: openFactsStore(path),
     rows: () => query<StoredSighting>('SELECT * FROM sightings ORDER BY seq').map(fromStored),
-    books: () => [
-      ...query<{ line: string }>(BOOKS)
+    books() {
+      proveWiderBooks(path)
+      return query<{ line: string }>(BOOKS)
         .map(({ line }) => line)
-        .sort(),
-    ],
+        .sort()
+    },
   }
+}
+
+/** Whatever was counted, taken back or cleared: days and totals are the sums of their hours. */
+function proveWiderBooks(path: string): void {
+  const db = new Database(path, { readonly: true })
+  addDecimalSum(db)
+  const datasets = db.prepare<[], number>('SELECT DISTINCT dataset_id FROM names').pluck().all()
+  for (const dataset_id of datasets)
+    for (const [what, sql] of Object.entries(WIDER_BOOKS)) {
+      const cells = db.prepare<object, number>(sql).pluck().get({ dataset_id })
+      if (cells !== 0) throw new Error(`${what} are not the sums of their hours in ${cells} cells`)
+    }
+  db.close()
 }
 
 const CHANNEL = "CASE channel WHEN 1 THEN 'browser' ELSE 'server' END"

@@ -1,5 +1,6 @@
 import type { CountingSettings } from '@countersign/core'
 import type Database from 'better-sqlite3'
+import { BOOKS } from '../fold/sqlite/hourly-tables.js'
 import { fromStored, type StoredSighting } from '../fold/sqlite/sighting-table.js'
 import { DecodedRows } from '../journal/decoded-rows.js'
 import type { JournalReader } from '../journal/port.js'
@@ -104,12 +105,16 @@ export class FactsKeeper {
          WHERE dataset_id = ? AND counted_at_ms < ? LIMIT ${PAGE})`,
       )
       .run(id, events_before_ms).changes
-    let hours = 0
-    for (const table of HOURLY)
-      hours += this.db
-        .prepare(`DELETE FROM ${table} WHERE dataset_id = ? AND hour < ? AND segment < ?`)
-        .run(id, hours_before, this.keptFrom(dataset_id)).changes
-    return events === PAGE || hours > 0
+    // By whole days, so that a day's books are the sum of its hours' until both go.
+    const days_before = Math.floor(hours_before / HOURS_A_DAY)
+    const before = { hour: days_before * HOURS_A_DAY, day: days_before }
+    let rows = 0
+    for (const unit of ['hour', 'day'] as const)
+      for (const table of BOOKS[unit])
+        rows += this.db
+          .prepare(`DELETE FROM ${table} WHERE dataset_id = ? AND ${unit} < ? AND segment < ?`)
+          .run(id, before[unit], this.keptFrom(dataset_id)).changes
+    return events === PAGE || rows > 0
   }
 
   /** Takes everything of a deleted dataset out, a page at a time. @returns whether there may be more */
@@ -124,7 +129,7 @@ export class FactsKeeper {
     if (sightings === PAGE) return true
     this.db
       .transaction(() => {
-        for (const table of [...HOURLY, 'archived_events', 'names', 'datasets', 'kept'])
+        for (const table of [...BOOKS.hour, ...BOOKS.day, 'archived_events', 'names', 'datasets', 'kept'])
           this.db.prepare(`DELETE FROM ${table} WHERE dataset_id = ?`).run(id)
       })
       .immediate()
@@ -172,7 +177,7 @@ export class FactsKeeper {
   }
 }
 
-const HOURLY = ['hourly', 'hourly_present', 'hourly_amounts']
+const HOURS_A_DAY = 24
 
 /** An event outlives its sightings without what is kept in clear of a visit: address and user agent go with them. */
 function archivedText(report: EventReport): string {

@@ -1,9 +1,9 @@
-import { HOUR_MS, type Severity } from '@countersign/core'
+import { DAY_MS, HOUR_MS, type Severity } from '@countersign/core'
 import type { SignalQuality } from '@countersign/core/quality'
 import type { Issue } from '../configuration/issue.js'
-import type { FactsReader, HourlyCount } from '../report/facts-reader.js'
-import { PAGE_QUERIES } from './queries.js'
-import { hoursIn, type Range } from './series.js'
+import { type FactsReader, type HourlyCount, withChannel } from '../report/facts-reader.js'
+import { piecesOf, type Range, rowsOfPieces } from './pieces.js'
+import { PAGE_QUERIES, type Unit } from './queries.js'
 import { type AmountSum, type BookSums, Sums } from './sums.js'
 
 export type IssueCounts = Record<Severity, number>
@@ -45,7 +45,7 @@ export function readEventNames(
   const issues_of = issuesByName(issues)
   return facts.together(() => {
     const names = facts.names(dataset_id)
-    const { sums, last_hours } = sumsByName(dataset_id, range, facts)
+    const { sums, last_judged } = sumsByName(dataset_id, range, facts)
     const received = [...sums]
       .filter(([, of]) => of.received > 0)
       .sort(([, a], [, b]) => b.received - a.received)
@@ -55,7 +55,12 @@ export function readEventNames(
       return {
         event_name,
         ...of.shown(),
-        last_received_at_ms: lastReceived(name_id, by_browser, last_hours.get(name_id), facts),
+        last_received_at_ms: lastReceived(
+          { dataset_id: Number(dataset_id), name_id },
+          by_browser,
+          last_judged.get(name_id),
+          facts,
+        ),
         match_quality: scores.get(event_name) ?? null,
         issues: issues_of.get(event_name) ?? { error: 0, warning: 0, info: 0 },
       }
@@ -64,23 +69,38 @@ export function readEventNames(
   })
 }
 
+/** The last hour in which a sighting of a name was judged, or the day (UTC) where only that is looked at. */
+interface LastJudged {
+  begins_ms: number
+  unit: Unit
+}
+const UNIT_MS = { hour: HOUR_MS, day: DAY_MS }
+
 function sumsByName(dataset_id: string, range: Range, facts: FactsReader) {
-  const of = { dataset_id: Number(dataset_id), ...hoursIn(range) }
+  const of = { dataset_id: Number(dataset_id) }
   const sums = new Map<number, Sums>()
-  const last_hours = new Map<number, number>()
+  const last_judged = new Map<number, LastJudged>()
   const sumsOf = (name_id: number): Sums => {
     const known = sums.get(name_id) ?? new Sums()
     sums.set(name_id, known)
     return known
   }
-  for (const row of facts.rowsByChannel<HourlyCount>(PAGE_QUERIES.counts_by_name, of)) {
-    sumsOf(row.name_id).count(row)
-    if (JUDGED.has(row.state) && row.count > 0)
-      last_hours.set(row.name_id, Math.max(row.hour, last_hours.get(row.name_id) ?? 0))
+  for (const piece of piecesOf(range)) {
+    const counts = rowsOfPieces<{ channel: number }>('counts_by_name', of, [piece], facts)
+    for (const row of withChannel<HourlyCount & { last: number }>(counts)) {
+      sumsOf(row.name_id).count(row)
+      const begins_ms = row.last * UNIT_MS[piece.unit]
+      if (
+        JUDGED.has(row.state) &&
+        row.count > 0 &&
+        begins_ms >= (last_judged.get(row.name_id)?.begins_ms ?? 0)
+      )
+        last_judged.set(row.name_id, { begins_ms, unit: piece.unit })
+    }
+    for (const row of rowsOfPieces<AmountSum & { name_id: number }>('amounts_by_name', of, [piece], facts))
+      sumsOf(row.name_id).amount(row)
   }
-  for (const row of facts.rowsOf<AmountSum & { name_id: number }>(PAGE_QUERIES.amounts_by_name, of))
-    sumsOf(row.name_id).amount(row)
-  return { sums, last_hours }
+  return { sums, last_judged }
 }
 const JUDGED: ReadonlySet<HourlyCount['state']> = new Set(['counted', 'duplicate'])
 
@@ -93,14 +113,24 @@ export function lastByBrowser(dataset_id: string, facts: FactsReader): Map<numbe
 
 /** By an index, which a server's copy of what came before is not in: then the hour is known in which it came. */
 export function lastReceived(
-  name_id: number,
+  { dataset_id, name_id }: { dataset_id: number; name_id: number },
   by_browser: ReadonlyMap<number, number>,
-  last_hour: number | undefined,
+  last_judged: LastJudged | undefined,
   facts: FactsReader,
 ): number | null {
   const [counted] = facts.rowsOf<{ at_ms: number | null }>(PAGE_QUERIES.last_counted, { name_id })
-  const at_ms = Math.max(counted?.at_ms ?? 0, by_browser.get(name_id) ?? 0, (last_hour ?? 0) * HOUR_MS)
+  const known_ms = Math.max(counted?.at_ms ?? 0, by_browser.get(name_id) ?? 0)
+  const at_ms = Math.max(known_ms, copyReceived(last_judged))
   return at_ms === 0 ? null : at_ms
+
+  function copyReceived(last: LastJudged | undefined): number {
+    if (last === undefined || last.unit === 'hour') return last?.begins_ms ?? 0
+    if (known_ms >= last.begins_ms + DAY_MS) return 0
+    const from = last.begins_ms / HOUR_MS
+    const of = { dataset_id, name_id, from, to: from + DAY_MS / HOUR_MS }
+    const [found] = facts.rowsOf<{ hour: number | null }>(PAGE_QUERIES.last_judged_hour, of)
+    return (found?.hour ?? 0) * HOUR_MS
+  }
 }
 
 /** How many are active, by severity. */

@@ -2,11 +2,11 @@ import type { Channel } from '@countersign/core'
 import type { EventQuality, SignalQuality } from '@countersign/core/quality'
 import type { Issue } from '../configuration/issue.js'
 import type { EventReport, SightingReport } from '../report/events.js'
-import type { FactsReader, HourlyCount } from '../report/facts-reader.js'
+import { type FactsReader, type HourlyCount, withChannel } from '../report/facts-reader.js'
 import { type IssueCounts, issueCounts, lastByBrowser, lastReceived } from './event-names.js'
-import { PAGE_QUERIES } from './queries.js'
-import { hoursIn, type Range } from './series.js'
+import { piecesOf, type Range, rowsOfPieces } from './pieces.js'
 import { type AmountSum, type BookSums, Sums } from './sums.js'
+import type { UrlsOfName } from './urls-of-name.js'
 
 type ByChannel = { [C in Channel]: number }
 type Named = { name: string } & ByChannel
@@ -26,6 +26,8 @@ export interface OneName {
   parameters: Named[]
   match_keys: Named[]
   hosts: Named[]
+  /** of the newest reports, whenever they came */
+  urls: UrlsOfName
   action_sources: Named[]
   warnings: Named[]
   automation: Named[]
@@ -57,6 +59,7 @@ const COPIES_MAX = 20
 const LISTED_MAX = 200
 
 interface Beside {
+  urls: UrlsOfName
   quality: SignalQuality
   issues: readonly Issue[]
   samples: readonly EventReport[]
@@ -67,24 +70,26 @@ export function readOneName(
   dataset_id: string,
   event_name: string,
   range: Range,
-  { quality, issues, samples }: Beside,
+  { urls, quality, issues, samples }: Beside,
   facts: FactsReader,
 ): OneName | undefined {
   return facts.together(() => {
     const name_id = facts.nameId(dataset_id, event_name)
     if (name_id === undefined) return undefined
-    const of = { dataset_id: Number(dataset_id), name_id, ...hoursIn(range) }
-    const counts = facts.rowsByChannel<HourlyCount>(PAGE_QUERIES.counts_of_name, of)
+    const of = { dataset_id: Number(dataset_id), name_id }
+    const pieces = piecesOf(range)
+    const counts = withChannel<HourlyCount>(rowsOfPieces('counts_of_name', of, pieces, facts))
     const sums = new Sums()
     for (const row of counts) sums.count(row)
-    for (const row of facts.rowsOf<AmountSum>(PAGE_QUERIES.amounts_of_name, of)) sums.amount(row)
+    for (const row of rowsOfPieces<AmountSum>('amounts_of_name', of, pieces, facts)) sums.amount(row)
     return {
       event_name,
       totals: sums.shown(),
-      last_received_at_ms: lastReceived(name_id, lastByBrowser(dataset_id, facts), undefined, facts),
+      last_received_at_ms: lastReceived(of, lastByBrowser(dataset_id, facts), undefined, facts),
       issues: issueCounts(issues.filter((issue) => issue.event_name === event_name)),
       ...judged(counts),
-      ...present(facts.rowsByChannel<Present>(PAGE_QUERIES.present_of_name, of)),
+      ...present(withChannel<Present>(rowsOfPieces('present_of_name', of, pieces, facts))),
+      urls,
       quality: quality.events.find((one) => one.event_name === event_name) ?? null,
       samples: samples.slice(0, SAMPLES_MAX).map(sampleOf),
     }

@@ -13,9 +13,11 @@ import type { FactsReader } from '../report/facts-reader.js'
 import { type CountedEventShown, readCountedEvent } from './counted-event.js'
 import { type EventNames, readEventNames } from './event-names.js'
 import { type OneName, readOneName, SAMPLES_MAX } from './one-name.js'
+import type { Range } from './pieces.js'
 import { type Found, search } from './search.js'
-import { type Range, readSeries, type Series, type SeriesWanted } from './series.js'
+import { readSeries, type Series, type SeriesWanted } from './series.js'
 import { type DatasetSummary, meanMatchQuality, RecentScores, readSummary } from './summary.js'
+import { readUrls } from './urls-of-name.js'
 
 /** What became of a counted event at a destination. */
 export interface Delivered extends Omit<LedgerEntry, 'event_name' | 'sighting_id' | 'seq'> {
@@ -92,7 +94,8 @@ export function openPageReading(
       const issues = configuration.issues(dataset_id)
       const wanted = { event_name, since_ms: 0, limit: SAMPLES_MAX }
       const samples = readEvents(dataset_id, wanted, facts, journal, settingsOf(dataset))
-      const one = readOneName(dataset_id, event_name, range, { quality, issues, samples }, facts)
+      const urls = readUrls(dataset_id, event_name, facts, journal)
+      const one = readOneName(dataset_id, event_name, range, { urls, quality, issues, samples }, facts)
       return one && { ...one, behind_rows: quality.behind_rows }
     },
     countedEvent(dataset_id, sighting_id) {

@@ -1,14 +1,20 @@
 import { DAY_MS, HOUR_MS } from '@countersign/core'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { seqOf, sightingIdOf } from '../journal/port.js'
 import { openTestData, sightingLine } from '../process/data.fixture.js'
-import { PAGE_QUERIES } from './queries.js'
+import { NAME_QUERIES, PAGE_QUERIES } from './queries.js'
 import { meanMatchQuality, RecentScores } from './summary.js'
 
 const EM = 'ab'.repeat(32)
 const value = (amount: number) => ({ custom_data: { value: amount, currency: 'USD' } })
 
-for (const [name, sql] of Object.entries(PAGE_QUERIES))
+const QUERIES = [
+  ...Object.entries(PAGE_QUERIES),
+  ...Object.entries(NAME_QUERIES.hour).map(([name, sql]) => [`${name} by hour`, sql] as const),
+  ...Object.entries(NAME_QUERIES.day).map(([name, sql]) => [`${name} by day`, sql] as const),
+]
+for (const [name, sql] of QUERIES)
   test(`plan: ${name} goes by an index or a key`, () => {
     const { query } = openTestData()
     const steps = query(`EXPLAIN QUERY PLAN ${sql.replace(/:\w+/g, '1')}`).map(
@@ -16,7 +22,7 @@ for (const [name, sql] of Object.entries(PAGE_QUERIES))
     )
     // The hours of a range are counted up, each a look by the key.
     const reads = steps.filter(
-      (step) => /^(SCAN|SEARCH)/.test(step) && !/^SCAN (hours|CONSTANT ROW)/.test(step),
+      (step) => /^(SCAN|SEARCH)/.test(step) && !/^(SCAN|SEARCH) (steps|CONSTANT ROW)/.test(step),
     )
     expect(reads).not.toEqual([])
     for (const read of reads)
@@ -67,6 +73,58 @@ test('law of sums: money adds up exactly, whatever decimals it came as', () => {
   const { totals } = data.reading.series(id, wanted)
   expect(totals.value).toEqual(data.reading.stats(id, null).by_event.Purchase?.value)
   expect(data.reading.series(id, { ...wanted, event_name: 'Purchase' }).totals).toEqual(totals)
+})
+
+test('law: days and hours tell the same: whichever range, the names, one name and the steps have one sum', () => {
+  const data = openTestData()
+  const { id } = data.createDataset()
+  const first_hour = Math.ceil(data.clocks.wall_ms() / HOUR_MS)
+  data.clocks.pass(first_hour * HOUR_MS - data.clocks.wall_ms())
+  for (let nth = 0; nth < 24; nth += 1) {
+    const pair = `e${nth}`
+    data.live(
+      sightingLine(id, 'browser', pair, value(0.1)),
+      sightingLine(id, 'server', `s${nth}`, value(1e-7)),
+    )
+    data.live(sightingLine(id, 'server', pair, value(0.1)))
+    data.clocks.pass(4 * HOUR_MS)
+  }
+  data.settle()
+  const hour = fc.integer({ min: -2, max: 100 })
+  fc.assert(
+    fc.property(hour, hour, (a, b) => {
+      const [from, to] = [first_hour + Math.min(a, b), first_hour + Math.max(a, b) + 1]
+      const range = { since_ms: from * HOUR_MS, until_ms: to * HOUR_MS }
+      const begins_ms = Array.from({ length: to - from }, (_, nth) => (from + nth) * HOUR_MS)
+      const steps = (begins: number[], event_name: string | null) =>
+        data.reading.series(id, { begins_ms: begins, until_ms: range.until_ms, event_name }).totals
+      const all = steps(begins_ms, null)
+      expect(steps([range.since_ms], 'Purchase')).toEqual(all)
+      expect(steps(begins_ms, 'Purchase')).toEqual(all)
+      const one = data.reading.oneName(id, 'Purchase', range, range.until_ms)
+      expect(one?.totals).toEqual(all)
+      expect(one?.parameters.find(({ name }) => name === 'value')?.browser ?? 0).toBe(all.received.browser)
+      const [row] = data.reading.eventNames(id, range, range.until_ms).data
+      expect(row?.counted ?? 0).toBe(all.counted)
+      expect(row?.value ?? {}).toEqual(all.value)
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('a name that only a server’s copy came of on a day is told by the hour of that copy', () => {
+  const data = openTestData()
+  const { id } = data.createDataset()
+  const day = Math.ceil(data.clocks.wall_ms() / DAY_MS)
+  data.clocks.pass(day * DAY_MS - data.clocks.wall_ms())
+  data.live(sightingLine(id, 'server', 'A1'))
+  data.clocks.pass(27 * HOUR_MS)
+  data.live(sightingLine(id, 'server', 'A1'))
+  data.clocks.pass(60 * HOUR_MS)
+  data.settle()
+  const range = { since_ms: day * DAY_MS, until_ms: data.clocks.wall_ms() }
+  const [row] = data.reading.eventNames(id, range, range.until_ms).data
+  expect(row?.last_received_at_ms).toBe((day * 24 + 27) * HOUR_MS)
 })
 
 test('a counted event whose sightings are past their retention is shown as it was last', () => {

@@ -4,8 +4,8 @@ import type { Issue } from '../configuration/issue.js'
 import type { Dataset } from '../configuration/port.js'
 import type { FactsReader, HourlyCount } from '../report/facts-reader.js'
 import { type IssueCounts, issueCounts } from './event-names.js'
+import { hoursIn } from './pieces.js'
 import { PAGE_QUERIES } from './queries.js'
-import { hoursIn } from './series.js'
 import { type BookSums, Sums } from './sums.js'
 
 /** A dataset on one line. */

@@ -5,6 +5,7 @@ import { idKey } from '../fold/id-key.js'
 import type { CountedWith, SightingRow } from '../fold/port.js'
 import { ClaimTable } from '../fold/sqlite/claim-table.js'
 import { fromStored, type StoredSighting } from '../fold/sqlite/sighting-table.js'
+import { addDecimalSum } from '../fold/sqlite/sum-decimals.js'
 import { openToRead } from '../open-database.js'
 import { QUERIES } from './queries.js'
 
@@ -42,6 +43,7 @@ export class FactsReader {
 
   constructor(path: string) {
     this.db = openToRead(path)
+    addDecimalSum(this.db)
   }
 
   cursor(): number {
@@ -175,8 +177,7 @@ export class FactsReader {
 
   /** The same of one that tells a `channel`, by its name. */
   rowsByChannel<T extends { channel: string }>(sql: string, given: object): T[] {
-    const rows = this.rowsOf<{ channel: number }>(sql, given)
-    return rows.map((row) => ({ ...row, channel: channelOf(row.channel) })) as unknown as T[]
+    return withChannel<T>(this.rowsOf(sql, given))
   }
 
   close(): void {
@@ -200,3 +201,7 @@ export class FactsReader {
     return statement
   }
 }
+
+/** Rows as they are stored, with their channel by its name. */
+export const withChannel = <T extends { channel: string }>(rows: readonly { channel: number }[]): T[] =>
+  rows.map((row) => ({ ...row, channel: channelOf(row.channel) })) as unknown as T[]

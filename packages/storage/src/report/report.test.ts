@@ -284,19 +284,34 @@ const tampered: [title: string, sql: string, what: string[]][] = [
     'UPDATE sightings SET verdict = 1 WHERE verdict = 2',
     ['counted', 'duplicate'],
   ],
-  ['a count', "UPDATE hourly SET count = count + 1 WHERE state = 'counted' AND name_id = 1", ['counted']],
+  [
+    'a count',
+    "UPDATE hourly SET count = count + 1 WHERE state = 'counted' AND name_id = 1",
+    ['counted', 'counts by day', 'counts of all names'],
+  ],
   [
     'a refusal that never was',
     "INSERT INTO hourly SELECT dataset_id, hour, name_id, 2, 'rejected', '1', segment, 4 FROM hourly LIMIT 1",
-    ['rejected'],
+    ['rejected', 'counts by day', 'counts of all names'],
   ],
-  ['a sum', "UPDATE hourly_amounts SET amount = '1000' WHERE measure = 'value:USD'", ['value in USD']],
+  [
+    'a sum',
+    "UPDATE hourly_amounts SET amount = '1000' WHERE measure = 'value:USD'",
+    ['value in USD', 'sums by day', 'sums of all names'],
+  ],
   [
     'a sum in a currency that no event has',
     "INSERT INTO hourly_amounts SELECT dataset_id, hour, name_id, 'value:XXX', segment, '7' FROM hourly LIMIT 1",
-    ['value in XXX'],
+    ['value in XXX', 'sums by day', 'sums of all names'],
   ],
-  ['both channels', "UPDATE hourly_amounts SET amount = '0' WHERE measure = 'both'", ['on both channels']],
+  [
+    'both channels',
+    "UPDATE hourly_amounts SET amount = '0' WHERE measure = 'both'",
+    ['on both channels', 'sums by day', 'sums of all names'],
+  ],
+  ['a day', "UPDATE daily SET count = count + 1 WHERE state = 'counted'", ['counts by day']],
+  ['what a day holds', 'DELETE FROM daily_present', ['what was present by day']],
+  ['a total', "DELETE FROM hourly_totals WHERE state = 'counted'", ['counts of all names']],
 ]
 for (const [title, sql, what] of tampered)
   test(`verify: names what was tampered with: ${title}`, () => {

@@ -10,6 +10,7 @@ import {
 } from '../journal/line.js'
 import { type JournalReader, positionOf } from '../journal/port.js'
 import { ALL_HOURS, type FactsReader, type HourlyCount } from './facts-reader.js'
+import { WIDER_BOOKS } from './wider-books.js'
 
 /** One thing that does not add up. */
 export interface Imbalance {
@@ -34,7 +35,7 @@ interface Tally {
 
 /**
  * Proves that the books balance: what the journal holds up to the cursor against the rows, and the rows against the
- * hourly books. Reads everything: for an operator's doubt, not for a page.
+ * hourly books, and these against the wider ones. Reads everything: for an operator's doubt, not for a page.
  */
 export function verify(dataset_ids: readonly string[], facts: FactsReader, journal: JournalReader): Verified {
   return facts.together(() => {
@@ -67,6 +68,7 @@ export function verify(dataset_ids: readonly string[], facts: FactsReader, journ
         const [booked, held] = [sums.get(measure), rows.values.get(currency)]
         say(`value in ${currency}`, booked?.toFixed() ?? 0, held?.toFixed() ?? 0)
       }
+      for (const [what, query] of Object.entries(WIDER_BOOKS)) say(what, cellsOf(query, dataset_id, facts), 0)
       totals.sightings += rows.counted + rows.duplicate
       totals.refusals += sumOf(counts, 'rejected') + sumOf(counts, 'blocked')
       totals.restricted += sumOf(counts, 'restricted')
@@ -74,6 +76,10 @@ export function verify(dataset_ids: readonly string[], facts: FactsReader, journ
     return { journal_rows, ...totals, imbalances }
   })
 }
+
+/** In how many cells a wider book is not the sum of its hours. */
+const cellsOf = (query: string, dataset_id: string, facts: FactsReader): number =>
+  facts.rowsOf<{ cells: number }>(query, { dataset_id: Number(dataset_id) })[0]?.cells ?? 0
 
 const emptyTally = (): Tally => ({ sightings: 0, refusals: new Map(), restricted: 0 })
 

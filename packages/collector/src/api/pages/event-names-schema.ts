@@ -76,6 +76,18 @@ export const OneEventName = Type.Object(
     parameters: Named,
     match_keys: Named,
     hosts: Named,
+    urls: Type.Object(
+      {
+        reports: Type.Object(ByChannel, { ...exact, description: 'How many were looked at.' }),
+        data: Named,
+        others: Type.Integer({ minimum: 0, description: 'How many more pages these reports came from.' }),
+      },
+      {
+        ...exact,
+        description:
+          'Host and path of the pages that the newest reports came from, whenever they came: at most 50, without queries, and * for parts of one visit such as an order number.',
+      },
+    ),
     action_sources: Named,
     warnings: Named,
     automation: Named,

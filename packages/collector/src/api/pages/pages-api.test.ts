@@ -75,6 +75,7 @@ test('series: by day and by hour, in all and of one event; each step there', asy
   expect(hours.totals).toMatchObject({ received: { browser: 3, server: 3 }, counted: 4, duplicate: 1 })
   expect(hours.data).toHaveLength(3)
   expect(hours.data.at(-1).at_ms).toBe(Math.floor(shop.now.ms / HOUR_MS) * HOUR_MS)
+  expect((await get('/series?since=400d')).data.length).toBeGreaterThanOrEqual(400)
   expect((await get('/series?event=Unknown')).totals).toMatchObject({ counted: 0 })
 })
 
@@ -180,6 +181,10 @@ test('one event name: what its sightings carried by channel, refusals, samples; 
     refusals: [{ state: 'rejected', browser: 0, server: 1 }],
     hosts: [{ name: 'shop.example', browser: 1, server: 2 }],
     action_sources: [{ name: 'website', browser: 1, server: 2 }],
+    urls: {
+      reports: { browser: 1, server: 2 },
+      data: [{ name: 'shop.example/thanks', browser: 1, server: 2 }],
+    },
     quality: { event_name: 'Purchase', match: { web: 2 } },
   })
   expect(one.parameters).toContainEqual({ name: 'order_id', browser: 0, server: 2 })

@@ -5,8 +5,8 @@ import type { Api } from '../api.js'
 import { ApiRefusal } from '../api-error.js'
 
 const DEFAULT_DAYS = 28
-/** How long a range may be: the books of more hours take longer to add up than a page waits. */
-const RANGE_DAYS_MAX = 93
+/** How long a range may be: a year beside the one before, and a month of days that stand over. */
+const RANGE_DAYS_MAX = 400
 
 const time = (description: string) => Type.Optional(Type.String({ maxLength: 40, description }))
 

@@ -6,6 +6,7 @@ import { useAddress } from '../../address.js'
 import { datasetsQuery, sessionQuery, summaryQuery } from '../../client/queries.js'
 import type { DatasetSummary } from '../../client/shapes.js'
 import { Answer } from '../../parts/answer.js'
+import { ColumnRules } from '../../parts/column-rules.js'
 import { DataTable } from '../../parts/data-table.js'
 import { Empty } from '../../parts/empty.js'
 import { Failed } from '../../parts/failed.js'
@@ -78,6 +79,18 @@ export function DataSourcesPage() {
   )
 }
 
+const Rules = () => (
+  <ColumnRules
+    what={dataSources.explain}
+    rules={[
+      [dataSources.columns.status, dataSources.rules.status],
+      [dataSources.columns.counted, dataSources.rules.today],
+      [dataSources.columns.quality, dataSources.rules.quality],
+      [dataSources.columns.issues, dataSources.rules.issues],
+    ]}
+  />
+)
+
 function Today({ summary }: { summary: readonly DatasetSummary[] }) {
   const sum = (of: (each: DatasetSummary) => number) => summary.reduce((all, each) => all + of(each), 0)
   return (
@@ -85,6 +98,7 @@ function Today({ summary }: { summary: readonly DatasetSummary[] }) {
       {dataSources.answer(summary.length)}:{' '}
       <strong>{dataSources.counted(sum(({ today }) => today.counted))}</strong>{' '}
       {dataSources.from(sum(({ today }) => today.received.browser + today.received.server))}
+      <Rules />
     </Answer>
   )
 }

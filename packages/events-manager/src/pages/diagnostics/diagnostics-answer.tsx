@@ -11,13 +11,16 @@ const { answer: said } = words.diagnostics
 export function DiagnosticsAnswer({
   diagnostics,
   issues,
+  never_received,
 }: {
   diagnostics: Diagnostics
   issues: readonly Issue[]
+  /** nothing was: then nothing could be looked at */
+  never_received: boolean
 }) {
   const open = issues.filter((one) => tabOf(one) === 'open')
   const [first] = open
-  if (first === undefined) return <Answer>{said.none}</Answer>
+  if (first === undefined) return <Answer>{never_received ? said.never : said.none}</Answer>
   const news = newsOf(issues, diagnostics.as_of_ms)
   const trend = [
     news.fresh > 0 && said.fresh(news.fresh),

@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router'
 import { useAddress } from '../../address.js'
 import { Empty } from '../../parts/empty.js'
 import { Failed } from '../../parts/failed.js'
+import { AddEvents, useLastReceived } from '../../parts/nothing-received.js'
 import { Page } from '../../parts/page.js'
 import { TableSkeleton } from '../../parts/skeletons.js'
 import { useDataset, zoneOf } from '../../range/use-range.js'
@@ -31,11 +32,16 @@ export function DiagnosticsPage() {
   const { dataset_id = '' } = useParams({ strict: false })
   const dataset = useDataset()
   const { data, error, errorUpdatedAt, refetch } = useQuery(diagnosticsQuery(dataset_id))
+  const never_received = useLastReceived(dataset_id) === null
   return (
     <Page
       title={words.shell.pages.diagnostics}
       {...(dataset && { dataset: dataset.name })}
-      {...(data && { answer: <DiagnosticsAnswer diagnostics={data} issues={issuesOf(data)} /> })}
+      {...(data && {
+        answer: (
+          <DiagnosticsAnswer diagnostics={data} issues={issuesOf(data)} never_received={never_received} />
+        ),
+      })}
       todo={<GuidedChecks dataset_id={dataset_id} />}
     >
       {error !== null && (
@@ -48,7 +54,12 @@ export function DiagnosticsPage() {
         />
       )}
       {data !== undefined ? (
-        <Issues diagnostics={data} dataset_id={dataset_id} zone={zoneOf(dataset)} />
+        <Issues
+          diagnostics={data}
+          dataset_id={dataset_id}
+          zone={zoneOf(dataset)}
+          never_received={never_received}
+        />
       ) : (
         error === null && <TableSkeleton rows={8} columns={3} />
       )}
@@ -60,9 +71,10 @@ interface IssuesProps {
   diagnostics: Diagnostics
   dataset_id: string
   zone: string
+  never_received: boolean
 }
 
-function Issues({ diagnostics, dataset_id, zone }: IssuesProps) {
+function Issues({ diagnostics, dataset_id, zone, never_received }: IssuesProps) {
   const { search } = useAddress()
   const issues = issuesOf(diagnostics)
   const filters = filtersOf(search)
@@ -79,6 +91,8 @@ function Issues({ diagnostics, dataset_id, zone }: IssuesProps) {
         <IssueList groups={grouped(shown)} dataset_id={dataset_id} zone={zone} />
       ) : isNarrowed(filters) ? (
         <p className={styles.dimmed}>{said.none_match}</p>
+      ) : never_received && filters.tab === 'open' ? (
+        <Empty {...said.never} watching action={<AddEvents dataset_id={dataset_id} />} />
       ) : (
         <Empty
           title={said.empty_title[filters.tab]}

@@ -2,16 +2,21 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { countedQuery } from '../../client/books.js'
-import type { CountedEvent } from '../../client/books-shapes.js'
 import { Failure } from '../../client/failure.js'
+import type { CountedEvent } from '../../client/shapes.js'
+import { formatCount } from '../../format/count.js'
+import { formatDuration } from '../../format/time.js'
 import { Answer } from '../../parts/answer.js'
+import { CsvButton } from '../../parts/csv-button.js'
 import { Empty } from '../../parts/empty.js'
+import { Explained } from '../../parts/explained.js'
 import { Failed } from '../../parts/failed.js'
 import { Page, Section } from '../../parts/page.js'
 import { TableSkeleton, TextSkeleton } from '../../parts/skeletons.js'
 import { useDataset, useRange } from '../../range/use-range.js'
 import { words } from '../../words/words.js'
 import { Deliveries } from './deliveries.js'
+import { countedCsv } from './event-csv.js'
 import styles from './events.module.css'
 import { takenOver } from './side-by-side.js'
 import { SightingsTable } from './sightings-table.js'
@@ -51,6 +56,7 @@ export function CountedPage() {
         )}
       </Page>
     )
+  const csv = countedCsv(event)
   return (
     <Page
       title={event.event_name.slice(0, TITLE_CHARS)}
@@ -65,6 +71,13 @@ export function CountedPage() {
         </Link>
       }
       answer={<CountedAnswer event={event} />}
+      actions={
+        <CsvButton
+          name={`${event.event_name}-${event.event_id ?? 'counted'}`}
+          {...csv}
+          rows={() => csv.rows}
+        />
+      }
     >
       {asked.isError && (
         <Failed
@@ -93,9 +106,18 @@ function CountedAnswer({ event }: { event: CountedEvent }) {
     )
   return (
     <Answer>
-      <strong>{said.answer.many(reports)}</strong>
+      <strong>{said.answer.many(reports, event.has_more_sightings)}</strong>
       {said.answer.won[primary.why](primary.channel, primary.after_ms, primary.within_ms)}
       {said.answer.merged(takenOver(event))}
+      <Explained
+        what={said.explain.what}
+        rule={said.explain.rule(formatDuration(primary.within_ms), formatDuration(event.merge_within_ms))}
+        inputs={[
+          [said.explain.reports, formatCount(reports)],
+          [said.explain.after, formatDuration(primary.after_ms)],
+          [said.explain.taken, formatCount(takenOver(event))],
+        ]}
+      />
     </Answer>
   )
 }

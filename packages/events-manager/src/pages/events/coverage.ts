@@ -1,4 +1,4 @@
-import type { ByChannel, Named } from '../../client/books-shapes.js'
+import type { ByChannel, Named } from '../../client/shapes.js'
 
 /** The share of a channel's reports that carry something; null: the channel reported nothing. */
 export const coverageOf = (carrying: number, of: number): number | null => (of === 0 ? null : carrying / of)

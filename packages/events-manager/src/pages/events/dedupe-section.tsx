@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
-import type { OneEventName } from '../../client/books-shapes.js'
+import type { OneEventName } from '../../client/shapes.js'
 import { formatCount, formatShare } from '../../format/count.js'
 import { ChannelMark } from '../../parts/channel-mark.js'
 import { DataTable } from '../../parts/data-table.js'
+import { Explained } from '../../parts/explained.js'
 import { ForeignText } from '../../parts/foreign-text.js'
 import { Section } from '../../parts/page.js'
 import { words } from '../../words/words.js'
@@ -18,7 +19,14 @@ export function DedupeSection({ event }: { event: OneEventName }) {
     <Section
       flush
       title={said.title}
-      actions={keys.length > 0 && <span className={styles.head_note}>{said.eight_days}</span>}
+      actions={
+        keys.length > 0 && (
+          <span className={styles.head_note}>
+            {said.eight_days}
+            <Explained what={said.what} rule={said.rule} />
+          </span>
+        )
+      }
     >
       <DataTable
         label={said.label}

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { Delivery } from '../../client/books-shapes.js'
+import type { Delivery } from '../../client/shapes.js'
 import { formatCount } from '../../format/count.js'
 import { formatTime } from '../../format/time.js'
 import { DataTable } from '../../parts/data-table.js'
@@ -86,10 +86,8 @@ function Answered({ request, refusal }: Delivery) {
   return (
     <div className={styles.lines}>
       {facts.length > 0 && <ForeignText text={facts.join(' · ')} />}
-      {why !== null && <ForeignText text={asText(why)} />}
-      {refusal !== null && <ForeignText text={asText(refusal)} />}
+      {why !== null && <ForeignText text={why} />}
+      {refusal !== null && <ForeignText text={said.refusal(refusal)} />}
     </div>
   )
 }
-
-const asText = (told: unknown): string => (typeof told === 'string' ? told : JSON.stringify(told))

@@ -2,9 +2,10 @@ import { Anchor } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { eventNameQuery } from '../../client/books.js'
-import type { OneEventName } from '../../client/books-shapes.js'
-import { formatTrend } from '../../format/count.js'
+import type { OneEventName } from '../../client/shapes.js'
+import { formatCount, formatTrend } from '../../format/count.js'
 import { Answer } from '../../parts/answer.js'
+import { Explained } from '../../parts/explained.js'
 import { Time } from '../../parts/figures.js'
 import { rangeBefore } from '../../range/range.js'
 import { useRange } from '../../range/use-range.js'
@@ -33,6 +34,17 @@ export function EventAnswer({ event, dataset_id }: { event: OneEventName; datase
           {said.answer.from(browser, server)}
           {totals.both > 0 && said.answer.both(totals.both)}
           {refused > 0 && said.answer.refused(refused)}.
+          <Explained
+            what={words.overview.explain.what}
+            rule={words.overview.explain.rule}
+            inputs={[
+              [words.overview.explain.browser, formatCount(browser)],
+              [words.overview.explain.server, formatCount(server)],
+              [words.overview.explain.counted, formatCount(totals.counted)],
+              [words.overview.explain.duplicate, formatCount(totals.duplicate)],
+              [words.overview.explain.refused, formatCount(refused)],
+            ]}
+          />
         </>
       )}{' '}
       {last_received_at_ms !== null && (

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { EventRow } from '../../client/books-shapes.js'
+import type { EventRow } from '../../client/shapes.js'
 import { formatCount, formatShare, formatTrend } from '../../format/count.js'
 import { ChannelMark } from '../../parts/channel-mark.js'
 import type { Column } from '../../parts/data-table.js'
@@ -134,10 +134,13 @@ function Problems(row: EventRow) {
 
 export const csvHead = [
   'event_name',
+  'from',
   'received_browser',
   'received_server',
   'counted',
   'duplicate',
+  'deduplicated_share',
+  'counted_before',
   'both',
   'rejected',
   'blocked',
@@ -148,12 +151,19 @@ export const csvHead = [
   'warnings',
   'notes',
 ]
-export const csvRow = (row: EventRow): (string | number | null)[] => [
+/** @param before  counted in the period before, by name; null: it is not compared */
+export const csvRow = (
+  row: EventRow,
+  before: ReadonlyMap<string, number> | null,
+): (string | number | null)[] => [
   row.event_name,
+  pathOf(row),
   row.received.browser,
   row.received.server,
   row.counted,
   row.duplicate,
+  deduplicatedShare(row),
+  before === null ? null : (before.get(row.event_name) ?? 0),
   row.both,
   row.rejected,
   row.blocked,

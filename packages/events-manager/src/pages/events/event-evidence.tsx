@@ -1,23 +1,26 @@
-import type { OneEventName } from '../../client/books-shapes.js'
+import type { OneEventName } from '../../client/shapes.js'
 import { formatCount } from '../../format/count.js'
+import { CsvButton } from '../../parts/csv-button.js'
 import { Explained } from '../../parts/explained.js'
 import { Section } from '../../parts/page.js'
 import { words } from '../../words/words.js'
 import { DedupeSection } from './dedupe-section.js'
+import { sampleHead, sampleRow } from './event-csv.js'
 import styles from './events.module.css'
 import { FindingsTable } from './findings-table.js'
 import { MatchSection } from './match-section.js'
+import { PagesSection } from './pages-section.js'
 import { SamplesTable } from './samples-table.js'
-import { ShareTable } from './share-table.js'
+import { ShareCsv, ShareTable } from './share-table.js'
 
 const said = words.events.event
 
 /** What one event's reports carried in these days. */
 export function EventEvidence({ event, dataset_id }: { event: OneEventName; dataset_id: string }) {
   const { sightings } = event
-  const explained = (
+  const explainedAs = (what: string) => (
     <Explained
-      what={said.share_what}
+      what={what}
       rule={said.share_rule}
       inputs={[
         [said.judged_browser, formatCount(sightings.browser)],
@@ -29,7 +32,21 @@ export function EventEvidence({ event, dataset_id }: { event: OneEventName; data
     <>
       <MatchSection event={event} />
       <div className={styles.pair}>
-        <Section flush title={said.parameters.title} actions={explained}>
+        <Section
+          flush
+          title={said.parameters.title}
+          actions={
+            <span className={styles.head_note}>
+              {explainedAs(said.share_what)}
+              <ShareCsv
+                file={`${event.event_name}-parameters`}
+                rows={event.parameters}
+                of={sightings}
+                sort="parameters"
+              />
+            </span>
+          }
+        >
           <ShareTable
             label={said.parameters.label}
             name={said.parameters.name}
@@ -42,7 +59,7 @@ export function EventEvidence({ event, dataset_id }: { event: OneEventName; data
         <DedupeSection event={event} />
       </div>
       <div className={styles.pair}>
-        <Section flush title={said.urls.title}>
+        <Section flush title={said.urls.title} actions={explainedAs(said.urls.what)}>
           <ShareTable
             label={said.urls.label}
             name={said.urls.name}
@@ -62,9 +79,22 @@ export function EventEvidence({ event, dataset_id }: { event: OneEventName; data
             />
           )}
         </Section>
-        <FindingsTable event={event} />
+        <PagesSection event={event} />
       </div>
-      <Section flush title={said.samples.title}>
+      <FindingsTable event={event} />
+      <Section
+        flush
+        title={said.samples.title}
+        actions={
+          event.samples.length > 0 && (
+            <CsvButton
+              name={`${event.event_name}-counted`}
+              head={sampleHead}
+              rows={() => event.samples.map(sampleRow)}
+            />
+          )
+        }
+      >
         <SamplesTable dataset_id={dataset_id} samples={event.samples} zone={event.time_zone} />
       </Section>
     </>

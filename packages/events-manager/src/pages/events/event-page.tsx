@@ -7,6 +7,7 @@ import { Empty } from '../../parts/empty.js'
 import { Failed } from '../../parts/failed.js'
 import { ForeignText } from '../../parts/foreign-text.js'
 import { IssuesTouching } from '../../parts/issues-touching.js'
+import { AddEvents, useLastReceived } from '../../parts/nothing-received.js'
 import { Page, Section } from '../../parts/page.js'
 import { ChartSkeleton, TableSkeleton, TextSkeleton } from '../../parts/skeletons.js'
 import { useDataset, useRange } from '../../range/use-range.js'
@@ -92,20 +93,27 @@ const EventSkeleton = () => (
   </>
 )
 
-const Unknown = ({ dataset_id }: { dataset_id: string }) => (
-  <Section>
-    <Empty
-      title={said.unknown.title}
-      text={said.unknown.text}
-      watching
-      action={
-        <Button
-          variant="default"
-          renderRoot={(props) => <Link {...props} to="/d/$dataset_id/events" params={{ dataset_id }} />}
-        >
-          {said.unknown.action}
-        </Button>
-      }
-    />
-  </Section>
-)
+function Unknown({ dataset_id }: { dataset_id: string }) {
+  const never = useLastReceived(dataset_id) === null
+  return (
+    <Section>
+      <Empty
+        title={said.unknown.title}
+        text={never ? said.unknown.never : said.unknown.text}
+        watching
+        action={
+          never ? (
+            <AddEvents dataset_id={dataset_id} />
+          ) : (
+            <Button
+              variant="default"
+              renderRoot={(props) => <Link {...props} to="/d/$dataset_id/events" params={{ dataset_id }} />}
+            >
+              {said.unknown.action}
+            </Button>
+          )
+        }
+      />
+    </Section>
+  )
+}

@@ -2,10 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useAddress } from '../../address.js'
 import { diagnosticsQuery, eventNamesQuery } from '../../client/books.js'
-import type { EventRow } from '../../client/books-shapes.js'
+import type { EventRow } from '../../client/shapes.js'
 import { Answer } from '../../parts/answer.js'
 import { Failed } from '../../parts/failed.js'
 import { IssuesTouching } from '../../parts/issues-touching.js'
+import { NothingReceived } from '../../parts/nothing-received.js'
 import { Page, Section } from '../../parts/page.js'
 import { TableSkeleton } from '../../parts/skeletons.js'
 import { rangeBefore } from '../../range/range.js'
@@ -15,7 +16,6 @@ import { touching } from '../overview/answer-of.js'
 import { EventsTable } from './events-table.js'
 import { pathOf } from './filter.js'
 import { problemsOf } from './hurt.js'
-import { NoEvents } from './no-events.js'
 import { SearchResults } from './search-results.js'
 
 const said = words.events
@@ -41,7 +41,7 @@ interface AllEventsProps {
 }
 
 function AllEvents({ dataset_id, head }: AllEventsProps) {
-  const { range, before: compared } = useRange()
+  const { range, before: compared, zone } = useRange()
   const names = useQuery(eventNamesQuery(dataset_id, range))
   const before = useQuery({
     ...eventNamesQuery(dataset_id, compared ?? rangeBefore(range)),
@@ -60,7 +60,9 @@ function AllEvents({ dataset_id, head }: AllEventsProps) {
   if (names.data.data.length === 0)
     return (
       <Page {...head}>
-        <NoEvents dataset_id={dataset_id} />
+        <Section>
+          <NothingReceived dataset_id={dataset_id} zone={zone} never={said.empty} />
+        </Section>
       </Page>
     )
   return (

@@ -2,7 +2,8 @@ import { Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { useAddress } from '../../address.js'
-import type { EventNames } from '../../client/books-shapes.js'
+import type { EventNames } from '../../client/shapes.js'
+import { ColumnRules } from '../../parts/column-rules.js'
 import { CsvButton } from '../../parts/csv-button.js'
 import { DataTable } from '../../parts/data-table.js'
 import { Empty } from '../../parts/empty.js'
@@ -34,6 +35,10 @@ export function EventsTable({ dataset_id, names, before, range }: EventsTablePro
   const { search, set } = useAddress()
   const navigate = useNavigate()
   const [shown, setShown] = useState(SHOWN_FIRST)
+  const counted_before = useMemo(
+    () => before && new Map(before.data.map((row) => [row.event_name, row.counted])),
+    [before],
+  )
   const columns = useMemo(
     () =>
       eventColumns({
@@ -41,9 +46,9 @@ export function EventsTable({ dataset_id, names, before, range }: EventsTablePro
         range,
         zone: names.time_zone,
         ranks: hurtRanks(names.data),
-        before: before && new Map(before.data.map((row) => [row.event_name, row.counted])),
+        before: counted_before,
       }),
-    [dataset_id, range, names, before],
+    [dataset_id, range, names, counted_before],
   )
   const sort = search.sort ?? SORT_DEFAULT
   const fitting = useMemo(
@@ -56,7 +61,23 @@ export function EventsTable({ dataset_id, names, before, range }: EventsTablePro
       actions={
         <>
           <EventFilters />
-          <CsvButton name="events" head={csvHead} rows={() => fitting.map(csvRow)} />
+          <span className={styles.head_note}>
+            <ColumnRules
+              what={said.explain}
+              rules={[
+                [said.columns.problems, said.rules.problems],
+                ...(before === null ? [] : [[said.columns.change, said.rules.change] as const]),
+                [said.columns.share, said.rules.share],
+                [said.columns.match, said.rules.match],
+                [said.columns.last, said.rules.last],
+              ]}
+            />
+            <CsvButton
+              name="events"
+              head={csvHead}
+              rows={() => fitting.map((row) => csvRow(row, counted_before))}
+            />
+          </span>
         </>
       }
     >

@@ -1,5 +1,5 @@
 import type { Search } from '../../address.js'
-import type { EventRow } from '../../client/books-shapes.js'
+import type { EventRow } from '../../client/shapes.js'
 import { problemsOf } from './hurt.js'
 
 /** Which path an event comes by. */

@@ -1,4 +1,4 @@
-import type { ByChannel, OneEventName } from '../../client/books-shapes.js'
+import type { ByChannel, OneEventName } from '../../client/shapes.js'
 import { formatCount } from '../../format/count.js'
 import { ChannelMark } from '../../parts/channel-mark.js'
 import { DataTable } from '../../parts/data-table.js'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { EventRow } from '../../client/books-shapes.js'
+import type { EventRow } from '../../client/shapes.js'
 import { filtered } from './filter.js'
 import { hurtRanks } from './hurt.js'
 

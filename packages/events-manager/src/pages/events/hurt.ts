@@ -1,4 +1,4 @@
-import type { EventRow } from '../../client/books-shapes.js'
+import type { EventRow } from '../../client/shapes.js'
 
 /** Below this, Meta recommends to send more match keys. @source docs/match-quality.md */
 const MATCH_GOAL = 6

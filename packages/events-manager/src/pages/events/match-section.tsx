@@ -1,14 +1,17 @@
 import { useAddress } from '../../address.js'
-import type { OneEventName } from '../../client/books-shapes.js'
+import type { OneEventName } from '../../client/shapes.js'
 import { formatCount, formatScore, formatShare } from '../../format/count.js'
-import { DataTable } from '../../parts/data-table.js'
+import { CsvButton } from '../../parts/csv-button.js'
+import { type Column, DataTable } from '../../parts/data-table.js'
 import { Explained } from '../../parts/explained.js'
 import { ForeignText } from '../../parts/foreign-text.js'
 import { Section } from '../../parts/page.js'
 import { ScoreCells } from '../../parts/score-cells.js'
+import { sorted } from '../../parts/sort.js'
 import { Sparkline } from '../../parts/sparkline.js'
 import { words } from '../../words/words.js'
 import { coverageOf, type MatchRow, matchRows } from './coverage.js'
+import { matchHead, matchRow } from './event-csv.js'
 import styles from './events.module.css'
 
 const said = words.events.event.match
@@ -21,8 +24,44 @@ export function MatchSection({ event }: { event: OneEventName }) {
   const { search, set } = useAddress()
   const match = event.quality?.match ?? null
   const rows = matchRows(match?.keys ?? null, event.match_keys)
+  const columns: Column<MatchRow>[] = [
+    {
+      key: 'key',
+      title: said.key,
+      by: ({ key }) => key,
+      cell: ({ key, label }) => (
+        <>
+          <ForeignText text={said.of_all(key)} mono />
+          {label !== '' && <span className={styles.number_note}>{label}</span>}
+        </>
+      ),
+    },
+    {
+      key: 'gain',
+      title: said.gain,
+      number: true,
+      by: ({ gain }) => gain,
+      cell: Gain,
+    },
+    share('coverage', said.coverage, ({ coverage }) => coverage),
+    share('validity', said.validity, ({ validity, coverage }) => (coverage === 0 ? null : validity)),
+    share('browser', said.browser, ({ browser }) => coverageOf(browser ?? 0, event.sightings.browser)),
+    share('server', said.server, ({ server }) => coverageOf(server ?? 0, event.sightings.server)),
+  ]
   return (
-    <Section flush title={said.title}>
+    <Section
+      flush
+      title={said.title}
+      actions={
+        rows.length > 0 && (
+          <CsvButton
+            name={`${event.event_name}-match-keys`}
+            head={matchHead}
+            rows={() => sorted(rows, columns, search.keys).map(matchRow)}
+          />
+        )
+      }
+    >
       <div className={styles.top}>
         {match === null ? (
           <p className={styles.dim}>{said.no_score}</p>
@@ -36,30 +75,7 @@ export function MatchSection({ event }: { event: OneEventName }) {
         id={({ key }) => key}
         sort={search.keys}
         onSort={(keys) => set({ keys }, { replace: true })}
-        columns={[
-          {
-            key: 'key',
-            title: said.key,
-            by: ({ key }) => key,
-            cell: ({ key, label }) => (
-              <>
-                <ForeignText text={said.of_all(key)} mono />
-                {label !== '' && <span className={styles.number_note}>{label}</span>}
-              </>
-            ),
-          },
-          {
-            key: 'gain',
-            title: said.gain,
-            number: true,
-            by: ({ gain }) => gain,
-            cell: Gain,
-          },
-          share('coverage', said.coverage, ({ coverage }) => coverage),
-          share('validity', said.validity, ({ validity, coverage }) => (coverage === 0 ? null : validity)),
-          share('browser', said.browser, ({ browser }) => coverageOf(browser ?? 0, event.sightings.browser)),
-          share('server', said.server, ({ server }) => coverageOf(server ?? 0, event.sightings.server)),
-        ]}
+        columns={columns}
       />
     </Section>
   )

@@ -1,13 +1,13 @@
 import { Link, useNavigate } from '@tanstack/react-router'
-import type { Channel, Sample } from '../../client/books-shapes.js'
+import type { Channel, Sample } from '../../client/shapes.js'
 import { formatCount } from '../../format/count.js'
-import { formatMoney } from '../../format/money.js'
 import { ChannelMark } from '../../parts/channel-mark.js'
 import { DataTable } from '../../parts/data-table.js'
 import { Time } from '../../parts/figures.js'
 import { ForeignText } from '../../parts/foreign-text.js'
 import { words } from '../../words/words.js'
 import styles from './events.module.css'
+import { valueText } from './value-text.js'
 
 const said = words.events.event.samples
 
@@ -78,8 +78,8 @@ export function SamplesTable({ dataset_id, samples, zone }: SamplesTableProps) {
 }
 
 function Value({ value, currency }: Sample) {
-  if (value === null) return <span className={styles.dim}>–</span>
-  return <ForeignText text={currency === null ? String(value) : formatMoney(value, currency)} chars={24} />
+  const text = valueText(value, currency)
+  return text === null ? <span className={styles.dim}>–</span> : <ForeignText text={text} chars={24} />
 }
 
 export const shownOf = (channels: readonly Channel[]) =>

@@ -1,10 +1,13 @@
 import { useAddress } from '../../address.js'
-import type { ByChannel, Named } from '../../client/books-shapes.js'
+import type { ByChannel, Named } from '../../client/shapes.js'
 import { formatCount, formatShare } from '../../format/count.js'
 import { ChannelMark } from '../../parts/channel-mark.js'
+import { CsvButton } from '../../parts/csv-button.js'
 import { type Column, DataTable } from '../../parts/data-table.js'
 import { ForeignText } from '../../parts/foreign-text.js'
+import { sorted } from '../../parts/sort.js'
 import { type KeyRow, keyRows } from './coverage.js'
+import { shareHead, shareRow } from './event-csv.js'
 import styles from './events.module.css'
 
 interface ShareTableProps {
@@ -22,20 +25,10 @@ interface ShareTableProps {
 /** Names, and what share of each channel's reports carry them. */
 export function ShareTable({ label, name, rows, of, none, sort }: ShareTableProps) {
   const { search, set } = useAddress()
-  const columns: Column<KeyRow>[] = [
-    {
-      key: 'name',
-      title: name,
-      by: (row) => row.name,
-      cell: (row) => <ForeignText text={row.name} chars={60} mono />,
-    },
-    share('browser', of),
-    share('server', of),
-  ]
   return (
     <DataTable
       label={label}
-      columns={columns}
+      columns={columnsOf(name, of)}
       rows={keyRows(rows, of)}
       id={(row) => row.name}
       sort={search[sort]}
@@ -44,6 +37,30 @@ export function ShareTable({ label, name, rows, of, none, sort }: ShareTableProp
     />
   )
 }
+
+/** The same as CSV, in the order that is on the screen. */
+export function ShareCsv({
+  file,
+  rows,
+  of,
+  sort,
+}: Pick<ShareTableProps, 'rows' | 'of' | 'sort'> & { file: string }) {
+  const { search } = useAddress()
+  if (rows.length === 0) return null
+  const shown = () => sorted(keyRows(rows, of), columnsOf('', of), search[sort])
+  return <CsvButton name={file} head={shareHead} rows={() => shown().map(shareRow)} />
+}
+
+const columnsOf = (name: string, of: ByChannel): Column<KeyRow>[] => [
+  {
+    key: 'name',
+    title: name,
+    by: (row) => row.name,
+    cell: (row) => <ForeignText text={row.name} chars={60} mono />,
+  },
+  share('browser', of),
+  share('server', of),
+]
 
 const share = (channel: 'browser' | 'server', of: ByChannel): Column<KeyRow> => ({
   key: channel,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { CountedEvent, Sighting } from '../../client/books-shapes.js'
+import type { CountedEvent, Sighting } from '../../client/shapes.js'
 import { words } from '../../words/words.js'
 import { keyRows, matchRows } from './coverage.js'
 import { besideOf, matchKeysBeside, parametersBeside, takenOver } from './side-by-side.js'

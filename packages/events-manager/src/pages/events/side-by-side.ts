@@ -1,4 +1,4 @@
-import type { CountedEvent, Sighting } from '../../client/books-shapes.js'
+import type { CountedEvent, Sighting } from '../../client/shapes.js'
 
 /** A key of a counted event beside what each of its reports said of it. */
 export interface KeyBeside {

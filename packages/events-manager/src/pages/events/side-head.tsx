@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Sighting } from '../../client/books-shapes.js'
+import type { Sighting } from '../../client/shapes.js'
 import { ChannelMark } from '../../parts/channel-mark.js'
 import { words } from '../../words/words.js'
 import styles from './events.module.css'

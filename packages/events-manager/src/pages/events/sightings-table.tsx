@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { CountedEvent, Sighting } from '../../client/books-shapes.js'
+import type { CountedEvent, Sighting } from '../../client/shapes.js'
 import { formatTimeWhole } from '../../format/time.js'
 import { ChannelMark } from '../../parts/channel-mark.js'
 import { ForeignText } from '../../parts/foreign-text.js'
@@ -51,7 +51,7 @@ export function SightingsTable({ event, zone }: { event: CountedEvent; zone: str
                 <Dim text={said.sightings.after(after_ms)} />
               </div>
             ))}
-            {of(rows.verdict, null, ({ verdict }) => said.verdict[verdict] ?? <ForeignText text={verdict} />)}
+            {of(rows.verdict, null, ({ verdict }) => said.verdict[verdict])}
             {of(rows.why, null, ({ why }) => said.why(why))}
             {of(rows.part, null, ({ part }) => said.part(part, event.merge_within_ms))}
             {of(rows.event_id, <Text text={event.event_id} />, ({ event_id }) => (
@@ -97,7 +97,7 @@ export function SightingsTable({ event, zone }: { event: CountedEvent; zone: str
         </table>
       </section>
       <p className={styles.note}>
-        {more > 0 && said.sightings.more(more)} {said.sightings.hint}
+        {more > 0 && said.sightings.more(more, event.has_more_sightings)} {said.sightings.hint}
       </p>
     </Section>
   )

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Diagnosis } from '../../client/books.js'
-import type { EventRow, Sums } from '../../client/books-shapes.js'
+import type { EventRow, Sums } from '../../client/shapes.js'
 import { answerOf, askedOf, bothShare, deduplicatedShare, touching } from './answer-of.js'
 
 const sums = (browser: number, server: number, more: Partial<Sums> = {}): Sums => ({

@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../../client/books.js'
-import type { EventRow, Sums } from '../../client/books-shapes.js'
+import type { EventRow, Sums } from '../../client/shapes.js'
 
 /** What is diagnosed where one thing that happened is counted more than once. */
 const TWICE: ReadonlySet<string> = new Set([

@@ -1,9 +1,10 @@
 import { Anchor } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useAddress } from '../../address.js'
-import type { EventNames, EventRow } from '../../client/books-shapes.js'
+import type { EventNames, EventRow } from '../../client/shapes.js'
 import { formatCount, formatShare, formatTrend } from '../../format/count.js'
 import { ChannelMark } from '../../parts/channel-mark.js'
+import { ColumnRules } from '../../parts/column-rules.js'
 import { type Column, DataTable } from '../../parts/data-table.js'
 import { Time } from '../../parts/figures.js'
 import { ForeignText } from '../../parts/foreign-text.js'
@@ -32,13 +33,22 @@ export function ByEvent({ dataset_id, names, before }: ByEventProps) {
       flush
       title={said.title}
       actions={
-        <Anchor
-          size="sm"
-          underline="always"
-          renderRoot={(props) => <Link {...props} to="/d/$dataset_id/events" params={{ dataset_id }} />}
-        >
-          {said.all(all)}
-        </Anchor>
+        <span className={styles.controls}>
+          <ColumnRules
+            what={said.explain}
+            rules={[
+              [said.share, said.rules.share],
+              [said.trend, said.rules.trend],
+            ]}
+          />
+          <Anchor
+            size="sm"
+            underline="always"
+            renderRoot={(props) => <Link {...props} to="/d/$dataset_id/events" params={{ dataset_id }} />}
+          >
+            {said.all(all)}
+          </Anchor>
+        </span>
       }
     >
       <DataTable

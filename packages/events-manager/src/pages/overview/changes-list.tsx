@@ -1,7 +1,7 @@
 import { Time } from '../../parts/figures.js'
 import { ForeignText } from '../../parts/foreign-text.js'
 import { words } from '../../words/words.js'
-import { type ChangesAt, plainCode } from './changes.js'
+import { type ChangesAt, changeText } from './changes.js'
 import styles from './overview.module.css'
 
 /** What was changed in the time that the chart shows, by the numbers that stand in it. */
@@ -14,7 +14,9 @@ export function ChangesList({ changes, zone }: { changes: readonly ChangesAt[]; 
           made.map(({ id, at_ms, what, who }) => (
             <li key={id}>
               <span className={styles.number}>{at + 1}</span>
-              <span>{words.overview.audit[what] ?? <ForeignText text={plainCode(what)} />}</span>
+              <span>
+                <ForeignText text={changeText(what)} />
+              </span>
               <span className={styles.dim}>
                 <ForeignText text={words.overview.by(who)} />
               </span>

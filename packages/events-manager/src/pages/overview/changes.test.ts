@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import type { AuditEntry, SeriesStep } from '../../client/books-shapes.js'
-import { changesAt } from './changes.js'
+import type { AuditEntry, SeriesStep } from '../../client/shapes.js'
+import { changesAt, changeText } from './changes.js'
 import { chartRows, stepOf } from './chart-rows.js'
 
 const steps = [{ at_ms: 100 }, { at_ms: 200 }, { at_ms: 300 }]
-const entry = (at_ms: number, what = 'settings.changed'): AuditEntry => ({
+const entry = (at_ms: number, what: AuditEntry['what'] = 'dataset.changed'): AuditEntry => ({
   id: at_ms,
   at_ms,
   who: 'a',
@@ -28,6 +28,12 @@ test('changes are put together by step, and what changes no counting is left out
     [0, 2],
     [2, 1],
   ])
+})
+
+test('a change says what was done; a code that is not known yet stands as it is', () => {
+  expect(changeText('domain.verified')).toBe('Domain verified')
+  expect(changeText('rocket.started_up')).toBe('rocket started up')
+  expect(changeText('constructor')).toBe('constructor')
 })
 
 test('a step in which nothing was judged is a gap of the share, and none of the counts', () => {

@@ -1,8 +1,9 @@
-import type { AuditEntry } from '../../client/books-shapes.js'
+import type { AuditEntry } from '../../client/shapes.js'
+import { words } from '../../words/words.js'
 import { stepOf } from './chart-rows.js'
 
 /** Changes that may show in what is received and counted; sign-ins and people do not. */
-const SHOWN = /^(settings|dataset|token|destination|domain|aem|event_rule|custom_conversion|traffic|issue)\./
+const SHOWN = /^(dataset|token|destination|domain|aem|issue|purchases)\./
 
 export interface ChangesAt {
   /** the step's place among the rows */
@@ -27,5 +28,8 @@ export function changesAt(
     .map(([step, changes]) => ({ step, at_ms: rows[step]?.at_ms ?? 0, changes }))
 }
 
-/** `settings.changed` as words where no text is known for it. */
-export const plainCode = (what: string): string => what.replaceAll(/[._]/g, ' ')
+/** A code in words; one that a newer server writes, as it is. */
+export const changeText = (what: string): string =>
+  Object.hasOwn(words.overview.audit, what)
+    ? words.overview.audit[what as AuditEntry['what']]
+    : what.replaceAll(/[._]/g, ' ')

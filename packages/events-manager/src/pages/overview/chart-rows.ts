@@ -1,4 +1,4 @@
-import type { SeriesStep } from '../../client/books-shapes.js'
+import type { SeriesStep } from '../../client/shapes.js'
 import { deduplicatedShare } from './answer-of.js'
 
 /** A step of time as the chart draws it. */

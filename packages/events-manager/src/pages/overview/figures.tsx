@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { EventQuality } from '../../client/books.js'
-import type { Sums } from '../../client/books-shapes.js'
+import type { Sums } from '../../client/shapes.js'
 import { formatCount, formatShare, formatTrend } from '../../format/count.js'
 import { formatMoney } from '../../format/money.js'
 import { formatDuration } from '../../format/time.js'

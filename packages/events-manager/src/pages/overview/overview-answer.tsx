@@ -1,8 +1,9 @@
 import { Anchor } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import type { Sums } from '../../client/books-shapes.js'
-import { formatTrend } from '../../format/count.js'
+import type { Sums } from '../../client/shapes.js'
+import { formatCount, formatTrend } from '../../format/count.js'
 import { Answer } from '../../parts/answer.js'
+import { Explained } from '../../parts/explained.js'
 import { ForeignText } from '../../parts/foreign-text.js'
 import type { Range } from '../../range/range.js'
 import { words } from '../../words/words.js'
@@ -57,6 +58,22 @@ export function OverviewAnswer(props: OverviewAnswerProps) {
       ) : (
         <Counted totals={totals} reports={reports} />
       )}
+      <Explained
+        what={said.explain.what}
+        rule={said.explain.rule}
+        inputs={[
+          [said.explain.browser, formatCount(totals.received.browser)],
+          [said.explain.server, formatCount(totals.received.server)],
+          [said.explain.counted, formatCount(totals.counted)],
+          [said.explain.duplicate, formatCount(totals.duplicate)],
+          [said.explain.refused, formatCount(totals.rejected + totals.blocked + totals.restricted)],
+        ]}
+        link={
+          <Link to="/d/$dataset_id/events/$event_name" params={{ dataset_id, event_name }}>
+            {said.explain.rows}
+          </Link>
+        }
+      />
     </Answer>
   )
 }

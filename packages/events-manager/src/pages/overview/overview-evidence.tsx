@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useAddress } from '../../address.js'
 import { qualityQuery, seriesQuery } from '../../client/books.js'
-import type { EventNames } from '../../client/books-shapes.js'
+import type { EventNames } from '../../client/shapes.js'
 import { Failed } from '../../parts/failed.js'
 import { Section } from '../../parts/page.js'
 import { ChartSkeleton } from '../../parts/skeletons.js'

@@ -1,13 +1,10 @@
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { useParams } from '@tanstack/react-router'
 import { useAddress } from '../../address.js'
 import { diagnosticsQuery, eventNamesQuery } from '../../client/books.js'
-import { summaryQuery } from '../../client/queries.js'
-import { formatTime } from '../../format/time.js'
-import { Empty } from '../../parts/empty.js'
 import { Failed } from '../../parts/failed.js'
 import { IssuesTouching } from '../../parts/issues-touching.js'
+import { NothingReceived } from '../../parts/nothing-received.js'
 import { Page, Section } from '../../parts/page.js'
 import { rangeBefore } from '../../range/range.js'
 import { useDataset, useRange } from '../../range/use-range.js'
@@ -46,11 +43,14 @@ export function OverviewPage() {
         )}
       </Page>
     )
-  const event_name = search.event ?? askedOf(names.data.data)
+  const asked = askedOf(names.data.data)
+  const event_name = asked === null ? null : (search.event ?? asked)
   if (event_name === null)
     return (
       <Page {...head}>
-        <Nothing dataset_id={dataset_id} zone={zone} />
+        <Section>
+          <NothingReceived dataset_id={dataset_id} zone={zone} never={said.empty} />
+        </Section>
       </Page>
     )
   const totalsOf = (rows = names.data.data) => rows.find((row) => row.event_name === event_name)
@@ -94,37 +94,5 @@ export function OverviewPage() {
         before={before.data ?? null}
       />
     </Page>
-  )
-}
-
-/** Nothing in these days, or nothing ever: then the next step, and the page watches for the first event. */
-function Nothing({ dataset_id, zone }: { dataset_id: string; zone: string }) {
-  const { data } = useQuery(summaryQuery)
-  const last_ms = data?.find((each) => each.dataset_id === dataset_id)?.last_received_at_ms ?? null
-  return (
-    <Section>
-      {data !== undefined && last_ms !== null ? (
-        <Empty
-          title={said.empty_range.title}
-          text={said.empty_range.text(formatTime(last_ms, zone))}
-          watching
-        />
-      ) : (
-        <Empty
-          title={said.empty.title}
-          text={said.empty.text}
-          watching
-          action={
-            <Button
-              renderRoot={(props) => (
-                <Link {...props} to="/d/$dataset_id/add-events" params={{ dataset_id }} />
-              )}
-            >
-              {said.empty.action}
-            </Button>
-          }
-        />
-      )}
-    </Section>
   )
 }

@@ -13,6 +13,7 @@ export const csvHead = [
   'counted',
   'duplicate',
   'refused',
+  'deduplicated_share',
   'counted_before',
 ]
 export const csvRow = (row: ChartRow): (string | number | null)[] => [
@@ -22,6 +23,7 @@ export const csvRow = (row: ChartRow): (string | number | null)[] => [
   row.counted,
   row.duplicate,
   row.refused,
+  row.share,
   row.before,
 ]
 

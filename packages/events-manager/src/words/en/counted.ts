@@ -1,4 +1,4 @@
-import type { CountedEvent, Delivery, Sighting, Why } from '../../client/books-shapes.js'
+import type { CountedEvent, Delivery, Sighting, Why } from '../../client/shapes.js'
 import { formatCount } from '../../format/count.js'
 import { formatDuration } from '../../format/time.js'
 
@@ -28,7 +28,8 @@ export const counted = {
   },
   answer: {
     one: (channel: Channel) => `Counted once, from 1 report of the ${channel}.`,
-    many: (reports: number) => `Counted once from ${formatCount(reports)} reports: `,
+    many: (reports: number, has_more: boolean) =>
+      `Counted once from ${has_more ? 'more than ' : ''}${formatCount(reports)} reports: `,
     won: {
       only_one: () => '',
       first: (channel: Channel) => `the ${channel}’s won because it came first.`,
@@ -46,6 +47,14 @@ export const counted = {
         ? ''
         : ` ${formatCount(keys)} ${keys === 1 ? 'key was' : 'keys were'} taken over from the others.`,
   },
+  explain: {
+    what: 'what is counted',
+    rule: (within: string, merge: string) =>
+      `The first report opens the event. A browser’s report is preferred to a server’s up to ${within} after it; what the winner did not say is taken from reports up to ${merge} after the first.`,
+    reports: 'Reports',
+    after: 'The winner came after',
+    taken: 'Keys taken over',
+  },
   archived: 'This event is archived: what its reports said is no longer kept, only that they came.',
   sightings: {
     title: 'Its reports side by side',
@@ -53,7 +62,8 @@ export const counted = {
     shown: 'What is counted',
     won: 'Won',
     taken: 'taken',
-    more: (count: number) => `${formatCount(count)} more reports are not shown.`,
+    more: (count: number, has_more: boolean) =>
+      `${has_more ? 'More than ' : ''}${formatCount(count)} more reports are not shown.`,
     rows: {
       received: 'Received',
       verdict: 'Verdict',
@@ -75,7 +85,9 @@ export const counted = {
     hint: 'Match keys are shown by name only; their values are never shown. A mark says from which report the counted value was taken.',
     not_kept: 'no longer kept',
   },
-  verdict: { counted: 'Counted', duplicate: 'Duplicate' } as { [verdict: string]: string },
+  verdict: { counted: 'Counted', duplicate: 'Duplicate' } satisfies {
+    [verdict in Sighting['verdict']]: string
+  },
   why(why: Why): string {
     if (why.code === 'first') return 'The first report of this event.'
     const { channel } = why.with
@@ -84,6 +96,7 @@ export const counted = {
     return `Duplicate of the ${channel} event received ${formatDuration(why.after_ms)} earlier: ${same}, within ${formatDuration(why.within_ms)}.${missing(why.event_id_missing)}`
   },
   part(part: Sighting['part'], merge_within_ms: number): string {
+    if (part === null) return 'What it gave is no longer known.'
     return {
       primary: 'What is counted is what this one said.',
       gave: 'Gave what the winner did not say.',
@@ -114,7 +127,9 @@ export const counted = {
     received: (count: number) => `events_received ${formatCount(count)} (of the whole request)`,
     trace: (id: string) => `fbtrace_id ${id}`,
     none_yet: 'No answer yet',
-    later_merged: 'What came later was merged after it was sent.',
+    later_merged: 'It turned out to be a duplicate of another event.',
+    refusal: ({ title, message, code, subcode }: NonNullable<Delivery['refusal']>) =>
+      `${title}: ${message}${code === null ? '' : ` (${code}${subcode === null ? '' : `/${subcode}`})`}`,
     stripped: (names: string) => `Left out: ${names}`,
     edited: 'Sent as edited by hand.',
   },

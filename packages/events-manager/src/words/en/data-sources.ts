@@ -21,6 +21,13 @@ export const dataSources = {
   no_issue: 'None',
   issues: (count: number, severity: 'error' | 'warning' | 'info') =>
     `${formatCount(count)} ${{ error: 'error', warning: 'warning', info: 'note' }[severity]}${count === 1 ? '' : 's'}`,
+  explain: 'this table',
+  rules: {
+    today: 'Since midnight in the time zone of the dataset.',
+    quality: 'The mean of its events’ match quality of the last 48 hours, weighted by how many they are of.',
+    issues: 'Open issues of Diagnostics: the number of the most severe kind, and how many more there are.',
+    status: 'Quiet: its last event came more than a day ago.',
+  },
   what: 'The data sources',
   figures: 'The figures of today',
   empty: {

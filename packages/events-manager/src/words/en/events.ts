@@ -44,10 +44,20 @@ export const events = {
   no_problems: 'None',
   problems: (count: number, severity: 'error' | 'warning' | 'info') =>
     `${formatCount(count)} ${{ error: 'error', warning: 'warning', info: 'note' }[severity]}${count === 1 ? '' : 's'}`,
+  explain: 'this table',
+  rules: {
+    problems:
+      'Open issues of Diagnostics about the event. Sorted by them, what hurts most stands first: errors before warnings, and among equals what is counted most.',
+    share:
+      'Of all reports that were judged, the share that was a copy of one already counted. Both paths complete: 50 %.',
+    match:
+      'Our own formula, not Meta’s: ten times the chance that a person is recognised, from the server events of the last 48 hours.',
+    change: 'Counted in these days against the same time before.',
+    last: 'When a browser’s report or the first report of an event came. A server’s copy is told by its hour.',
+  },
   empty: {
-    title: 'No events in these days',
-    text: 'Each event that the browser or the server reports gets a row here. Choose other days above, or add events.',
-    action: 'Add events',
+    title: 'No event has come in yet',
+    text: 'Each event that the browser or the server reports gets a row here.',
   },
   search: {
     what: 'The search',
@@ -74,6 +84,7 @@ export const events = {
     unknown: {
       title: 'No event of this name was ever received',
       text: 'Names are told apart by upper and lower case. The list of events has all that came in.',
+      never: 'Nothing was received yet. Once one comes in, what its reports carry stands here.',
       action: 'See all events',
     },
     none_here: 'Nothing of it was received in these days.',
@@ -127,14 +138,28 @@ export const events = {
       event_id: 'event_id in these days',
       none: 'Not told yet: in the last 8 days both channels have to report it.',
       eight_days: 'Today and the 7 days before',
+      what: 'deduplication keys',
+      rule: 'Of the reports of a channel, the share that carries the key; and of all copies that met the event of the other channel, the share that met it by this key.',
       methods: 'Copies in these days, by what they met by',
       method: 'Met by',
     },
     urls: {
       title: 'Where it comes from',
+      what: 'the shares of hosts',
       label: 'Hosts that report it',
       name: 'Host',
       none: 'No report told its address.',
+    },
+    pages: {
+      title: 'Pages that report it',
+      label: 'Pages that the newest reports came from',
+      name: 'Host and path',
+      none: 'No report that is kept told its page.',
+      of: (reports: number) =>
+        reports === 1 ? 'Of the newest report' : `Of the newest ${formatCount(reports)} reports`,
+      others: (count: number) => `${formatCount(count)} more pages reported it less often.`,
+      what: 'pages',
+      rule: 'The newest reports that are still kept are looked at, whenever they came. What follows a path may say who somebody is, and is left out; * stands for a part with the number of an order or another of one visit.',
     },
     sources: { label: 'Its action sources', name: 'action_source' },
     warnings: {

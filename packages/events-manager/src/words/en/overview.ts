@@ -1,4 +1,5 @@
-import { formatCount, formatShare } from '../../format/count.js'
+import type { AuditEntry } from '../../client/shapes.js'
+import { formatCount } from '../../format/count.js'
 
 type Event = string
 
@@ -8,6 +9,16 @@ const Many = (event: Event) => (event === 'Purchase' ? 'Purchases' : `${event} e
 
 export const overview = {
   what: { events: 'The events', chart: 'The numbers over time', quality: 'Coverage and freshness' },
+  explain: {
+    what: 'what is counted',
+    rule: 'Reports of one conversion share an event_id, or a person and a time: they are counted once, and the copies are deduplicated. What was refused, blocked or limited is not counted.',
+    browser: 'Received, browser',
+    server: 'Received, server',
+    counted: 'Counted',
+    duplicate: 'Deduplicated',
+    refused: 'Refused or limited',
+    rows: 'See this event',
+  },
   once: (event: Event) => `${Many(event)} are counted once:`,
   twice: (event: Event) => `Some ${many(event)} are probably counted twice:`,
   unsafe: (event: Event) => `${Many(event)} may be counted twice:`,
@@ -28,12 +39,6 @@ export const overview = {
   empty: {
     title: 'No event has come in yet',
     text: 'Once the browser or the server reports one, it is counted here, and copies of it are deduplicated.',
-    action: 'Add events',
-  },
-  empty_range: {
-    title: 'Nothing was received in these days',
-    text: (time: string | null) =>
-      time === null ? 'Choose other days above.' : `The last event came ${time}. Choose other days above.`,
   },
   behind: (rows: number) =>
     `${formatCount(rows)} ${rows === 1 ? 'report is' : 'reports are'} not counted yet; the numbers grow as they are.`,
@@ -110,18 +115,46 @@ export const overview = {
     share: 'Deduplicated',
     trend: 'Change',
     last: 'Last received',
-    share_of: (share: number | null) => formatShare(share),
+    explain: 'this table',
+    rules: {
+      share: 'Of all reports that were judged, the share that was a copy of one already counted.',
+      trend: 'Counted in these days against the same time before.',
+    },
   },
   audit: {
-    'settings.changed': 'Settings changed',
-    'dataset.changed': 'Dataset changed',
+    'aem.changed': 'Priorities (AEM) changed',
+    'alert.changed': 'Alert changed',
+    'alert.created': 'Alert added',
+    'alert.deleted': 'Alert removed',
+    'alert.tested': 'Alert tried out',
+    'dataset.changed': 'Settings of the dataset changed',
     'dataset.created': 'Dataset created',
-    'destination.created': 'Destination added',
+    'dataset.deleted': 'Dataset deleted',
     'destination.changed': 'Destination changed',
+    'destination.created': 'Destination added',
     'destination.deleted': 'Destination removed',
+    'domain.added': 'Domain added',
+    'domain.removed': 'Domain removed',
+    'domain.verified': 'Domain verified',
+    'issue.marked': 'Issue marked as resolved or ignored',
+    'letter.edited': 'Undelivered event edited',
+    'letter.resent': 'Undelivered event sent again',
+    'letters.resent': 'Undelivered events sent again',
+    'link.used': 'One-time link used',
+    'orders_secret.created': 'Secret of the shop’s orders created',
+    'password.changed': 'Password changed',
+    'person.changed': 'Rights of a person changed',
+    'person.created': 'Person invited',
+    'person.deleted': 'Person removed',
+    'person.reset': 'Password of a person reset',
+    'purchases.released': 'Held purchases released',
+    'sign_in.done': 'Signed in',
+    'sign_in.refused': 'Sign-in refused',
+    'sign_out.done': 'Signed out',
     'token.created': 'Token created',
     'token.revoked': 'Token revoked',
-    'issue.marked': 'Issue marked',
-  } as { [what: string]: string },
+    'totp.disabled': 'Second factor switched off',
+    'totp.enabled': 'Second factor switched on',
+  } satisfies { [what in AuditEntry['what']]: string },
   by: (who: string) => `by ${who}`,
 }

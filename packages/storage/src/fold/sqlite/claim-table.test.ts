@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
+import { migrate } from '../../migrate.js'
 import { ClaimTable } from './claim-table.js'
 import { FACTS_MIGRATIONS } from './schema.js'
 
@@ -14,7 +15,7 @@ function fixture() {
   onTestFinished(() => {
     db.close()
   })
-  for (const step of FACTS_MIGRATIONS) db.exec(step)
+  migrate(db, FACTS_MIGRATIONS, 'facts')
   db.exec("UPDATE state SET claims_secret = ''")
   const claims = new ClaimTable(db)
   const put = (...given: [key: string, seq: number][]) =>

@@ -1,5 +1,8 @@
+import type { Migration } from '../../migrate.js'
+import { addDecimalSum } from './sum-decimals.js'
+
 /** Forward only: a released step never changes. `PRAGMA user_version` says how many were taken. */
-export const FACTS_MIGRATIONS: readonly string[] = [
+export const FACTS_MIGRATIONS: readonly Migration[] = [
   `
   CREATE TABLE state (
     id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -95,4 +98,51 @@ export const FACTS_MIGRATIONS: readonly string[] = [
     change TEXT NOT NULL
   );
   `,
+  (db) => {
+    addDecimalSum(db)
+    db.exec(WIDER_BOOKS)
+  },
 ]
+
+/** Summed of the hourly books: those reach back further than the journal, from which a rebuild would count. */
+const WIDER_BOOKS = `
+  -- Days of UTC, a name each: a range of many days is its whole days, and hours at both ends.
+  CREATE TABLE daily (
+    dataset_id INTEGER, day INTEGER, name_id INTEGER, channel INTEGER, state TEXT, code TEXT, segment INTEGER,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (dataset_id, day, name_id, channel, state, code, segment)
+  ) WITHOUT ROWID;
+  CREATE TABLE daily_present (
+    dataset_id INTEGER, day INTEGER, name_id INTEGER, channel INTEGER, segment INTEGER, present TEXT,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (dataset_id, day, name_id, channel, present, segment)
+  ) WITHOUT ROWID;
+  CREATE TABLE daily_amounts (
+    dataset_id INTEGER, day INTEGER, name_id INTEGER, measure TEXT, segment INTEGER,
+    amount TEXT NOT NULL,
+    PRIMARY KEY (dataset_id, day, name_id, measure, segment)
+  ) WITHOUT ROWID;
+
+  -- Hours of all names together: a day of any zone is some of them, however many names there are.
+  CREATE TABLE hourly_totals (
+    dataset_id INTEGER, hour INTEGER, channel INTEGER, state TEXT, segment INTEGER,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (dataset_id, hour, channel, state, segment)
+  ) WITHOUT ROWID;
+  CREATE TABLE hourly_total_amounts (
+    dataset_id INTEGER, hour INTEGER, measure TEXT, segment INTEGER,
+    amount TEXT NOT NULL,
+    PRIMARY KEY (dataset_id, hour, measure, segment)
+  ) WITHOUT ROWID;
+
+  INSERT INTO daily SELECT dataset_id, hour / 24, name_id, channel, state, code, segment, sum(count)
+    FROM hourly GROUP BY 1, 2, 3, 4, 5, 6, 7;
+  INSERT INTO daily_present SELECT dataset_id, hour / 24, name_id, channel, segment, present, sum(count)
+    FROM hourly_present GROUP BY 1, 2, 3, 4, 6, 5;
+  INSERT INTO daily_amounts SELECT dataset_id, hour / 24, name_id, measure, segment, decimal_sum(amount)
+    FROM hourly_amounts GROUP BY 1, 2, 3, 4, 5;
+  INSERT INTO hourly_totals SELECT dataset_id, hour, channel, state, segment, sum(count)
+    FROM hourly GROUP BY 1, 2, 3, 4, 5;
+  INSERT INTO hourly_total_amounts SELECT dataset_id, hour, measure, segment, decimal_sum(amount)
+    FROM hourly_amounts GROUP BY 1, 2, 3, 4;
+`

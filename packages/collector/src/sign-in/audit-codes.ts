@@ -1,0 +1,40 @@
+/**
+ * Everything that the audit log may say was done, each under its code. The API's document lists them, so that a page
+ * which has no words for one of them does not compile.
+ */
+export const AUDIT_CODES = [
+  'aem.changed',
+  'alert.changed',
+  'alert.created',
+  'alert.deleted',
+  'alert.tested',
+  'dataset.changed',
+  'dataset.created',
+  'dataset.deleted',
+  'destination.changed',
+  'destination.created',
+  'destination.deleted',
+  'domain.added',
+  'domain.removed',
+  'domain.verified',
+  'issue.marked',
+  'letter.edited',
+  'letter.resent',
+  'letters.resent',
+  'link.used',
+  'orders_secret.created',
+  'password.changed',
+  'person.changed',
+  'person.created',
+  'person.deleted',
+  'person.reset',
+  'purchases.released',
+  'sign_in.done',
+  'sign_in.refused',
+  'sign_out.done',
+  'token.created',
+  'token.revoked',
+  'totp.disabled',
+  'totp.enabled',
+] as const
+export type AuditCode = (typeof AUDIT_CODES)[number]
