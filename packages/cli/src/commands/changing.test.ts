@@ -15,7 +15,6 @@ import {
 } from '@countersign/storage'
 import { Command } from 'commander'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import type { AuditCode } from '../audit.js'
 import { openData, withConfiguration } from '../data.js'
 import { otherCommands } from './other-commands.js'
 
@@ -60,7 +59,7 @@ const MAILER = ['--kind', 'webhook', '--url', 'http://127.0.0.1:9/', '--allow-pr
 const PERSON = ['--dataset', ID, '--email', 'a@shop.example']
 const SINCE = ['--since', '24h']
 /** In this order, on one data directory: `1` is the first destination and channel; `LETTER` one of its dead letters. */
-const changes: [argv: string, more: string[], writes: AuditCode | 'data.restored'][] = [
+const changes: [argv: string, more: string[], writes: AuditCode][] = [
   ['dataset create --name Shop --id', [DOOMED], 'dataset.created'],
   [`dataset set ${ID} block_bots true`, [], 'dataset.changed'],
   [`dataset set ${ID} domain shop.example`, [], 'dataset.changed'],

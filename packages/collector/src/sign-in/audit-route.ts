@@ -1,7 +1,7 @@
+import { AUDIT_CODES, type AuditCode } from '@countersign/storage/configuration'
 import { Type } from 'typebox'
 import { type ApiRoute, REFUSALS } from '../api/api.js'
 import { orNull, TimeMs } from '../api/signals/shapes.js'
-import { AUDIT_CODES, type AuditCode } from './audit-codes.js'
 
 const LIMIT_MAX = 500
 const LIMIT_DEFAULT = 100

@@ -1,8 +1,7 @@
-import type { AuditDetail } from '@countersign/storage/configuration'
+import type { AuditCode, AuditDetail } from '@countersign/storage/configuration'
 import type { FastifyRequest } from 'fastify'
 import type { ApiScope } from '../api/api.js'
 import type { Stage } from '../stage.js'
-import type { AuditCode } from './audit-codes.js'
 import { isChange } from './permissions.js'
 
 declare module 'fastify' {

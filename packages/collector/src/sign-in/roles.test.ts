@@ -1,8 +1,8 @@
+import { AUDIT_CODES } from '@countersign/storage/configuration'
 import type { RouteOptions } from 'fastify'
 import { beforeAll, expect, test } from 'vitest'
 import { fakeEdge } from '../../testing/fakes.js'
 import { buildCollector } from '../collector.js'
-import { AUDIT_CODES } from './audit-codes.js'
 import { isAllowed, isChange, type May, mayOf } from './permissions.js'
 
 const ROLES = ['administrator', 'developer', 'analyst'] as const

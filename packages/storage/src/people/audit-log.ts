@@ -1,11 +1,12 @@
+import type { AuditCode } from './audit-codes.js'
+
 /** What somebody did. */
 export interface AuditEntry {
   id: number
   at_ms: number
   /** a person's email, `token:ID`, `cli`, or `unknown` */
   who: string
-  /** a code, such as `settings.changed` */
-  what: string
+  what: AuditCode
   dataset_id: string | null
   detail: AuditDetail
 }
@@ -17,7 +18,7 @@ export interface AuditDetail {
 
 export interface AuditLog {
   /** Bounded: beyond 100,000 entries or 400 days the oldest go; of refused sign-ins, beyond 20,000. */
-  write(who: string, what: string, dataset_id: string | null, detail: AuditDetail): void
+  write(who: string, what: AuditCode, dataset_id: string | null, detail: AuditDetail): void
   /** newest first @param after  the id of the last one that is known */
   list(wanted: AuditWanted): readonly AuditEntry[]
 }

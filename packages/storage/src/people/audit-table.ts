@@ -1,5 +1,6 @@
 import { DAY_MS } from '@countersign/core'
 import type Database from 'better-sqlite3'
+import type { AuditCode } from './audit-codes.js'
 import type { AuditDetail, AuditEntry, AuditLog, AuditWanted } from './audit-log.js'
 
 export const AUDIT_ROWS_MAX = 100_000
@@ -16,7 +17,7 @@ export class AuditTable implements AuditLog {
     private readonly limits = { rows: AUDIT_ROWS_MAX, refused: REFUSED_ROWS_MAX },
   ) {}
 
-  write(who: string, what: string, dataset_id: string | null, detail: AuditDetail): void {
+  write(who: string, what: AuditCode, dataset_id: string | null, detail: AuditDetail): void {
     const now_ms = this.now_ms()
     const text = JSON.stringify(detail)
     this.db

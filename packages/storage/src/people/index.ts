@@ -1,3 +1,4 @@
+export { AUDIT_CODES, type AuditCode } from './audit-codes.js'
 export type { AuditDetail, AuditEntry, AuditLog, AuditWanted } from './audit-log.js'
 export { readEmail } from './email.js'
 export type { Link, LinkKind, LinkStore } from './link.js'

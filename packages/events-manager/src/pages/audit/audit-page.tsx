@@ -6,6 +6,7 @@ import { datasetsQuery } from '../../client/queries.js'
 import type { AuditPage as AuditAnswer, AuditEntry } from '../../client/shapes.js'
 import { Answer } from '../../parts/answer.js'
 import { type Column, DataTable } from '../../parts/data-table.js'
+import { detailText, didText } from '../../parts/did.js'
 import { Empty } from '../../parts/empty.js'
 import { Failed } from '../../parts/failed.js'
 import { Time } from '../../parts/figures.js'
@@ -14,7 +15,6 @@ import { ForeignText } from '../../parts/foreign-text.js'
 import { Page, Section } from '../../parts/page.js'
 import { TableSkeleton } from '../../parts/skeletons.js'
 import { words } from '../../words/words.js'
-import styles from './audit.module.css'
 
 const { audit } = words
 const ROWS = 100
@@ -94,7 +94,7 @@ function columnsWith(names: ReadonlyMap<string, string>): readonly Column<AuditE
   return [
     { key: 'at', title: titles.at, cell: ({ at_ms }) => <Time at_ms={at_ms} zone={zone} /> },
     { key: 'who', title: titles.who, cell: ({ who }) => <ForeignText text={who} /> },
-    { key: 'what', title: titles.what, cell: ({ what }) => <What what={what} /> },
+    { key: 'what', title: titles.what, cell: ({ what }) => <span title={what}>{didText(what)}</span> },
     {
       key: 'dataset',
       title: titles.dataset,
@@ -106,25 +106,7 @@ function columnsWith(names: ReadonlyMap<string, string>): readonly Column<AuditE
       key: 'detail',
       title: titles.detail,
       wide_only: true,
-      cell: ({ detail }) => (detail == null ? '' : <ForeignText mono text={saidOf(detail)} />),
+      cell: ({ detail }) => <ForeignText text={detailText(detail)} />,
     },
   ]
 }
-
-/** A code, e.g. `token.created`, that may break at its dot. */
-function What({ what }: { what: string }) {
-  const [of, ...done] = what.split('.')
-  return (
-    <span className={styles.what}>
-      {of}
-      {done.length > 0 && (
-        <>
-          .<wbr />
-          {done.join('.')}
-        </>
-      )}
-    </span>
-  )
-}
-
-const saidOf = (detail: unknown): string => (typeof detail === 'string' ? detail : JSON.stringify(detail))

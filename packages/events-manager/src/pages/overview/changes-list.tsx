@@ -1,7 +1,8 @@
+import { didText } from '../../parts/did.js'
 import { Time } from '../../parts/figures.js'
 import { ForeignText } from '../../parts/foreign-text.js'
 import { words } from '../../words/words.js'
-import { type ChangesAt, changeText } from './changes.js'
+import type { ChangesAt } from './changes.js'
 import styles from './overview.module.css'
 
 /** What was changed in the time that the chart shows, by the numbers that stand in it. */
@@ -15,7 +16,7 @@ export function ChangesList({ changes, zone }: { changes: readonly ChangesAt[]; 
             <li key={id}>
               <span className={styles.number}>{at + 1}</span>
               <span>
-                <ForeignText text={changeText(what)} />
+                <ForeignText text={didText(what)} />
               </span>
               <span className={styles.dim}>
                 <ForeignText text={words.overview.by(who)} />

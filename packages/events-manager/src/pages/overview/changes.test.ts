@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { AuditEntry, SeriesStep } from '../../client/shapes.js'
-import { changesAt, changeText } from './changes.js'
+import { changesAt } from './changes.js'
 import { chartRows, stepOf } from './chart-rows.js'
 
 const steps = [{ at_ms: 100 }, { at_ms: 200 }, { at_ms: 300 }]
@@ -28,12 +28,6 @@ test('changes are put together by step, and what changes no counting is left out
     [0, 2],
     [2, 1],
   ])
-})
-
-test('a change says what was done; a code that is not known yet stands as it is', () => {
-  expect(changeText('domain.verified')).toBe('Domain verified')
-  expect(changeText('rocket.started_up')).toBe('rocket started up')
-  expect(changeText('constructor')).toBe('constructor')
 })
 
 test('a step in which nothing was judged is a gap of the share, and none of the counts', () => {

@@ -1,9 +1,9 @@
 import type { AuditEntry } from '../../client/shapes.js'
-import { words } from '../../words/words.js'
 import { stepOf } from './chart-rows.js'
 
 /** Changes that may show in what is received and counted; sign-ins and people do not. */
-const SHOWN = /^(dataset|token|destination|domain|aem|issue|purchases)\./
+const SHOWN =
+  /^(aem|consent|data|dataset|destination|domain|issue|letters|orders|purchases|sightings|token)\./
 
 export interface ChangesAt {
   /** the step's place among the rows */
@@ -27,9 +27,3 @@ export function changesAt(
     .sort(([a], [b]) => a - b)
     .map(([step, changes]) => ({ step, at_ms: rows[step]?.at_ms ?? 0, changes }))
 }
-
-/** A code in words; one that a newer server writes, as it is. */
-export const changeText = (what: string): string =>
-  Object.hasOwn(words.overview.audit, what)
-    ? words.overview.audit[what as AuditEntry['what']]
-    : what.replaceAll(/[._]/g, ' ')
