@@ -173,7 +173,10 @@ function asked() {
   return Object.fromEntries(
     MEASURED.map(({ id, path, days }) => [
       `events_manager.asks_${id}_ms`,
-      { says: `${path.replace('/api/datasets/%/', '…/')}${days ? `, ${days} days` : ''}, ms`, at_most: ASKED_MS },
+      {
+        says: `${path.replace('/api/datasets/%/', '…/')}${days ? `, ${days} days` : ''}, ms`,
+        at_most: ASKED_MS,
+      },
     ]),
   )
 }
@@ -195,5 +198,6 @@ export const TITLES = {
   beside: 'Taking in while a backlog is delivered',
   signals: 'The same loads with and without signal quality beside them',
   store: 'With a store that is already full',
-  events_manager: 'Events Manager: each page in a browser until it is usable, and p95 of what the server takes for it',
+  events_manager:
+    'Events Manager: each page in a browser until it is usable, and p95 of what the server takes for it',
 }

@@ -75,7 +75,8 @@ export async function measureAddresses({ url, cookie, asked, say }) {
 function nameOf(asked) {
   const { pathname } = new URL(asked, 'http://localhost')
   const found = PATTERNS.find(({ pattern }) => pattern.test(pathname))
-  if (found === undefined) throw new Error(`pages ask ${pathname}, which bench/browser/addresses.js does not name`)
+  if (found === undefined)
+    throw new Error(`pages ask ${pathname}, which bench/browser/addresses.js does not name`)
   return found.name
 }
 

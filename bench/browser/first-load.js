@@ -1,5 +1,5 @@
-import { PAGES } from './pages.js'
 import { openCold } from './open.js'
+import { PAGES } from './pages.js'
 
 const IS_CODE = new Set(['script', 'stylesheet'])
 const CHART = /columns-chart/

@@ -3,7 +3,13 @@ import { findChromium, HOW_TO_GET_CHROMIUM } from '../../scripts/chromium.js'
 import { PASSWORD, PERSON } from '../store/keep-shop.js'
 import { watchUsable } from './usable.js'
 
-const ARGS = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking']
+const ARGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+]
 /** A page that is usable stays so for as long; less than any timer of ours that asks again. */
 const STAYS_MS = 250
 const MOST_MS = 15_000

@@ -14,10 +14,16 @@ export const PAGES = {
   events: { at: of('events'), shows: 'main tbody tr' },
   events_28d: { at: of('events?since=28d'), shows: 'main tbody tr' },
   events_90d: { at: of('events?since=90d'), shows: 'main tbody tr' },
-  search: { at: ({ dataset_id, event_id }) => `/d/${dataset_id}/events?q=${event_id}`, shows: 'main tbody tr, main li a' },
+  search: {
+    at: ({ dataset_id, event_id }) => `/d/${dataset_id}/events?q=${event_id}`,
+    shows: 'main tbody tr, main li a',
+  },
   event: { at: of('events/Purchase'), shows: 'main tbody tr' },
   event_90d: { at: of('events/Purchase?since=90d'), shows: 'main tbody tr' },
-  counted: { at: ({ dataset_id, sighting_id }) => `/d/${dataset_id}/counted/${sighting_id}`, shows: 'main tbody tr' },
+  counted: {
+    at: ({ dataset_id, sighting_id }) => `/d/${dataset_id}/counted/${sighting_id}`,
+    shows: 'main tbody tr',
+  },
   test_events: { at: of('test-events'), shows: 'main button' },
   diagnostics: { at: of('diagnostics'), shows: 'main li a' },
   issue: { at: ({ dataset_id, issue_id }) => `/d/${dataset_id}/diagnostics/${issue_id}`, shows: 'main h2' },

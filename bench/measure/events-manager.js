@@ -25,57 +25,64 @@ export async function eventsManager(context) {
   const server = await startCountersign(data, profile, NOBODY)
   const url = `http://${server.host}:${server.port}`
   const { browser, cookie, newPage } = await openSignedIn(url)
+  const visit = { url, newPage, shop: await lookAt(url, cookie, data.dataset_id) }
   try {
-    const shop = await lookAt(url, cookie, data.dataset_id)
-    const figures = { 'events_manager.fill_rate': filled.fill_rate, ...(await firstLoad({ url, newPage })) }
-    const asked = new Set()
-    const with_chart = new Set()
-    for (const [name, page] of Object.entries(PAGES)) {
-      const cold = await times(newPage, asked, async (opened) => {
-        const loaded = scriptsOf(opened)
-        const took_ms = await openCold(opened, url + page.at(shop), page.shows)
-        if (loaded.some((script) => CHART.test(script))) with_chart.add(name)
-        return took_ms
-      })
-      const within = await times(newPage, asked, async (opened) => {
-        const from = page === ELSEWHERE ? PAGES.people : ELSEWHERE
-        await openCold(opened, url + from.at(shop), from.shows)
-        return openWithin(opened, page.at(shop), page.shows)
-      })
-      say(`${name}: cold ${shown(cold)}, within ${shown(within)}`)
-      Object.assign(figures, figuresOf(name, cold, within))
+    const { asked, with_chart } = await lookThrough(visit)
+    say(`the chart library comes with ${with_chart.join(', ')}`)
+    return {
+      'events_manager.fill_rate': filled.fill_rate,
+      'events_manager.chart_pages': with_chart.length,
+      'events_manager.chart_unwanted': with_chart.filter((name) => !PAGES[name].has_chart).length,
+      ...(await firstLoad(visit)),
+      ...(await measureAddresses({ url, cookie, asked, say })),
+      ...(await measurePages(visit, say)),
     }
-    figures['events_manager.chart_pages'] = with_chart.size
-    const unwanted = [...with_chart].filter((name) => !PAGES[name].has_chart)
-    figures['events_manager.chart_unwanted'] = unwanted.length
-    say(`the chart library comes with ${[...with_chart].join(', ')}`)
-    return { ...figures, ...(await measureAddresses({ url, cookie, asked: [...asked], say })) }
   } finally {
     await browser.close()
     await server.stop()
   }
 }
 
-/** The first of a page only warms up: the server's own caches, and the disk's. */
-async function times(newPage, asked, open) {
-  const took = []
-  for (let time = 0; time <= TIMES; time += 1) {
+/** Opens each page once: what they ask, and which load the chart library. It warms up the server, and the disk. */
+async function lookThrough({ url, newPage, shop }) {
+  const asked = new Set()
+  const with_chart = new Set()
+  for (const [name, { at, shows }] of Object.entries(PAGES)) {
     const page = await newPage()
     page.on('request', (request) => {
       const { pathname, search } = new URL(request.url())
       if (request.method() === 'GET' && request.resourceType() === 'fetch') asked.add(pathname + search)
+      if (CHART.test(pathname)) with_chart.add(name)
     })
-    const took_ms = await open(page)
-    if (time > 0) took.push(took_ms)
+    await openCold(page, url + at(shop), shows)
+    await page.context().close()
+  }
+  return { asked: [...asked], with_chart: [...with_chart] }
+}
+
+async function measurePages({ url, newPage, shop }, say) {
+  const figures = {}
+  for (const [name, { at, shows }] of Object.entries(PAGES)) {
+    const cold = await times(newPage, (page) => openCold(page, url + at(shop), shows))
+    const from = PAGES[name] === ELSEWHERE ? PAGES.people : ELSEWHERE
+    const within = await times(newPage, async (page) => {
+      await openCold(page, url + from.at(shop), from.shows)
+      return openWithin(page, at(shop), shows)
+    })
+    say(`${name}: opened ${shown(cold)}, gone to ${shown(within)}`)
+    Object.assign(figures, figuresOf(name, cold, within))
+  }
+  return figures
+}
+
+async function times(newPage, open) {
+  const took = []
+  for (let time = 0; time < TIMES; time += 1) {
+    const page = await newPage()
+    took.push(await open(page))
     await page.context().close()
   }
   return took
-}
-
-function scriptsOf(page) {
-  const scripts = []
-  page.on('request', (request) => scripts.push(request.url()))
-  return scripts
 }
 
 function figuresOf(name, cold, within) {
@@ -89,7 +96,8 @@ function figuresOf(name, cold, within) {
 
 /** An issue, a counted event and its event_id that pages are opened for. */
 async function lookAt(url, cookie, dataset_id) {
-  const ask = async (path) => (await fetch(`${url}/api/datasets/${dataset_id}/${path}`, { headers: { cookie } })).json()
+  const ask = async (path) =>
+    (await fetch(`${url}/api/datasets/${dataset_id}/${path}`, { headers: { cookie } })).json()
   const { data } = await ask('events?limit=1&event=Purchase')
   const { diagnoses } = await ask('diagnostics')
   const issue_id = diagnoses.find(({ issue }) => issue.id !== null)?.issue.id

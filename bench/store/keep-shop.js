@@ -56,7 +56,16 @@ async function settle(data, say) {
 }
 
 async function invite({ directory }, url) {
-  const { stdout } = await command(directory, 'user', 'create', '--email', PERSON, '--role', 'admin', '--json')
+  const { stdout } = await command(
+    directory,
+    'user',
+    'create',
+    '--email',
+    PERSON,
+    '--role',
+    'admin',
+    '--json',
+  )
   const link = new URL(JSON.parse(stdout).link).hash.slice(1)
   await asked(url, '/api/links/use', { link, password: PASSWORD })
 }
