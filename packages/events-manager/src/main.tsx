@@ -17,6 +17,11 @@ setNonce(nonce)
 
 const queries = newQueryClient()
 const router = newRouter(queries)
+// The page's code is asked for beside who is signed in, not after it. Where it does not come, the router says so.
+for (const { routeId } of router.matchRoutes(router.latestLocation)) {
+  const route = router.looseRoutesById[String(routeId)]
+  if (route !== undefined) router.loadRouteChunk(route)?.catch(() => undefined)
+}
 const place = document.getElementById('root')
 if (place !== null)
   createRoot(place).render(
