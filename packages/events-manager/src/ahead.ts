@@ -22,7 +22,8 @@ type Ahead = (queries: QueryClient, place: Place) => void
 
 /**
  * What a page asks first, asked while its code is still on the way: by the very queries that it will use, so that nothing
- * is asked twice. A page that is not here asks when it is drawn.
+ * is asked twice; what the page is drawn from comes first, as reports are answered in turn. A page that is not here asks when
+ * it is drawn.
  */
 export const AHEAD = {
   overview(queries, { params: { dataset_id = '' }, search }) {
@@ -30,26 +31,26 @@ export const AHEAD = {
     const event = search.scope === 'all' ? undefined : String(search.event ?? 'Purchase')
     // It is drawn with the first answer: its code need not wait for that. Where it does not come, the chart says so.
     if (search.view !== 'table') import('./pages/overview/columns-chart.js').catch(() => undefined)
-    void queries.prefetchQuery(diagnosticsQuery(dataset_id))
+    if (range !== null) {
+      void queries.prefetchQuery(eventNamesQuery(dataset_id, range))
+      // Nearly every shop has Purchases; where there are none, the page asks for what there is.
+      void queries.prefetchQuery(seriesQuery(dataset_id, range, event))
+    }
     void queries.prefetchQuery(qualityQuery(dataset_id))
-    if (range === null) return
-    void queries.prefetchQuery(eventNamesQuery(dataset_id, range))
-    void queries.prefetchQuery(eventNamesQuery(dataset_id, rangeBefore(range)))
-    // Nearly every shop has Purchases; where there are none, the page asks for what there is.
-    void queries.prefetchQuery(seriesQuery(dataset_id, range, event))
+    void queries.prefetchQuery(diagnosticsQuery(dataset_id))
+    if (range !== null) void queries.prefetchQuery(eventNamesQuery(dataset_id, rangeBefore(range)))
   },
   events(queries, { params: { dataset_id = '' }, search }) {
     const range = spanOf(search)
-    void queries.prefetchQuery(diagnosticsQuery(dataset_id))
     if (range !== null && search.q === undefined)
       void queries.prefetchQuery(eventNamesQuery(dataset_id, range))
+    void queries.prefetchQuery(diagnosticsQuery(dataset_id))
   },
   event(queries, { params: { dataset_id = '', event_name = '' }, search }) {
     const range = spanOf(search)
+    if (range !== null) void queries.prefetchQuery(eventNameQuery(dataset_id, event_name, range))
     void queries.prefetchQuery(diagnosticsQuery(dataset_id))
-    if (range === null) return
-    void queries.prefetchQuery(eventNameQuery(dataset_id, event_name, range))
-    void queries.prefetchQuery(eventNameQuery(dataset_id, event_name, rangeBefore(range)))
+    if (range !== null) void queries.prefetchQuery(eventNameQuery(dataset_id, event_name, rangeBefore(range)))
   },
   counted(queries, { params: { dataset_id = '', sighting_id = '' } }) {
     void queries.prefetchQuery(countedQuery(dataset_id, sighting_id))
