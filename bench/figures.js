@@ -1,3 +1,10 @@
+import { MEASURED } from './browser/addresses.js'
+import { PAGES } from './browser/pages.js'
+
+/** A page is usable within so long on the same machine, its server's part of it a fifth. @source docs/events-manager.md */
+const USABLE_MS = 500
+const ASKED_MS = 100
+
 /**
  * Every figure that the benchmarks give: what it is, and what it must be where something was promised. Where it is
  * measured: measure/, by section. A ratio is made of the medians of two others.
@@ -141,6 +148,44 @@ export const FIGURES = {
   'store.counted_ms': { says: 'a page: one counted event, ms', at_most: 100 },
   'store.search_ms': { says: 'a page: a search, ms', at_most: 100 },
   'store.delivery_ms': { says: 'a page: delivery, ms', at_most: 100 },
+
+  'events_manager.first_load_kb': { says: 'the first load by gzip, kB', at_most: 300 },
+  'events_manager.first_load_served_kb': { says: '… as the browser got it, kB' },
+  'events_manager.first_load_files': { says: '… files' },
+  'events_manager.first_load_charts': { says: '… of the chart library', at_most: 0 },
+  'events_manager.chart_pages': { says: 'addresses that load the chart library' },
+  'events_manager.chart_unwanted': { says: '… without a full chart', at_most: 0 },
+  'events_manager.fill_rate': { says: 'filling the store, all folds; events/s' },
+  ...usable('cold', 'opened'),
+  ...usable('within', 'gone to'),
+  ...asked(),
+}
+
+/** How long until a page is usable: the median is judged, the worst of five is shown. */
+function usable(how, says) {
+  return Object.fromEntries(
+    Object.keys(PAGES).flatMap((page) => [
+      [`events_manager.${page}_${how}_ms`, { says: `${nameOf(page)}, ${says}, ms`, at_most: USABLE_MS }],
+      [`events_manager.${page}_${how}_worst_ms`, { says: '… the worst, ms' }],
+    ]),
+  )
+}
+
+/** How long the server takes for a question of theirs, p95. */
+function asked() {
+  return Object.fromEntries(
+    MEASURED.map(({ id, path, days }) => [
+      `events_manager.asks_${id}_ms`,
+      {
+        says: `${path.replace('/api/datasets/%/', '…/')}${days ? `, ${days} days` : ''}, ms`,
+        at_most: ASKED_MS,
+      },
+    ]),
+  )
+}
+
+function nameOf(page) {
+  return page.replaceAll('_', ' ')
 }
 
 /** What stands over a section's figures. */
@@ -156,4 +201,6 @@ export const TITLES = {
   beside: 'Taking in while a backlog is delivered',
   signals: 'The same loads with and without signal quality beside them',
   store: 'With a store that is already full',
+  events_manager:
+    'Events Manager: each page in a browser until it is usable, and p95 of what the server takes for it',
 }

@@ -7,6 +7,7 @@ import { FIGURES } from './figures.js'
 import { machineLine } from './machine.js'
 import { batches, sustained } from './measure/batches.js'
 import { beside, delivery } from './measure/delivery.js'
+import { eventsManager } from './measure/events-manager.js'
 import { loops } from './measure/loops.js'
 import { signals } from './measure/signals.js'
 import { mixed, paced, singles } from './measure/singles.js'
@@ -28,10 +29,11 @@ const MEASURES = {
   delivery,
   beside,
   signals,
+  'events-manager': eventsManager,
 }
 const RESULTS = fileURLToPath(new URL('results.json', import.meta.url))
 
-const { only, runs, store_events, profile } = readOptions()
+const { only, runs, store_events, keep, profile } = readOptions()
 const machine = machineLine()
 const root = mkdtempSync(join(tmpdir(), 'countersign-bench-'))
 const say = (text) => process.stderr.write(`  ${text}\n`)
@@ -57,7 +59,7 @@ async function measureAll(run) {
   const figures = {}
   for (const section of only) {
     process.stderr.write(`run ${run} of ${runs}: ${section}\n`)
-    Object.assign(figures, await MEASURES[section]({ root, profile, say, store_events }))
+    Object.assign(figures, await MEASURES[section]({ root, keep, profile, say, store_events }))
   }
   return figures
 }

@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { dataPaths, openConfiguration, openLedger, secretKeyFrom } from '@countersign/storage'
 import { runChild } from '../child.js'
 import { cpuMs, peakMb } from '../server/costs.js'
-import { BIN, command, newData, startCountersign } from '../server/countersign.js'
-import { startProcess } from '../server/process.js'
+import { command, newData, startCountersign } from '../server/countersign.js'
+import { startEmulator } from '../server/emulator.js'
 import { fillJournal } from '../store/fill.js'
 import { AFTER_WARM_UP, sendLoad } from './load.js'
 
@@ -21,7 +21,7 @@ const LOOK_MS = 20
  * destination forwards the same number of fields to the same address.
  */
 export async function delivery({ root, profile, say }) {
-  const emulator = await startEmulator()
+  const emulator = await newEmulator()
   const data = await newServed(root, emulator)
   fillJournal(data, { events: BACKLOG, days: 0 })
   await runChild(FOLD, { ...data, events: BACKLOG })
@@ -63,7 +63,7 @@ export async function beside({ root, profile, say }) {
   const load = { stream: 'beacons', connections: 128, seconds: 10, first: AFTER_WARM_UP }
   const rates = {}
   for (const is_delivering of [false, true]) {
-    const emulator = await startEmulator()
+    const emulator = await newEmulator()
     const data = await newServed(root, emulator)
     fillJournal(data, { events: BACKLOG, days: 0 })
     await runChild(FOLD, { ...data, events: BACKLOG })
@@ -95,23 +95,12 @@ async function newServed(root, emulator) {
   return data
 }
 
-async function startEmulator() {
-  const emulator = await startProcess([
-    BIN,
-    'emulate',
-    '--port',
-    '0',
-    '--latency',
-    String(LATENCY_MS),
-    '--keep',
-    '1000',
-  ])
-  const url = `http://${emulator.host}:${emulator.port}`
+async function newEmulator() {
+  const emulator = await startEmulator(LATENCY_MS)
   return {
     ...emulator,
-    url,
-    eventsUrl: `${url}/v24.0/${META_DATASET}/events`,
-    count: async () => (await fetch(`${url}/emulator/count`)).json(),
+    eventsUrl: `${emulator.url}/v24.0/${META_DATASET}/events`,
+    count: async () => (await fetch(`${emulator.url}/emulator/count`)).json(),
   }
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { dataPaths, openConfiguration, openCounting } from '@countersign/storage'
+import { dataPaths, Housekeeping, openConfiguration, openCounting } from '@countersign/storage'
 
 /** Opens the fold of a data directory that nobody serves. */
 export function openFold(directory) {
@@ -9,6 +9,12 @@ export function openFold(directory) {
   return {
     paths,
     fold: counting.fold,
+    /** Keeps house once, as the server's counting thread does when it has counted all there is. */
+    keepHouse() {
+      const housekeeping = new Housekeeping(paths, configuration, counting, Date.now)
+      while (housekeeping.step()) {}
+      housekeeping.close()
+    },
     close() {
       counting.close()
       configuration.close()

@@ -8,7 +8,8 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router'
 import { parseSearch, stringifySearch } from './address.js'
-import { sessionQuery } from './client/queries.js'
+import { AHEAD } from './ahead.js'
+import { datasetsQuery, sessionQuery, summaryQuery } from './client/queries.js'
 import { PageSkeleton } from './parts/skeletons.js'
 import { Broken } from './shell/broken.js'
 import { Frame } from './shell/frame.js'
@@ -38,6 +39,19 @@ const welcome = createRoute({
   component: lazyRouteComponent(() => import('./pages/welcome/welcome-page.js'), 'WelcomePage'),
 })
 
+/** Where a page is gone to, and not only pointed at, it asks what it will need while its code is on the way. */
+const asking =
+  (page: keyof typeof AHEAD) =>
+  ({ context, params, location, cause }: Loading): void => {
+    if (cause === 'enter') AHEAD[page](context.queries, { params, search: location.search })
+  }
+interface Loading {
+  context: { queries: QueryClient }
+  params: { [name: string]: string }
+  location: { search: { [name: string]: unknown } }
+  cause: 'preload' | 'enter' | 'stay'
+}
+
 /** All others: whoever is nobody yet signs in, then comes back to where they wanted to go. */
 const signedIn = createRoute({
   getParentRoute: () => root,
@@ -45,7 +59,11 @@ const signedIn = createRoute({
   component: Frame,
   beforeLoad: async ({ context, location }) => {
     const session = await context.queries.ensureQueryData(sessionQuery)
-    if (session !== null) return
+    if (session !== null) {
+      // Every page asks for them as soon as it is drawn.
+      void context.queries.prefetchQuery(datasetsQuery)
+      return
+    }
     const search = location.href === '/' ? {} : { back: location.href }
     throw redirect({ to: '/sign-in', search })
   },
@@ -55,6 +73,9 @@ const sources = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
   validateSearch: asText,
+  loader: ({ context, cause }) => {
+    if (cause === 'enter') void context.queries.prefetchQuery(summaryQuery)
+  },
   component: lazyRouteComponent(() => import('./pages/data-sources/data-sources-page.js'), 'DataSourcesPage'),
 })
 const wizard = createRoute({
@@ -109,21 +130,25 @@ const settings = createRoute({
 const overview = createRoute({
   getParentRoute: () => dataset,
   path: 'overview',
+  loader: asking('overview'),
   component: lazyRouteComponent(() => import('./pages/overview/overview-page.js'), 'OverviewPage'),
 })
 const events = createRoute({
   getParentRoute: () => dataset,
   path: 'events',
+  loader: asking('events'),
   component: lazyRouteComponent(() => import('./pages/events/events-page.js'), 'EventsPage'),
 })
 const event = createRoute({
   getParentRoute: () => dataset,
   path: 'events/$event_name',
+  loader: asking('event'),
   component: lazyRouteComponent(() => import('./pages/events/event-page.js'), 'EventPage'),
 })
 const counted = createRoute({
   getParentRoute: () => dataset,
   path: 'counted/$sighting_id',
+  loader: asking('counted'),
   component: lazyRouteComponent(() => import('./pages/events/counted-page.js'), 'CountedPage'),
 })
 const testEvents = createRoute({
@@ -134,6 +159,7 @@ const testEvents = createRoute({
 const diagnostics = createRoute({
   getParentRoute: () => dataset,
   path: 'diagnostics',
+  loader: asking('diagnostics'),
   component: lazyRouteComponent(() => import('./pages/diagnostics/diagnostics-page.js'), 'DiagnosticsPage'),
 })
 const issue = createRoute({
@@ -149,11 +175,13 @@ const check = createRoute({
 const orders = createRoute({
   getParentRoute: () => dataset,
   path: 'orders',
+  loader: asking('orders'),
   component: lazyRouteComponent(() => import('./pages/orders/orders-page.js'), 'OrdersPage'),
 })
 const delivery = createRoute({
   getParentRoute: () => dataset,
   path: 'delivery',
+  loader: asking('delivery'),
   component: lazyRouteComponent(() => import('./pages/delivery/delivery-page.js'), 'DeliveryPage'),
 })
 const priorities = createRoute({

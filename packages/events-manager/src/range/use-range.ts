@@ -33,7 +33,7 @@ const MINUTE_MS = 60_000
 
 /** The minute that it is, in ms: what says how long ago something was is drawn again with each. */
 export const useMinute = (): number => useSyncExternalStore(eachMinute, thisMinute)
-const thisMinute = () => Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS
+export const thisMinute = () => Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS
 
 function eachMinute(tell: () => void): () => void {
   const timer = setInterval(tell, MINUTE_MS / 4)

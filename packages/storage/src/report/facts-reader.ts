@@ -50,6 +50,11 @@ export class FactsReader {
     return this.statement('SELECT cursor FROM state').pluck().get() as number
   }
 
+  /** Another number than before: something was written since. */
+  written(): number {
+    return this.statement('PRAGMA data_version').pluck().get() as number
+  }
+
   countedWith(dataset_id: string): CountedWith | undefined {
     const stored = this.statement('SELECT counted_with FROM datasets WHERE dataset_id = ?')
       .pluck()

@@ -11,6 +11,7 @@ import type { DataPaths } from '../process/data-directory.js'
 import { FactsReader } from '../report/facts-reader.js'
 import { CustomConversions } from './custom-conversions.js'
 import { Keeper } from './keep-house.js'
+import { KeptWindow } from './kept-window.js'
 import { readSignalsWindow } from './read-window.js'
 import { RULES_VERSION, type SignalRules } from './rules.js'
 import { MIGRATIONS } from './schema.js'
@@ -87,16 +88,17 @@ export function openSignalsReader(paths: DataPaths, configuration: Configuration
   const reading = openSharedReading(paths)
   const reader = new FactsReader(paths.facts)
   const behind = () => rowsBehind(signals, reading.facts, reading.journal)
+  const written = signals.prepare<[], number>('PRAGMA data_version').pluck()
+  const kept = new KeptWindow(() => `${written.get()} ${reader.written()} ${configuration.version()}`)
   return {
     behind,
-    window: (dataset_id, now_ms) =>
-      readSignalsWindow(
-        { signals, facts: reader },
-        dataset_id,
-        now_ms,
-        surroundingsOf(configuration, dataset_id),
-        behind(),
-      ),
+    window(dataset_id, now_ms) {
+      const behind_rows = behind()
+      const surroundings = () => surroundingsOf(configuration, dataset_id)
+      return kept.of(dataset_id, now_ms, behind_rows, () =>
+        readSignalsWindow({ signals, facts: reader }, dataset_id, now_ms, surroundings(), behind_rows),
+      )
+    },
     close() {
       for (const opened of [signals, reading, reader]) opened.close()
     },

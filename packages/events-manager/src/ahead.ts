@@ -1,0 +1,75 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  countedQuery,
+  diagnosticsQuery,
+  eventNameQuery,
+  eventNamesQuery,
+  qualityQuery,
+  seriesQuery,
+} from './client/books.js'
+import { deliveryQuery } from './pages/delivery/queries.js'
+import { daysOf } from './pages/orders/days.js'
+import { ordersQuery } from './pages/orders/queries.js'
+import { type RangeSearch, rangeBefore, rangeOf, rangeSearchOf } from './range/range.js'
+import { thisMinute } from './range/use-range.js'
+
+/** Where a page stands: what its address names. */
+interface Place {
+  params: { [name: string]: string }
+  search: { [name: string]: unknown }
+}
+type Ahead = (queries: QueryClient, place: Place) => void
+
+/**
+ * What a page asks first, asked while its code is still on the way: by the very queries that it will use, so that nothing
+ * is asked twice; what the page is drawn from comes first, as reports are answered in turn. A page that is not here asks when
+ * it is drawn.
+ */
+export const AHEAD = {
+  overview(queries, { params: { dataset_id = '' }, search }) {
+    const range = spanOf(search)
+    const event = search.scope === 'all' ? undefined : String(search.event ?? 'Purchase')
+    // It is drawn with the first answer: its code need not wait for that. Where it does not come, the chart says so.
+    if (search.view !== 'table') import('./pages/overview/columns-chart.js').catch(() => undefined)
+    if (range !== null) {
+      void queries.prefetchQuery(eventNamesQuery(dataset_id, range))
+      // Nearly every shop has Purchases; where there are none, the page asks for what there is.
+      void queries.prefetchQuery(seriesQuery(dataset_id, range, event))
+    }
+    void queries.prefetchQuery(qualityQuery(dataset_id))
+    void queries.prefetchQuery(diagnosticsQuery(dataset_id))
+    if (range !== null) void queries.prefetchQuery(eventNamesQuery(dataset_id, rangeBefore(range)))
+  },
+  events(queries, { params: { dataset_id = '' }, search }) {
+    const range = spanOf(search)
+    if (range !== null && search.q === undefined)
+      void queries.prefetchQuery(eventNamesQuery(dataset_id, range))
+    void queries.prefetchQuery(diagnosticsQuery(dataset_id))
+  },
+  event(queries, { params: { dataset_id = '', event_name = '' }, search }) {
+    const range = spanOf(search)
+    if (range !== null) void queries.prefetchQuery(eventNameQuery(dataset_id, event_name, range))
+    void queries.prefetchQuery(diagnosticsQuery(dataset_id))
+    if (range !== null) void queries.prefetchQuery(eventNameQuery(dataset_id, event_name, rangeBefore(range)))
+  },
+  counted(queries, { params: { dataset_id = '', sighting_id = '' } }) {
+    void queries.prefetchQuery(countedQuery(dataset_id, sighting_id))
+  },
+  diagnostics(queries, { params: { dataset_id = '' } }) {
+    void queries.prefetchQuery(diagnosticsQuery(dataset_id))
+  },
+  orders(queries, { params: { dataset_id = '' }, search }) {
+    const range = spanOf(search)
+    if (range !== null) void queries.prefetchQuery(ordersQuery(dataset_id, daysOf(range, {})))
+  },
+  delivery(queries, { params: { dataset_id = '' } }) {
+    void queries.prefetchQuery(deliveryQuery(dataset_id))
+  },
+} satisfies { [page: string]: Ahead }
+
+/** The range of an address that names a span; null: it names days, and in which zone they begin is not known yet. */
+function spanOf(search: Place['search']) {
+  const { since, until }: RangeSearch = rangeSearchOf(search)
+  if (until !== undefined || since?.includes('-')) return null
+  return rangeOf({ ...(since && { since }) }, thisMinute(), 'UTC')
+}
