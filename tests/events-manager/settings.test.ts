@@ -40,7 +40,7 @@ async function opened(section: string, role: Role = 'administrator') {
   /** As a browser reports it. */
   const report = async (beacon: { [name: string]: string }) => {
     const query = new URLSearchParams({ id: dataset.id, ...beacon })
-    expect((await fetch(`${server.url}/tr?${query}`)).status).toBe(200)
+    expect((await fetch(`${someone.url}/tr?${query}`)).status).toBe(200)
   }
   return { page, errors, go, read, settings, dataset, report }
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DIAGNOSED_NOW_MS, diagnosed } from '@countersign/core/testing'
 import {
+  type AuditCode,
   type Configuration,
   catchUp,
   encodeLine,
