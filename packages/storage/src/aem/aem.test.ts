@@ -177,7 +177,11 @@ test('stats and verify know what is restricted, and export leaves it out', () =>
   expect([...data.reading.exported(data.dataset.id, 0)]).toEqual([])
   expect(data.reading.verify()).toMatchObject({ restricted: 2, imbalances: [] })
   data.tamper("UPDATE hourly SET count = 7 WHERE state = 'restricted' AND code = 'opt_out'")
-  expect(data.imbalances()).toMatchObject([{ what: 'restricted', books: '8', rows: '2' }])
+  expect(data.imbalances()).toMatchObject([
+    { what: 'restricted', books: '8', rows: '2' },
+    { what: 'counts by day' },
+    { what: 'counts of all names' },
+  ])
   data.measure()
   expect(data.aemImbalances()).toMatchObject([
     { what: 'restricted: counted and told', books: '8', rows: '2' },
