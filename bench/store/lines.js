@@ -12,15 +12,19 @@ export function rowTemplate(dataset_id, channel) {
   const body = batchTemplate(BATCH_EVENTS)
   for (let i = 0; i < BATCH_EVENTS; i += 1)
     body.put({ ...SAMPLE, ...addressOf(SAMPLE.visitor) }, i, BATCH_EVENTS)
-  return rowOf(dataset_id, channel, JSON.parse(body.bytes.toString()))
+  return new Template(textOf(dataset_id, channel, JSON.parse(body.bytes.toString())))
 }
 
 /**
- * The same of any events.
- * @param body  as the Conversions API takes it; where its texts hold the numbers of SAMPLE there are slots, and one for
- *              each `event_time`
+ * The same of any events, with a slot for each `event_time` as well.
+ * @param body  as the Conversions API takes it; where its texts hold the numbers of SAMPLE there are slots
  */
 export function rowOf(dataset_id, channel, body) {
+  const text = textOf(dataset_id, channel, body)
+  return new Template(text.replaceAll(/"event_time":\d{10}/g, `"event_time":${slot('time', 10)}`))
+}
+
+function textOf(dataset_id, channel, body) {
   const received_at_ms = Date.now()
   const { data } = decodeConversions(body).value
   const findings = noFindings()
@@ -31,12 +35,10 @@ export function rowOf(dataset_id, channel, body) {
     encodeLine({ dataset_id, channel, event: identify(event, context).event }),
   )
   const { a, b, c } = addressOf(SAMPLE.visitor)
-  const text = encodeRow(lines)
+  return encodeRow(lines)
     .toString()
     .replaceAll(String(SAMPLE.eid), slot('eid', 12))
     .replaceAll(String(SAMPLE.order), slot('order', 12))
     .replaceAll(String(SAMPLE.visitor), slot('visitor', 10))
     .replaceAll(`81.${a}.${b}.${c}`, ADDRESS)
-    .replaceAll(/"event_time":\d{10}/g, `"event_time":${slot('time', 10)}`)
-  return new Template(text)
 }

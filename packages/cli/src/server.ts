@@ -141,7 +141,8 @@ async function start(
     died,
   )
   started.push(() => delivery?.stop())
-  if (watches) signals = await startSignals({ paths, looks_at_domains }, app.log, died)
+  const isDelivering = () => delivery?.isDelivering() ?? false
+  if (watches) signals = await startSignals({ paths, looks_at_domains }, isDelivering, app.log, died)
   else {
     const failed = (error: unknown) =>
       app.log.error(

@@ -7,6 +7,7 @@ import { HEADER_BYTES_MAX, HEADERS_TIMEOUT_MS, KEEP_ALIVE_MS, REQUEST_TIMEOUT_MS
 import { answerClientError } from './operations/client-error.js'
 import { handleErrors, logUnforeseen } from './operations/error-handler.js'
 import { healthRoutes } from './operations/health-routes.js'
+import { LATE_COMPILERS } from './operations/late-compilers.js'
 import { handleNotFound } from './operations/not-found.js'
 import { pixelRoutes } from './pixel/routes.js'
 import { ingestFirst, ingestRoutes } from './receive/ingest.js'
@@ -34,6 +35,7 @@ export function buildCollector(edge: Edge, options: CollectorOptions): FastifyIn
     forceCloseConnections: 'idle',
     // An event's name has 256 characters at most, a sighting's id 128, each of which may be written as three.
     routerOptions: { maxParamLength: 400 },
+    schemaController: LATE_COMPILERS,
     clientErrorHandler: answerClientError,
     serverFactory: ingestFirst(stage, {
       maxHeaderSize: HEADER_BYTES_MAX,

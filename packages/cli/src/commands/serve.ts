@@ -6,7 +6,6 @@ import { print, remark, wrongInput } from '../io.js'
 import { inUse, readPort } from '../port.js'
 import { stopped } from '../stopped.js'
 import { configuredOrigin, welcomeLink } from '../welcome-link.js'
-import { withSmallYoungHeap } from '../young-heap.js'
 
 const PORT_DEFAULT = '8787'
 const HOST_DEFAULT = '127.0.0.1'
@@ -37,19 +36,17 @@ export function serveCommand(program: Command): void {
       const origin = configuredOrigin()
       const directory = dataDirectory(options.data)
       // Loaded here: the server is most of what there is to load, and every other command would wait for it.
-      const server = await withSmallYoungHeap(async () => {
-        const { startServer } = await import('../server.js')
-        return startServer({
-          directory,
-          port,
-          host: options.host,
-          log_level,
-          trusted_proxies,
-          origin,
-          watches: watches(process.env.COUNTERSIGN_SIGNALS),
-          looks_at_domains: true,
-          meta_url: process.env.COUNTERSIGN_META_URL ?? null,
-        })
+      const { startServer } = await import('../server.js')
+      const server = await startServer({
+        directory,
+        port,
+        host: options.host,
+        log_level,
+        trusted_proxies,
+        origin,
+        watches: watches(process.env.COUNTERSIGN_SIGNALS),
+        looks_at_domains: true,
+        meta_url: process.env.COUNTERSIGN_META_URL ?? null,
       }).catch(inUse(options.host, port, '--port, or PORT'))
       print(`Countersign listens on ${server.url}`)
       print(`Data in ${directory}`)

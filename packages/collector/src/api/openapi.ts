@@ -1,5 +1,6 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify from 'fastify'
+import { LATE_COMPILERS } from '../operations/late-compilers.js'
 import type { ApiScope } from './api.js'
 
 /** Adds the routes that are described, with their schemas. */
@@ -23,7 +24,7 @@ export function openapiRoute(scope: ApiScope, version: string, addRoutes: AddRou
 /** Makes the document of routes from their schemas, beside a server: these routes answer nobody. */
 async function describeApi(version: string, addRoutes: AddRoutes): Promise<string> {
   const { default: swagger } = await import('@fastify/swagger')
-  const app = Fastify()
+  const app = Fastify({ schemaController: LATE_COMPILERS })
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -55,15 +56,9 @@ async function describeApi(version: string, addRoutes: AddRoutes): Promise<strin
     // A schema by its own name, not by a number that changes when another is added.
     refResolver: { buildLocalReference: (json) => String(json.$id) },
   })
-  await app.register(
-    async (scope) => {
-      // They answer nobody: what checks and writes their answers would take a serving server a second to make.
-      scope.setValidatorCompiler(() => () => true)
-      scope.setSerializerCompiler(() => JSON.stringify)
-      addRoutes(scope.withTypeProvider<TypeBoxTypeProvider>())
-    },
-    { prefix: '/api' },
-  )
+  await app.register(async (scope) => addRoutes(scope.withTypeProvider<TypeBoxTypeProvider>()), {
+    prefix: '/api',
+  })
   await app.ready()
   const document = JSON.stringify(app.swagger())
   await app.close()

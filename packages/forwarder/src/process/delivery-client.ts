@@ -26,6 +26,8 @@ interface DeliverySaysHow {
 /** The delivering thread, as the process that started it sees it. */
 export interface Delivery {
   figures(): readonly DeliveryFigures[]
+  /** Whether it works off a backlog: much waits, and some of it is on its way. */
+  isDelivering(): boolean
   /** Gives requests under way a while; what has no answer by then waits again. */
   stop(): Promise<void>
 }
@@ -33,6 +35,8 @@ export interface Delivery {
 /** Rows of the journal that are decoded, and what is under way: both have bounds of their own. A smaller heap is tidied
  *  sooner, and the process stays small. */
 const HEAP_MB = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 6 }
+/** So many events are more than a moment's. */
+const BACKLOG_EVENTS = 5_000
 /** How often it looks whether there is a destination now. */
 const LOOK_MS = 200
 
@@ -78,6 +82,8 @@ export async function startDelivery(
   }, LOOK_MS)
   return {
     figures: () => figures,
+    isDelivering: () =>
+      figures.some(({ counts }) => counts.sending > 0 && counts.waiting + counts.sending > BACKLOG_EVENTS),
     async stop() {
       clearInterval(look)
       await changed

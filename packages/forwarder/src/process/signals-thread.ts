@@ -15,7 +15,7 @@ import { lazyFetcher } from '../send/lazy-fetcher.js'
 import { partsApart } from '../watch/apart.js'
 import { evaluateAll } from '../watch/evaluate.js'
 import { turns } from '../watch/turns.js'
-import type { SignalsSays, SignalsThreadData } from './signals-client.js'
+import type { SignalsAsked, SignalsSays, SignalsThreadData } from './signals-client.js'
 import { threadLog } from './thread-log.js'
 
 /** The thread that watches: it reads the feed into the folds of signal quality, and says what they show. */
@@ -28,6 +28,8 @@ const STEPS_MS = 20
 /** Counting that is so many rows behind has the processor nearly to itself: all this can wait, and catches up later. */
 const COUNTING_BEHIND_ROWS = 20
 const PAUSES_A_STEP = 9
+/** Delivery that works off a backlog has most of it: a fifth is more than what comes in. */
+const PAUSES_BESIDE_DELIVERY = 4
 /** How long it waits before it takes a step again that the disk had no room for. */
 const STALLED_MS = 1_000
 /** The same after an error that nobody foresaw. */
@@ -93,8 +95,13 @@ const takeTurn = turns({
 })
 let timer: NodeJS.Timeout | undefined
 let closing = false
+let is_delivering = false
 
-port.on('message', async () => {
+port.on('message', async (asked: SignalsAsked) => {
+  if (asked !== 'close') {
+    is_delivering = asked.is_delivering
+    return
+  }
   closing = true
   clearTimeout(timer)
   await Promise.race([Promise.all([alerts.idle(), domains.idle()]), delay(STOP_MS)])
@@ -136,9 +143,10 @@ function readOn(): boolean {
   return more || parts.run('aem release', () => folds.aem.release(Date.now())) || folds.keepHouse(Date.now())
 }
 
-/** How long it leaves the processor to counting after so long a turn. */
+/** How long it leaves the processor to counting and delivery after so long a turn. */
 function pauseAfter(took_ms: number): number {
-  return folds.uncounted() > COUNTING_BEHIND_ROWS ? took_ms * PAUSES_A_STEP : 0
+  if (folds.uncounted() > COUNTING_BEHIND_ROWS) return took_ms * PAUSES_A_STEP
+  return is_delivering ? took_ms * PAUSES_BESIDE_DELIVERY : 0
 }
 
 function evaluate(now_ms: number): void {

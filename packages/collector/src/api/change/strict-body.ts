@@ -1,7 +1,9 @@
+import { createRequire } from 'node:module'
 import type { Problem } from '@countersign/core'
-import { Ajv, type ErrorObject } from 'ajv'
+import type { Ajv, ErrorObject } from 'ajv'
 import type { FastifyError, FastifySchemaCompiler, FastifySchemaValidationError } from 'fastify'
 import type { TSchema } from 'typebox'
+import { lateCheck } from '../../operations/late-compilers.js'
 
 /** What a path in a refusal may hold of what was sent: a mistyped field's name, and no more. */
 const FIELD = /^[\w.-]{1,60}$/
@@ -11,9 +13,14 @@ const FIELD = /^[\w.-]{1,60}$/
  * out what it does not know and makes texts of numbers, so that a mistyped field would seem to be taken.
  */
 export const STRICT: { validatorCompiler: FastifySchemaCompiler<TSchema> } = {
-  validatorCompiler: ({ schema }) => ajv.compile(schema),
+  validatorCompiler: ({ schema }) =>
+    lateCheck(() => {
+      ajv ??= new (createRequire(import.meta.url)('ajv') as typeof import('ajv')).Ajv(OPTIONS)
+      return ajv.compile(schema)
+    }),
 }
-const ajv = new Ajv({ allErrors: true, strict: false, verbose: true })
+const OPTIONS = { allErrors: true, strict: false, verbose: true }
+let ajv: Ajv | undefined
 
 /** What a body would have to be, fault by fault; null where the error is about something else. */
 export function bodyFaultsOf({
