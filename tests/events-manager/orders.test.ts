@@ -28,7 +28,7 @@ test('a file is tried, its bad rows are told, then it is imported and the page f
   const { page, errors } = await opened()
   const file = page.locator('input[type=file]')
   await file.setInputFiles({ ...csv(), buffer: Buffer.from('name;age\njo;3') })
-  await page.getByText('has no column for order_id').waitFor()
+  await page.getByText('has no column for placed_at').waitFor()
 
   await file.setInputFiles(csv(rowOf('A1', '9.50'), rowOf('A2', '1,234'), 'A3,then,1,EUR,'))
   await page.getByText('1 order can be imported.').waitFor()

@@ -149,7 +149,13 @@ const OWN = [
   'enableTotp',
   'disableTotp',
 ]
-const DEVELOPERS = ['createToken', 'revokeToken', 'previewCustomConversion']
+const DEVELOPERS = [
+  'createToken',
+  'revokeToken',
+  'previewCustomConversion',
+  'previewEventRule',
+  'sendTestEvents',
+]
 
 for (const role of ['developer', 'analyst'] as const)
   test(`the API refuses ${role} every change that is not theirs`, async () => {
