@@ -35,7 +35,7 @@ test('a file is tried, its bad rows are told, then it is imported and the page f
   const bad = page.getByRole('region', { name: 'Rows that cannot be read' }).getByRole('row')
   expect(await bad.allInnerTexts()).toHaveLength(3)
   expect(await violations(page)).toEqual([])
-  await page.getByLabel('Decimal sign').selectOption('comma')
+  await page.getByLabel('Decimal sign').selectOption('point')
   await page.getByText('1 row can’t be read').waitFor()
   await page.getByRole('button', { name: 'Import 2 orders without 1 row' }).click()
   await page
