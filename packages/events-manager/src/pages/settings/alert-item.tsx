@@ -104,7 +104,7 @@ function Status({ channel: { status }, zone }: { channel: AlertChannel; zone: st
       </div>
       {failures > 0 && (
         <div className={styles.failed}>
-          {alerts.failures(failures)} <ForeignText text={failure ?? ''} />{' '}
+          {alerts.failures(failures)} <ForeignText text={(failure ?? '').replace(/\.$/, '')} />.{' '}
           {retry_at_ms !== null && (
             <>
               {alerts.next_try} <Time at_ms={retry_at_ms} zone={zone} absolute />.
