@@ -50,7 +50,7 @@ async function load(configuration: Configuration, meta_url: string | null) {
     return 'failure' in outcome ? { failure: outcome.failure, rejected: 0 } : { failure: null, ...outcome }
   }
   const askOfToken: Outward['checkToken'] = (destination, secrets) =>
-    checkToken({ destination, secrets, meta_url }, fetcher, Date.now)
+    checkToken({ destination, secrets, meta_url }, fetcher)
   return {
     verify,
     test,

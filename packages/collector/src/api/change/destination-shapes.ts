@@ -83,12 +83,6 @@ export const TokenChecked = Type.Object(
       'unknown: the destination did not say, which does not mean that the token is bad.',
     ),
     why: Type.String({ description: 'In its words or ours; empty where the token is valid.' }),
-    expires_at_ms: orNull(TimeMs),
-    scopes: Type.Array(Type.String()),
-    scopes_missing: Type.Array(Type.String(), {
-      description: 'What it may not do and must, to send events.',
-    }),
-    application: orNull(Type.String({ description: 'Whose app it is.' })),
   },
   { $id: 'TokenChecked', title: 'What a destination says of its access token', ...exact },
 )

@@ -129,7 +129,7 @@ export const destinationsRoute: ApiRoute = (scope, api) => {
       config: { may: 'change', audit: 'destination.token_checked' },
       schema: {
         operationId: 'checkDestinationToken',
-        summary: 'Ask the destination what its access token is good for; for up to 15 seconds',
+        summary: 'Ask the destination whether its access token holds; for up to 15 seconds',
         tags,
         params: DestinationParams,
         response: { 200: Type.Ref('TokenChecked'), ...REFUSALS },

@@ -43,7 +43,7 @@ export function DestinationHead({ dataset_id, destination, zone }: DestinationHe
         <StandingMark standing={standing} />
         <span className={styles.dimmed}>{said.standing_text[standing]}</span>
       </div>
-      <TokenCheck checked={check.data} error={check.error} zone={zone} />
+      <TokenCheck checked={check.data} error={check.error} />
       {stopped !== null && <ForeignText text={stopped.why} chars={300} />}
       {test_event_code !== null && <div className={styles.warned}>{said.test_code(test_event_code)}</div>}
       <dl className={styles.facts}>

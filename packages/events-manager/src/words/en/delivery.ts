@@ -100,25 +100,15 @@ export const delivery = {
   token: {
     check: 'Check token',
     standing: {
-      valid: 'The token is valid.',
-      expires: 'The token is valid, and expires soon.',
-      missing: 'The token is valid, and may not send events.',
+      valid: 'The token holds.',
       invalid: 'The token is not valid.',
       unknown: 'Nothing was said about the token.',
     },
     todo: {
-      valid: '',
-      expires: 'Generate a new one in Meta’s Events Manager, and give it in settings.',
-      missing:
-        'Generate one in Meta’s Events Manager, under the dataset’s settings, and give it in settings.',
+      valid: 'The destination lets it read its dataset.',
       invalid: 'Generate a new one in Meta’s Events Manager, and give it in settings.',
       unknown: 'That does not mean that it is bad: see how sending goes.',
     },
-    for_ever: 'It does not expire.',
-    until: (time: string) => `It expires on ${time}.`,
-    missing: (scopes: string) => `It lacks ${scopes}.`,
-    application: 'Made by',
-    scopes: 'Scopes:',
   },
   fates: {
     title: 'What became of each event',

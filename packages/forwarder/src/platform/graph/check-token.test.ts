@@ -6,7 +6,8 @@ import { destination } from '../../scene.fixture.js'
 import { checkToken } from './check-token.js'
 
 const SECRETS = { access_token: 'EAAB|secret token', app_secret: null }
-const VALID = '{"data":{"is_valid":true,"expires_at":0,"scopes":["ads_management"]}}'
+const TARGET = '1832195656904796'
+const VALID = JSON.stringify({ id: TARGET })
 
 /** Asks of a destination's token; what goes out is kept. */
 async function asking(of: Partial<Destination>, meta_url: string | null = null, body = VALID) {
@@ -17,23 +18,22 @@ async function asking(of: Partial<Destination>, meta_url: string | null = null, 
     return answer
   }
   const said = await checkToken(
-    { destination: destination(1, of), secrets: SECRETS, meta_url },
+    { destination: destination(1, { target_id: TARGET, ...of }), secrets: SECRETS, meta_url },
     fetcher,
-    () => 1,
   )
   return { said, sent }
 }
 
 const META: Partial<Destination> = { kind: 'meta', url: null }
-const TOKEN = 'input_token=EAAB%7Csecret+token'
+const DATASET = `${TARGET}?fields=id`
 const places: [title: string, of: Partial<Destination>, meta_url: string | null, url: string | null][] = [
-  ["Meta's", META, null, `https://graph.facebook.com/v24.0/debug_token?${TOKEN}`],
-  ["the operator's", META, 'http://127.0.0.1:8788', `http://127.0.0.1:8788/v24.0/debug_token?${TOKEN}`],
+  ["Meta's", META, null, `https://graph.facebook.com/v24.0/${DATASET}`],
+  ["the operator's", META, 'http://127.0.0.1:8788', `http://127.0.0.1:8788/v24.0/${DATASET}`],
   [
     'a server under a path',
     { kind: 'conversions_api', url: 'https://capi.example/a', api_version: 'v23.0' },
     null,
-    `https://capi.example/a/v23.0/debug_token?${TOKEN}`,
+    `https://capi.example/a/v23.0/${DATASET}`,
   ],
   [
     'a gateway takes events only',

@@ -16,31 +16,27 @@ export interface TokenAsked {
 }
 
 /**
- * Asks a destination what its access token is good for: `GET {base}/{api_version}/debug_token?input_token=…`. It goes only
- * where the destination's events may go. The one request of ours that has a token in its address: there is no other way to
- * ask, so it is asked on its owner's wish alone. It never rejects.
- * @source reference 5.10, 5.12
+ * Asks a destination whether its access token holds: a read of the dataset, `GET {base}/{api_version}/{target_id}?fields=id`,
+ * with the token in its header as events have it. (`debug_token` would say more, and wants the token in its address, where
+ * logs would keep it.) It goes only where the destination's events may go. It never rejects.
+ * @source reference 5.6, 5.10
  */
-export async function checkToken(
-  asked: TokenAsked,
-  fetcher: Fetcher,
-  now_ms: () => number,
-): Promise<TokenSaid> {
+export async function checkToken(asked: TokenAsked, fetcher: Fetcher): Promise<TokenSaid> {
   const request = requestOf(asked)
   if ('forbidden' in request) return tokenUnknown(request.forbidden)
   const answer = await fetcher(request, AbortSignal.timeout(REQUEST_MS))
-  return readTokenSaid(withoutSecrets(answer, asked.secrets), now_ms())
+  return readTokenSaid(withoutSecrets(answer, asked.secrets), asked.destination.target_id)
 }
 
 function requestOf({ destination, secrets, meta_url }: TokenAsked): OutgoingRequest | { forbidden: string } {
   const address = allowedAddress(destination, meta_url)
   if ('forbidden' in address) return address
-  const events = `/${encodeURIComponent(destination.target_id)}/events`
-  if (!address.url.endsWith(`/${destination.api_version}${events}`))
+  const dataset = `/${destination.api_version}/${encodeURIComponent(destination.target_id)}`
+  if (!address.url.endsWith(`${dataset}/events`))
     return { forbidden: 'This address takes events and nothing else, so its token can’t be asked about.' }
-  const url = new URL(`${address.url.slice(0, -events.length)}/debug_token`)
+  const url = new URL(address.url.slice(0, -'/events'.length))
+  url.searchParams.set('fields', 'id')
   const { access_token, app_secret } = secrets
-  url.searchParams.set('input_token', access_token)
   if (app_secret !== null) url.searchParams.set('appsecret_proof', appsecretProof(access_token, app_secret))
   return {
     method: 'GET',
