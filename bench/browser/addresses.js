@@ -12,6 +12,7 @@ export const ADDRESSES = {
   people: { path: '/api/people' },
   audit: { path: '/api/audit' },
   series: { path: '/api/datasets/%/series', is_ranged: true },
+  counted_by_name: { path: '/api/datasets/%/counted-by-name', is_ranged: true },
   event_names: { path: '/api/datasets/%/event-names', is_ranged: true },
   event_name: { path: '/api/datasets/%/event-names/%', is_ranged: true },
   counted: { path: '/api/datasets/%/counted/%' },

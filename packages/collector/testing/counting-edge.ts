@@ -96,6 +96,7 @@ export function countingEdge() {
       troubleshoot: async (...given) => reading.troubleshoot(...given),
       summaries: async (...given) => reading.summaries(...given),
       series: async (...given) => reading.series(...given),
+      countedByName: async (...given) => reading.countedByName(...given),
       eventNames: async (...given) => reading.eventNames(...given),
       oneName: async (...given) => reading.oneName(...given),
       countedEvent: async (...given) => reading.countedEvent(...given),

@@ -138,6 +138,7 @@ export const noReports = (): Reports => ({
   ...noWrites(),
   summaries: notAskedFor,
   series: notAskedFor,
+  countedByName: notAskedFor,
   eventNames: notAskedFor,
   oneName: notAskedFor,
   countedEvent: notAskedFor,

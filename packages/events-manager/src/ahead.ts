@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import {
+  countedByNameQuery,
   countedQuery,
   diagnosticsQuery,
   eventNameQuery,
@@ -45,6 +46,8 @@ export const AHEAD = {
     if (range !== null && search.q === undefined)
       void queries.prefetchQuery(eventNamesQuery(dataset_id, range))
     void queries.prefetchQuery(diagnosticsQuery(dataset_id))
+    if (range !== null && search.q === undefined)
+      void queries.prefetchQuery(countedByNameQuery(dataset_id, range))
   },
   event(queries, { params: { dataset_id = '', event_name = '' }, search }) {
     const range = spanOf(search)

@@ -57,6 +57,7 @@ test('the document: OpenAPI 3.1, each operation named once, every one of them be
     '/api/datasets/{dataset_id}/alerts',
     '/api/datasets/{dataset_id}/alerts/{alert_id}',
     '/api/datasets/{dataset_id}/alerts/{alert_id}/test',
+    '/api/datasets/{dataset_id}/counted-by-name',
     '/api/datasets/{dataset_id}/counted/{sighting_id}',
     '/api/datasets/{dataset_id}/custom-conversions/preview',
     '/api/datasets/{dataset_id}/delivery',

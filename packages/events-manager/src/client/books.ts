@@ -40,6 +40,20 @@ export const seriesQuery = (dataset_id: string, range: Range, event_name?: strin
     refetchInterval: WATCHED_MS,
   })
 
+/** What was counted of each name, day by day. */
+export const countedByNameQuery = (dataset_id: string, range: Range) =>
+  queryOptions({
+    queryKey: ['counted-by-name', dataset_id, range] as const,
+    queryFn: ({ signal }) =>
+      dataOf(
+        api.GET('/api/datasets/{dataset_id}/counted-by-name', {
+          params: { path: { dataset_id }, query: within(range) },
+          signal,
+        }),
+      ),
+    ...stays(dataset_id),
+  })
+
 export const eventNamesQuery = (dataset_id: string, range: Range) =>
   queryOptions({
     queryKey: ['event-names', dataset_id, range] as const,

@@ -10,6 +10,7 @@ import type { SignalReading } from '../process/signal-reading.js'
 import { WhenThere } from '../process/when-there.js'
 import { readEvents } from '../report/events.js'
 import type { FactsReader } from '../report/facts-reader.js'
+import { type CountedByName, readCountedByName } from './counted-by-name.js'
 import { type CountedEventShown, readCountedEvent } from './counted-event.js'
 import { type EventNames, readEventNames } from './event-names.js'
 import { type OneName, readOneName, SAMPLES_MAX } from './one-name.js'
@@ -34,6 +35,7 @@ export interface PageReading {
   /** of these datasets, those that are there */
   summaries(dataset_ids: readonly string[], now_ms: number): DatasetSummary[]
   series(dataset_id: string, wanted: SeriesWanted): Series
+  countedByName(dataset_id: string, wanted: Omit<SeriesWanted, 'event_name'>): CountedByName
   eventNames(dataset_id: string, range: Range, now_ms: number): EventNames & { behind_rows: number }
   /** @returns undefined where nothing of that name was ever received */
   oneName(
@@ -81,6 +83,7 @@ export function openPageReading(
       )
     },
     series: (dataset_id, wanted) => readSeries(dataset_id, wanted, facts),
+    countedByName: (dataset_id, wanted) => readCountedByName(dataset_id, wanted, facts),
     eventNames(dataset_id, range, now_ms) {
       const quality = signals.quality(dataset_id, now_ms)
       const issues = configuration.issues(dataset_id)

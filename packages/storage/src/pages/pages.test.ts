@@ -101,6 +101,9 @@ test('law: days and hours tell the same: whichever range, the names, one name an
       const all = steps(begins_ms, null)
       expect(steps([range.since_ms], 'Purchase')).toEqual(all)
       expect(steps(begins_ms, 'Purchase')).toEqual(all)
+      const lines = data.reading.countedByName(id, { begins_ms, until_ms: range.until_ms }).data
+      const total = lines.flatMap(({ counted }) => counted).reduce((sum, count) => sum + count, 0)
+      expect(total).toBe(all.counted)
       const one = data.reading.oneName(id, 'Purchase', range, range.until_ms)
       expect(one?.totals).toEqual(all)
       expect(one?.parameters.find(({ name }) => name === 'value')?.browser ?? 0).toBe(all.received.browser)

@@ -25,6 +25,8 @@ function booksBy(unit: Unit) {
     FROM steps CROSS JOIN ${counts} AS b ON ${of_name} GROUP BY b.channel, b.state, b.code`,
     counts_by_name: `SELECT name_id, channel, state, sum(count) AS count, max(${unit}) AS last FROM ${counts}
     WHERE ${within} GROUP BY name_id, channel, state`,
+    counted_by_name: `SELECT name_id, sum(count) AS count FROM ${counts}
+    WHERE ${within} AND state = 'counted' GROUP BY name_id`,
     amounts_of_name: `${each} SELECT measure, ${SUM}
     FROM steps CROSS JOIN ${amounts} AS b ON ${of_name} GROUP BY measure`,
     amounts_by_name: `SELECT name_id, measure, ${SUM} FROM ${amounts}

@@ -16,6 +16,7 @@ const REPORTED = [
   ...([
     'summaries',
     'series',
+    'countedByName',
     'eventNames',
     'oneName',
     'countedEvent',

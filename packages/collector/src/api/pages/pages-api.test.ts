@@ -79,6 +79,20 @@ test('series: by day and by hour, in all and of one event; each step there', asy
   expect((await get('/series?event=Unknown')).totals).toMatchObject({ counted: 0 })
 })
 
+test('counted-by-name: a line for each name, a number for each day', async () => {
+  await sell()
+  const lines = await get('/counted-by-name?since=7d')
+  const purchases = await get('/series?since=7d&event=Purchase')
+  const days = (of: { data: { at_ms: number }[] }) => of.data.map(({ at_ms }) => at_ms)
+  expect(lines).toMatchObject({ http: 200, time_zone: 'UTC', begins_ms: days(purchases) })
+  const [most] = lines.data
+  expect(most).toEqual({
+    event_name: 'Purchase',
+    counted: purchases.data.map(({ counted }: { counted: number }) => counted),
+  })
+  expect(lines.data).toHaveLength(3)
+})
+
 test('series: days begin at the midnight of the dataset', async () => {
   const { settings } = shop.dataset
   const { configuration } = shop.edge

@@ -31,9 +31,31 @@ const Query = Type.Object({
   event: Type.Optional(Type.String({ minLength: 1, maxLength: 256, description: 'Only this event_name.' })),
 })
 
-/** GET /api/datasets/{id}/series: what was received and counted, by hours or days; those without anything too. */
+const Lines = Type.Object(
+  {
+    ...rangeShown,
+    begins_ms: Type.Array(TimeMs, { description: 'When each day begins.' }),
+    data: Type.Array(
+      Type.Object(
+        {
+          event_name: Type.String(),
+          counted: Type.Array(Type.Integer(), { description: 'Of each day, in order.' }),
+        },
+        exact,
+      ),
+      { description: 'The 200 most counted names, the most counted first.' },
+    ),
+  },
+  { $id: 'CountedByName', title: 'How often each name was counted, day by day', ...exact },
+)
+
+/**
+ * GET /api/datasets/{id}/series: what was received and counted, by hours or days; those without anything too.
+ * GET /api/datasets/{id}/counted-by-name: what was counted of each name, by days.
+ */
 export const seriesRoute: ApiRoute = (scope, api) => {
   scope.addSchema(Series)
+  scope.addSchema(Lines)
   scope.get(
     '/datasets/:dataset_id/series',
     {
@@ -59,6 +81,28 @@ export const seriesRoute: ApiRoute = (scope, api) => {
       await counted(api)
       const series = await api.reports.series(dataset.id, { begins_ms, until_ms, event_name: event })
       return { step, since_ms: begins_ms[0] ?? until_ms, until_ms, time_zone, ...series }
+    },
+  )
+  scope.get(
+    '/datasets/:dataset_id/counted-by-name',
+    {
+      schema: {
+        operationId: 'getCountedByName',
+        summary: 'What was counted of each event name, by days',
+        tags: ['Events'],
+        params: DatasetParams,
+        querystring: Type.Object(RangeQuery),
+        response: { 200: Type.Ref('CountedByName'), ...REFUSALS },
+      },
+    },
+    async (request) => {
+      const dataset = datasetIn(request, api)
+      const { since_ms, until_ms } = rangeIn(request.query, dataset, api)
+      const { time_zone } = dataset.settings
+      const begins_ms = dayBegins(since_ms, until_ms, time_zone)
+      await counted(api)
+      const lines = await api.reports.countedByName(dataset.id, { begins_ms, until_ms })
+      return { since_ms: begins_ms[0] ?? until_ms, until_ms, time_zone, begins_ms, ...lines }
     },
   )
 }

@@ -7,7 +7,6 @@ import { Time } from '../../parts/figures.js'
 import { ForeignText } from '../../parts/foreign-text.js'
 import { ScoreCells } from '../../parts/score-cells.js'
 import { SeverityMark } from '../../parts/what-to-do.js'
-import type { Range } from '../../range/range.js'
 import { words } from '../../words/words.js'
 import { deduplicatedShare } from '../overview/answer-of.js'
 import styles from './events.module.css'
@@ -19,7 +18,8 @@ const said = words.events
 
 interface ColumnsOf {
   dataset_id: string
-  range: Range
+  /** what was counted day by day, by name */
+  lines: ReadonlyMap<string, readonly number[]>
   zone: string
   /** how much each hurts: see hurtRanks */
   ranks: ReadonlyMap<string, number>
@@ -28,7 +28,7 @@ interface ColumnsOf {
 }
 
 /** The columns of the events' table. */
-export function eventColumns({ dataset_id, range, zone, ranks, before }: ColumnsOf): Column<EventRow>[] {
+export function eventColumns({ dataset_id, lines, zone, ranks, before }: ColumnsOf): Column<EventRow>[] {
   const number = (key: string, title: string, of: (row: EventRow) => number) => ({
     key,
     title,
@@ -86,9 +86,7 @@ export function eventColumns({ dataset_id, range, zone, ranks, before }: Columns
       key: 'trend',
       title: said.columns.trend,
       wide_only: true,
-      cell: ({ event_name }) => (
-        <RowSparkline dataset_id={dataset_id} event_name={event_name} range={range} />
-      ),
+      cell: ({ event_name }) => <RowSparkline event_name={event_name} counted={lines.get(event_name)} />,
     },
     {
       key: 'match',

@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { useAddress } from '../../address.js'
+import { countedByNameQuery } from '../../client/books.js'
 import type { EventNames } from '../../client/shapes.js'
 import { ColumnRules } from '../../parts/column-rules.js'
 import { CsvButton } from '../../parts/csv-button.js'
@@ -30,6 +32,8 @@ interface EventsTableProps {
   range: Range
 }
 
+const NO_LINES: ReadonlyMap<string, readonly number[]> = new Map()
+
 /** The events of a range, filtered and sorted as the address says. */
 export function EventsTable({ dataset_id, names, before, range }: EventsTableProps) {
   const { search, set } = useAddress()
@@ -39,16 +43,21 @@ export function EventsTable({ dataset_id, names, before, range }: EventsTablePro
     () => before && new Map(before.data.map((row) => [row.event_name, row.counted])),
     [before],
   )
+  const { data: counted } = useQuery(countedByNameQuery(dataset_id, range))
+  const lines = useMemo(
+    () => (counted ? new Map(counted.data.map((row) => [row.event_name, row.counted])) : NO_LINES),
+    [counted],
+  )
   const columns = useMemo(
     () =>
       eventColumns({
         dataset_id,
-        range,
+        lines,
         zone: names.time_zone,
         ranks: hurtRanks(names.data),
         before: counted_before,
       }),
-    [dataset_id, range, names, counted_before],
+    [dataset_id, lines, names, counted_before],
   )
   const sort = search.sort ?? SORT_DEFAULT
   const fitting = useMemo(
