@@ -19,7 +19,7 @@ const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 
 interface Report {
-  imported?: { orders: number; added: number; changed: number; skipped: number }
+  imported?: { orders: number; added: number; changed: number; unchanged: number; skipped: number }
   shop: number
   tracked: number
   both: number
@@ -112,7 +112,7 @@ test('each order that is missing or differs is told with its reason, beside a se
     ]),
   )
   const report = await reconcile(commands, shop.id, '--orders', file)
-  expect(report.imported).toEqual({ orders: 11, added: 11, changed: 0, skipped: 0 })
+  expect(report.imported).toEqual({ orders: 11, added: 11, changed: 0, unchanged: 0, skipped: 0 })
   expect(found(report)).toEqual({
     '#1002': 'both_differs value',
     '#1003': 'only_shop rejected:2804010',
