@@ -150,8 +150,12 @@ test('a drawer with something typed in it asks before it closes, and before goin
   await drawer.waitFor({ state: 'hidden' })
 
   await page.getByRole('button', { name: 'Add channel' }).click()
+  // On a slow machine Esc comes before what was typed is drawn.
+  const slowed = await page.context().newCDPSession(page)
+  await slowed.send('Emulation.setCPUThrottlingRate', { rate: 20 })
   await drawer.getByLabel('Address').fill('https://ops.example/hook')
   await page.keyboard.press('Escape')
+  await slowed.send('Emulation.setCPUThrottlingRate', { rate: 1 })
   await asks.getByRole('button', { name: 'Stay here' }).click()
   await asks.waitFor({ state: 'hidden' })
   expect(await drawer.getByLabel('Address').inputValue()).toBe('https://ops.example/hook')

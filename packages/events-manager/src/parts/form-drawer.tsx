@@ -1,5 +1,13 @@
 import { Drawer } from '@mantine/core'
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import { words } from '../words/words.js'
 import { AskLeave, useLeaveGuard } from './leave-guard.js'
 
@@ -8,7 +16,7 @@ const TellUnsaved = createContext<(unsaved: boolean) => void>(() => {})
 /** A form inside a FormDrawer says whether something was typed that is not saved. */
 export function useUnsaved(unsaved: boolean): void {
   const tell = useContext(TellUnsaved)
-  useEffect(() => {
+  useLayoutEffect(() => {
     tell(unsaved)
     return () => tell(false)
   }, [tell, unsaved])
@@ -26,12 +34,18 @@ interface FormDrawerProps {
 export function FormDrawer({ opened, title, size = 600, onClose, children }: FormDrawerProps) {
   const [unsaved, setUnsaved] = useState(false)
   const [closing, setClosing] = useState(false)
+  // Esc may come before what was typed is drawn: whoever closes reads what is so now, not what was drawn last.
+  const is_unsaved = useRef(false)
+  const tell = useCallback((is: boolean) => {
+    is_unsaved.current = is
+    setUnsaved(is)
+  }, [])
   const { status, proceed, reset } = useLeaveGuard(opened && unsaved, true)
   const asking = closing || status === 'blocked'
   return (
     <Drawer
       opened={opened}
-      onClose={() => (unsaved ? setClosing(true) : onClose())}
+      onClose={() => (is_unsaved.current ? setClosing(true) : onClose())}
       position="right"
       size={size}
       title={title}
@@ -40,7 +54,7 @@ export function FormDrawer({ opened, title, size = 600, onClose, children }: For
       // The question over it has the keys to itself.
       closeOnEscape={!asking}
     >
-      <TellUnsaved value={setUnsaved}>{opened && children}</TellUnsaved>
+      <TellUnsaved value={tell}>{opened && children}</TellUnsaved>
       {asking && (
         <AskLeave
           onStay={() => {
