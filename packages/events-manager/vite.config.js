@@ -1,12 +1,15 @@
 import react from '@vitejs/plugin-react'
 import presetMantine from 'postcss-preset-mantine'
 import { defineConfig } from 'vite'
+import { compiledBeside } from './scripts/compiled-beside.js'
+import { drawnSoon } from './scripts/drawn-soon.js'
+import { usedStyles } from './scripts/used-styles.js'
 
 /** Where the server runs that the pages of `npm run dev` speak to. */
 const SERVER = process.env.COUNTERSIGN_URL ?? 'http://127.0.0.1:8787'
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), drawnSoon(), usedStyles(), compiledBeside()],
   // The collector puts each answer's own nonce in its place.
   html: { cspNonce: '__NONCE__' },
   css: { postcss: { plugins: [presetMantine()] } },
@@ -22,7 +25,15 @@ export default defineConfig({
       output: {
         // What pages are made of comes in one file: forty files of 300 bytes take a browser longer than one of 12,000.
         codeSplitting: {
-          groups: [{ name: 'parts', test: /[\\/]src[\\/](parts|format|range|client|words)[\\/]/ }],
+          groups: [
+            // What runs first stays small: what asks the server, without what draws.
+            {
+              name: 'asking',
+              priority: 2,
+              test: /[\\/]src[\\/](client[\\/]|(ahead|places|search)[.]|range[\\/](range|minute)[.])/,
+            },
+            { name: 'parts', priority: 1, test: /[\\/]src[\\/](parts|format|range|words|shell)[\\/]/ },
+          ],
         },
       },
     },

@@ -9,7 +9,7 @@ export interface Places {
 }
 /** Where a page stands, and what its first heading says there. */
 export interface Address {
-  /** as src/router.tsx has it, all of it */
+  /** as src/places.ts has it */
   route: string
   path: string
   heading: string | RegExp
@@ -86,26 +86,12 @@ export function addressesOf({ dataset_id, event_name, sighting_id, issue_id }: P
   }))
 }
 
-const ROUTER = new URL('../../packages/events-manager/src/router.tsx', import.meta.url)
-const ROUTE = /const (\w+) = createRoute\(\{\s*getParentRoute: \(\) => (\w+),\s*(?:path|id): '([^']*)'/g
+const PLACES = new URL('../../packages/events-manager/src/places.ts', import.meta.url)
+/** Addresses that lead on to one of these. */
+const LEADING = ['/d/$dataset_id/', '/d/$dataset_id/settings']
 
-/** Every address that src/router.tsx knows: those of routes that are no other's parent. */
-export function routesOfRouter(): string[] {
-  const text = readFileSync(ROUTER, 'utf8')
-  const routes = new Map(
-    [...text.matchAll(ROUTE)].map(([, name = '', parent = '', path = '']) => [name, { parent, path }]),
-  )
-  if (routes.size !== text.split('createRoute({').length - 1)
-    throw new Error(
-      'src/router.tsx has a route that begins otherwise than with getParentRoute and path or id',
-    )
-  const whole = (name: string): string => {
-    const route = routes.get(name)
-    if (route === undefined) return ''
-    const { parent, path } = route
-    // An id is in no address; what is beneath another begins with or without a slash.
-    return whole(parent) + (path === 'signed-in' ? '' : path.startsWith('/') ? path : `/${path}`)
-  }
-  const parents = new Set([...routes.values()].map(({ parent }) => parent))
-  return [...routes.keys()].filter((name) => !parents.has(name)).map(whole)
+/** Every address that Events Manager knows. */
+export function routesKnown(): string[] {
+  const paths = [...readFileSync(PLACES, 'utf8').matchAll(/\bpath: '([^']*)'/g)].map(([, path = '']) => path)
+  return [...paths, ...LEADING]
 }

@@ -92,7 +92,7 @@ function writeMeasured() {
     chunks.add(key)
     for (const imported of manifest[key].imports ?? []) load(imported)
   }
-  for (const key of ['index.html', 'src/pages/data-sources/data-sources-page.tsx']) load(key)
+  for (const key of ['index.html', 'src/draw.tsx', 'src/pages/data-sources/data-sources-page.tsx']) load(key)
   const files = [...chunks].flatMap((key) => [manifest[key].file, ...(manifest[key].css ?? [])])
   const texts = [...new Set(files)].map((file) => readFileSync(join(root, 'dist', file), 'utf8'))
   writeFileSync(join(root, 'dist/first-load.txt'), texts.join('\n'))

@@ -4,17 +4,6 @@ import { useCallback } from 'react'
 /** What an address holds after its question mark, each value as text. */
 export type Search = { readonly [name: string]: string | undefined }
 
-/** Every value is text: no page has to guess whether `12` came as a number. */
-export function parseSearch(text: string): { [name: string]: string } {
-  return Object.fromEntries(new URLSearchParams(text))
-}
-
-export function stringifySearch(search: { [name: string]: unknown }): string {
-  const given = Object.entries(search).filter(([, value]) => value !== undefined && value !== '')
-  const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()
-  return text === '' ? '' : `?${text}`
-}
-
 /**
  * The state of a page, which is in its address: filters, sort, the open drawer. `set` changes some of it; undefined
  * takes a value out. Typing in a filter replaces (`replace: true`), opening a drawer can be gone back from.

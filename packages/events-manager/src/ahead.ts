@@ -1,25 +1,30 @@
 import type { QueryClient } from '@tanstack/react-query'
 import {
+  auditQuery,
   countedByNameQuery,
   countedQuery,
   diagnosticsQuery,
   eventNameQuery,
   eventNamesQuery,
   qualityQuery,
+  searchQuery,
   seriesQuery,
+  troubleshootQuery,
 } from './client/books.js'
+import { sessionQuery, summaryQuery } from './client/queries.js'
 import { deliveryQuery } from './pages/delivery/queries.js'
 import { daysOf } from './pages/orders/days.js'
 import { ordersQuery } from './pages/orders/queries.js'
+import { thisMinute } from './range/minute.js'
 import { type RangeSearch, rangeBefore, rangeOf, rangeSearchOf } from './range/range.js'
-import { thisMinute } from './range/use-range.js'
 
-/** Where a page stands: what its address names. */
-interface Place {
+/** What the address of a page names. */
+export interface Named {
   params: { [name: string]: string }
   search: { [name: string]: unknown }
 }
-type Ahead = (queries: QueryClient, place: Place) => void
+/** Asks what a page needs. */
+export type Ahead = (queries: QueryClient, named: Named) => void
 
 /**
  * What a page asks first, asked while its code is still on the way: by the very queries that it will use, so that nothing
@@ -40,14 +45,15 @@ export const AHEAD = {
     void queries.prefetchQuery(qualityQuery(dataset_id))
     void queries.prefetchQuery(diagnosticsQuery(dataset_id))
     if (range !== null) void queries.prefetchQuery(eventNamesQuery(dataset_id, rangeBefore(range)))
+    void askChanges(queries, dataset_id)
   },
   events(queries, { params: { dataset_id = '' }, search }) {
     const range = spanOf(search)
-    if (range !== null && search.q === undefined)
-      void queries.prefetchQuery(eventNamesQuery(dataset_id, range))
+    const q = String(search.q ?? '').trim()
+    if (q !== '') void queries.prefetchQuery(searchQuery(dataset_id, q))
+    if (range !== null && q === '') void queries.prefetchQuery(eventNamesQuery(dataset_id, range))
     void queries.prefetchQuery(diagnosticsQuery(dataset_id))
-    if (range !== null && search.q === undefined)
-      void queries.prefetchQuery(countedByNameQuery(dataset_id, range))
+    if (range !== null && q === '') void queries.prefetchQuery(countedByNameQuery(dataset_id, range))
   },
   event(queries, { params: { dataset_id = '', event_name = '' }, search }) {
     const range = spanOf(search)
@@ -68,10 +74,23 @@ export const AHEAD = {
   delivery(queries, { params: { dataset_id = '' } }) {
     void queries.prefetchQuery(deliveryQuery(dataset_id))
   },
+  check(queries, { params: { dataset_id = '', pattern = '' } }) {
+    void queries.prefetchQuery(troubleshootQuery(dataset_id, pattern))
+    void queries.prefetchQuery(diagnosticsQuery(dataset_id))
+  },
+  sources(queries) {
+    void queries.prefetchQuery(summaryQuery)
+  },
 } satisfies { [page: string]: Ahead }
 
+/** What was changed stands on the chart of whoever may read it. */
+async function askChanges(queries: QueryClient, dataset_id: string): Promise<void> {
+  const session = await queries.ensureQueryData(sessionQuery).catch(() => null)
+  if (session?.person.role === 'administrator') void queries.prefetchQuery(auditQuery(dataset_id))
+}
+
 /** The range of an address that names a span; null: it names days, and in which zone they begin is not known yet. */
-function spanOf(search: Place['search']) {
+function spanOf(search: Named['search']) {
   const { since, until }: RangeSearch = rangeSearchOf(search)
   if (until !== undefined || since?.includes('-')) return null
   return rangeOf({ ...(since && { since }) }, thisMinute(), 'UTC')

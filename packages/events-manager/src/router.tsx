@@ -7,10 +7,11 @@ import {
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router'
-import { parseSearch, stringifySearch } from './address.js'
-import { AHEAD } from './ahead.js'
-import { datasetsQuery, sessionQuery, summaryQuery } from './client/queries.js'
+import type { Ahead } from './ahead.js'
+import { datasetsQuery, sessionQuery } from './client/queries.js'
 import { PageSkeleton } from './parts/skeletons.js'
+import { PLACES } from './places.js'
+import { parseSearch, stringifySearch } from './search.js'
 import { Broken } from './shell/broken.js'
 import { Frame } from './shell/frame.js'
 import { NotFound } from './shell/not-found.js'
@@ -29,21 +30,21 @@ const asText = (search: { [name: string]: unknown }): { [name: string]: string }
 /** Addresses for whoever is not signed in yet. */
 const signIn = createRoute({
   getParentRoute: () => root,
-  path: '/sign-in',
+  path: PLACES.sign_in.path,
   validateSearch: asText,
-  component: lazyRouteComponent(() => import('./pages/sign-in/sign-in-page.js'), 'SignInPage'),
+  component: lazyRouteComponent(PLACES.sign_in.code, 'SignInPage'),
 })
 const welcome = createRoute({
   getParentRoute: () => root,
-  path: '/welcome',
-  component: lazyRouteComponent(() => import('./pages/welcome/welcome-page.js'), 'WelcomePage'),
+  path: PLACES.welcome.path,
+  component: lazyRouteComponent(PLACES.welcome.code, 'WelcomePage'),
 })
 
 /** Where a page is gone to, and not only pointed at, it asks what it will need while its code is on the way. */
 const asking =
-  (page: keyof typeof AHEAD) =>
+  (asks: Ahead) =>
   ({ context, params, location, cause }: Loading): void => {
-    if (cause === 'enter') AHEAD[page](context.queries, { params, search: location.search })
+    if (cause === 'enter') asks(context.queries, { params, search: location.search })
   }
 interface Loading {
   context: { queries: QueryClient }
@@ -71,34 +72,32 @@ const signedIn = createRoute({
 
 const sources = createRoute({
   getParentRoute: () => signedIn,
-  path: '/',
+  path: PLACES.sources.path,
   validateSearch: asText,
-  loader: ({ context, cause }) => {
-    if (cause === 'enter') void context.queries.prefetchQuery(summaryQuery)
-  },
-  component: lazyRouteComponent(() => import('./pages/data-sources/data-sources-page.js'), 'DataSourcesPage'),
+  loader: asking(PLACES.sources.asks),
+  component: lazyRouteComponent(PLACES.sources.code, 'DataSourcesPage'),
 })
 const wizard = createRoute({
   getParentRoute: () => signedIn,
-  path: '/new',
+  path: PLACES.wizard.path,
   validateSearch: asText,
-  component: lazyRouteComponent(() => import('./pages/new/new-page.js'), 'NewPage'),
+  component: lazyRouteComponent(PLACES.wizard.code, 'NewPage'),
 })
 const account = createRoute({
   getParentRoute: () => signedIn,
-  path: '/account',
-  component: lazyRouteComponent(() => import('./pages/account/account-page.js'), 'AccountPage'),
+  path: PLACES.account.path,
+  component: lazyRouteComponent(PLACES.account.code, 'AccountPage'),
 })
 const people = createRoute({
   getParentRoute: () => signedIn,
-  path: '/people',
-  component: lazyRouteComponent(() => import('./pages/people/people-page.js'), 'PeoplePage'),
+  path: PLACES.people.path,
+  component: lazyRouteComponent(PLACES.people.code, 'PeoplePage'),
 })
 const audit = createRoute({
   getParentRoute: () => signedIn,
-  path: '/audit',
+  path: PLACES.audit.path,
   validateSearch: asText,
-  component: lazyRouteComponent(() => import('./pages/audit/audit-page.js'), 'AuditPage'),
+  component: lazyRouteComponent(PLACES.audit.code, 'AuditPage'),
 })
 
 /** Pages of one dataset: the range goes along from one to the next. */
@@ -127,82 +126,88 @@ const settings = createRoute({
   },
 })
 
+/** The part of an address that stands below the dataset's. */
+const inDataset = <Below extends string>(path: `/d/$dataset_id/${Below}`) =>
+  path.slice('/d/$dataset_id/'.length) as Below
+
 const overview = createRoute({
   getParentRoute: () => dataset,
-  path: 'overview',
-  loader: asking('overview'),
-  component: lazyRouteComponent(() => import('./pages/overview/overview-page.js'), 'OverviewPage'),
+  path: inDataset(PLACES.overview.path),
+  loader: asking(PLACES.overview.asks),
+  component: lazyRouteComponent(PLACES.overview.code, 'OverviewPage'),
 })
 const events = createRoute({
   getParentRoute: () => dataset,
-  path: 'events',
-  loader: asking('events'),
-  component: lazyRouteComponent(() => import('./pages/events/events-page.js'), 'EventsPage'),
+  path: inDataset(PLACES.events.path),
+  loader: asking(PLACES.events.asks),
+  component: lazyRouteComponent(PLACES.events.code, 'EventsPage'),
 })
 const event = createRoute({
   getParentRoute: () => dataset,
-  path: 'events/$event_name',
-  loader: asking('event'),
-  component: lazyRouteComponent(() => import('./pages/events/event-page.js'), 'EventPage'),
+  path: inDataset(PLACES.event.path),
+  loader: asking(PLACES.event.asks),
+  component: lazyRouteComponent(PLACES.event.code, 'EventPage'),
 })
 const counted = createRoute({
   getParentRoute: () => dataset,
-  path: 'counted/$sighting_id',
-  loader: asking('counted'),
-  component: lazyRouteComponent(() => import('./pages/events/counted-page.js'), 'CountedPage'),
+  path: inDataset(PLACES.counted.path),
+  loader: asking(PLACES.counted.asks),
+  component: lazyRouteComponent(PLACES.counted.code, 'CountedPage'),
 })
 const testEvents = createRoute({
   getParentRoute: () => dataset,
-  path: 'test-events',
-  component: lazyRouteComponent(() => import('./pages/test-events/test-events-page.js'), 'TestEventsPage'),
+  path: inDataset(PLACES.test_events.path),
+  component: lazyRouteComponent(PLACES.test_events.code, 'TestEventsPage'),
 })
 const diagnostics = createRoute({
   getParentRoute: () => dataset,
-  path: 'diagnostics',
-  loader: asking('diagnostics'),
-  component: lazyRouteComponent(() => import('./pages/diagnostics/diagnostics-page.js'), 'DiagnosticsPage'),
+  path: inDataset(PLACES.diagnostics.path),
+  loader: asking(PLACES.diagnostics.asks),
+  component: lazyRouteComponent(PLACES.diagnostics.code, 'DiagnosticsPage'),
 })
 const issue = createRoute({
   getParentRoute: () => dataset,
-  path: 'diagnostics/$issue_id',
-  component: lazyRouteComponent(() => import('./pages/diagnostics/issue-page.js'), 'IssuePage'),
+  path: inDataset(PLACES.issue.path),
+  loader: asking(PLACES.issue.asks),
+  component: lazyRouteComponent(PLACES.issue.code, 'IssuePage'),
 })
 const check = createRoute({
   getParentRoute: () => dataset,
-  path: 'check/$pattern',
-  component: lazyRouteComponent(() => import('./pages/diagnostics/check-page.js'), 'CheckPage'),
+  path: inDataset(PLACES.check.path),
+  loader: asking(PLACES.check.asks),
+  component: lazyRouteComponent(PLACES.check.code, 'CheckPage'),
 })
 const orders = createRoute({
   getParentRoute: () => dataset,
-  path: 'orders',
-  loader: asking('orders'),
-  component: lazyRouteComponent(() => import('./pages/orders/orders-page.js'), 'OrdersPage'),
+  path: inDataset(PLACES.orders.path),
+  loader: asking(PLACES.orders.asks),
+  component: lazyRouteComponent(PLACES.orders.code, 'OrdersPage'),
 })
 const delivery = createRoute({
   getParentRoute: () => dataset,
-  path: 'delivery',
-  loader: asking('delivery'),
-  component: lazyRouteComponent(() => import('./pages/delivery/delivery-page.js'), 'DeliveryPage'),
+  path: inDataset(PLACES.delivery.path),
+  loader: asking(PLACES.delivery.asks),
+  component: lazyRouteComponent(PLACES.delivery.code, 'DeliveryPage'),
 })
 const priorities = createRoute({
   getParentRoute: () => dataset,
-  path: 'priorities',
-  component: lazyRouteComponent(() => import('./pages/priorities/priorities-page.js'), 'PrioritiesPage'),
+  path: inDataset(PLACES.priorities.path),
+  component: lazyRouteComponent(PLACES.priorities.code, 'PrioritiesPage'),
 })
 const addEvents = createRoute({
   getParentRoute: () => dataset,
-  path: 'add-events',
-  component: lazyRouteComponent(() => import('./pages/add-events/add-events-page.js'), 'AddEventsPage'),
+  path: inDataset(PLACES.add_events.path),
+  component: lazyRouteComponent(PLACES.add_events.code, 'AddEventsPage'),
 })
 const addPath = createRoute({
   getParentRoute: () => dataset,
-  path: 'add-events/$path',
-  component: lazyRouteComponent(() => import('./pages/add-events/path-page.js'), 'PathPage'),
+  path: inDataset(PLACES.add_path.path),
+  component: lazyRouteComponent(PLACES.add_path.code, 'PathPage'),
 })
 const section = createRoute({
   getParentRoute: () => dataset,
-  path: 'settings/$section',
-  component: lazyRouteComponent(() => import('./pages/settings/settings-page.js'), 'SettingsPage'),
+  path: inDataset(PLACES.section.path),
+  component: lazyRouteComponent(PLACES.section.code, 'SettingsPage'),
 })
 
 const OF_DATASET = [

@@ -116,6 +116,20 @@ export const diagnosticsQuery = (dataset_id: string) =>
     staleTime: 60_000,
   })
 
+/** A guided check, all of it asked. @param pattern  of what is seen, as `purchases_missing` */
+export const troubleshootQuery = (dataset_id: string, pattern: string) =>
+  queryOptions({
+    queryKey: ['troubleshoot', dataset_id, pattern] as const,
+    queryFn: ({ signal }) =>
+      dataOf(
+        api.GET('/api/datasets/{dataset_id}/troubleshoot/{pattern}', {
+          params: { path: { dataset_id, pattern } },
+          signal,
+        }),
+      ),
+    refetchInterval: WATCHED_MS * 2,
+  })
+
 export const qualityQuery = (dataset_id: string) =>
   queryOptions({
     queryKey: ['quality', dataset_id] as const,

@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router'
 import { useMemo, useSyncExternalStore } from 'react'
 import { useAddress } from '../address.js'
 import { type Dataset, datasetsQuery } from '../client/queries.js'
+import { MINUTE_MS, thisMinute } from './minute.js'
 import { type Range, rangeBefore, rangeOf, rangeSearchOf } from './range.js'
 
 /** The dataset in the address; undefined until the list is there, or where it is none of ours. */
@@ -29,11 +30,8 @@ export function useRange(): { range: Range; before: Range | null; zone: string }
   }, [since, until, compare, minute, zone])
 }
 
-const MINUTE_MS = 60_000
-
 /** The minute that it is, in ms: what says how long ago something was is drawn again with each. */
 export const useMinute = (): number => useSyncExternalStore(eachMinute, thisMinute)
-export const thisMinute = () => Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS
 
 function eachMinute(tell: () => void): () => void {
   const timer = setInterval(tell, MINUTE_MS / 4)

@@ -31,6 +31,8 @@ export function DatasetSwitcher({ dataset_id }: { dataset_id: string }) {
   return (
     <Combobox
       withinPortal={false}
+      // Else it is drawn with every page, and where it would stand is worked out before anything is seen.
+      keepMounted={false}
       store={combobox}
       onOptionSubmit={go}
       width={320}

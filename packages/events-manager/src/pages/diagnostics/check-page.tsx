@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { components } from '../../../generated/api.js'
+import { troubleshootQuery } from '../../client/books.js'
 import { Answer } from '../../parts/answer.js'
 import { Empty } from '../../parts/empty.js'
 import { Explained } from '../../parts/explained.js'
@@ -15,7 +16,6 @@ import styles from './check.module.css'
 import { CheckSteps, NextStep } from './check-steps.js'
 import { GuidedChecks } from './guided-checks.js'
 import { type Pattern, patternOf } from './patterns.js'
-import { troubleshootQuery } from './queries.js'
 
 const { checks: said, behind } = words.diagnostics
 

@@ -10,7 +10,7 @@ import { words } from '../../words/words.js'
 import styles from './check.module.css'
 import { SetupFix } from './issue-fix.js'
 import { issueBehind, issuesOf } from './issues.js'
-import { diagnosticsQuery } from './queries.js'
+import { watchedDiagnosticsQuery } from './queries.js'
 import { setupsOf } from './setup.js'
 
 const { checks: said } = words.diagnostics
@@ -83,7 +83,7 @@ export function NextStep({ checks, dataset_id }: ChecksProps) {
 
 /** What to do; where an issue stands behind it that has a fix for each set-up, the one for mine. */
 function NextFix({ check, dataset_id }: { check: Check; dataset_id: string }) {
-  const { data } = useQuery(diagnosticsQuery(dataset_id))
+  const { data } = useQuery(watchedDiagnosticsQuery(dataset_id))
   const issue = data && issueBehind(check.codes, issuesOf(data))
   if (issue === undefined || setupsOf(issue).length < 2)
     return <p className={styles.next_text}>{check.fix}</p>

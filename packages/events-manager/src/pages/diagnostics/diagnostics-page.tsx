@@ -23,7 +23,7 @@ import {
   isNarrowed,
   issuesOf,
 } from './issues.js'
-import { diagnosticsQuery } from './queries.js'
+import { watchedDiagnosticsQuery } from './queries.js'
 
 const { diagnostics: said } = words
 
@@ -31,7 +31,7 @@ const { diagnostics: said } = words
 export function DiagnosticsPage() {
   const { dataset_id = '' } = useParams({ strict: false })
   const dataset = useDataset()
-  const { data, error, errorUpdatedAt, refetch } = useQuery(diagnosticsQuery(dataset_id))
+  const { data, error, errorUpdatedAt, refetch } = useQuery(watchedDiagnosticsQuery(dataset_id))
   const never_received = useLastReceived(dataset_id) === null
   return (
     <Page

@@ -19,7 +19,7 @@ import { IssueHistory } from './issue-history.js'
 import { IssueSamples, IssueUrls } from './issue-traces.js'
 import { findIssue, type Issue, issuesOf } from './issues.js'
 import { Place } from './place.js'
-import { diagnosticsQuery } from './queries.js'
+import { watchedDiagnosticsQuery } from './queries.js'
 
 const { diagnostics: said } = words
 
@@ -27,7 +27,7 @@ const { diagnostics: said } = words
 export function IssuePage() {
   const { dataset_id = '', issue_id = '' } = useParams({ strict: false })
   const dataset = useDataset()
-  const { data, error, errorUpdatedAt, refetch } = useQuery(diagnosticsQuery(dataset_id))
+  const { data, error, errorUpdatedAt, refetch } = useQuery(watchedDiagnosticsQuery(dataset_id))
   const issue = data && findIssue(issuesOf(data), issue_id)
   const failed = error !== null && (
     <Failed

@@ -1,4 +1,5 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { diagnosticsQuery } from '../../client/books.js'
 import { api, dataOf } from '../../client/client.js'
 import { sessionQuery } from '../../client/queries.js'
 import { showNotice } from '../../parts/notice.js'
@@ -7,25 +8,9 @@ import { type Issue, type IssueMark, undoOf } from './issues.js'
 
 const WATCHED_MS = 15_000
 
-export const diagnosticsQuery = (dataset_id: string) =>
-  queryOptions({
-    queryKey: ['diagnostics', dataset_id],
-    queryFn: () =>
-      dataOf(api.GET('/api/datasets/{dataset_id}/diagnostics', { params: { path: { dataset_id } } })),
-    refetchInterval: WATCHED_MS,
-  })
-
-export const troubleshootQuery = (dataset_id: string, pattern: string) =>
-  queryOptions({
-    queryKey: ['troubleshoot', dataset_id, pattern],
-    queryFn: () =>
-      dataOf(
-        api.GET('/api/datasets/{dataset_id}/troubleshoot/{pattern}', {
-          params: { path: { dataset_id, pattern } },
-        }),
-      ),
-    refetchInterval: WATCHED_MS * 2,
-  })
+/** As every page asks it, and watched. */
+export const watchedDiagnosticsQuery = (dataset_id: string) =>
+  queryOptions({ ...diagnosticsQuery(dataset_id), staleTime: WATCHED_MS, refetchInterval: WATCHED_MS })
 
 /** Whether who is signed in may mark issues: administrators may. */
 export function useMayChange(): boolean {
