@@ -28,12 +28,17 @@ export const columnsAt = (now_ms: number): readonly Column<Source>[] => [
     key: 'name',
     title: titles.name,
     by: ({ dataset }) => dataset.name.toLowerCase(),
-    cell: ({ dataset: { id, name, domain } }) => (
+    cell: ({ dataset: { id, name, domain }, summary }) => (
       <span className={styles.dataset}>
         <Link to="/d/$dataset_id/overview" params={{ dataset_id: id }} className={styles.name}>
           <bdi>{name}</bdi>
         </Link>
         <span className={styles.id}>{domain === null ? id : `${domain} · ${id}`}</span>
+        {summary !== null && worstOf(summary.issues) !== null && (
+          <span className={styles.narrow}>
+            <Issues issues={summary.issues} />
+          </span>
+        )}
       </span>
     ),
   },
