@@ -14,14 +14,15 @@ export interface Step {
   end_hour: Hour
 }
 
+type Held = Pick<SignalsWindow, 'hourly' | 'daily' | 'books'>
+
 interface Row {
   hour: Hour
   channel: Channel
-  measure: string
   count: number
-  /** of `hourly`, which `daily` holds once more; of the books, which are kept by hour alone */
-  by: 'hour' | 'day' | 'book'
 }
+/** Of `hourly`, which `daily` holds once more; of the books, which are kept by hour alone. */
+type By = 'hour' | 'day' | 'book'
 
 /** How the counts of one name went over the week, the latest first. */
 export class Course {
@@ -29,11 +30,18 @@ export class Course {
   private readonly counts = new Map<string, Float64Array>()
 
   constructor(
-    rows: readonly Row[],
+    rows: readonly Held[],
     private readonly now_hour: Hour,
   ) {
     this.steps = stepsOf(now_hour)
-    for (const row of rows) this.take(row)
+    for (const { hourly, daily, books } of rows) {
+      for (const row of hourly) this.take(row, row.measure, 'hour')
+      for (const row of daily) this.take(row, row.measure, 'day')
+      for (const row of books) {
+        this.take(row, `books:${row.state}`, 'book')
+        if (row.code !== '') this.take(row, `books:${row.state}:${row.code}`, 'book')
+      }
+    }
   }
 
   /** @param first, end  of the steps by their places: from the one, before the other */
@@ -49,7 +57,7 @@ export class Course {
       channel === null ? of('browser', measure) + of('server', measure) : of(channel, measure)
   }
 
-  private take({ hour, channel, measure, count, by }: Row): void {
+  private take({ hour, channel, count }: Row, measure: string, by: By): void {
     const ago = this.now_hour - hour
     const today = Math.floor(this.now_hour / DAY_HOURS)
     const days_ago = today - Math.floor(hour / DAY_HOURS)
@@ -86,11 +94,11 @@ function stepsOf(now_hour: Hour): Step[] {
 
 /** The courses of a window, each made when it is first asked for: few names have anything wrong with them. */
 export class Courses {
-  private by_name: Map<string, Row[]> | null = null
+  private by_name: Map<string, Held> | null = null
   private readonly made = new Map<string | null, Course>()
 
   constructor(
-    private readonly window: Pick<SignalsWindow, 'hourly' | 'daily' | 'books'>,
+    private readonly window: Held,
     private readonly now_hour: Hour,
   ) {}
 
@@ -98,28 +106,31 @@ export class Courses {
   of(event_name: string | null): Course {
     const held = this.made.get(event_name)
     if (held !== undefined) return held
-    this.by_name ??= rowsByName(this.window)
-    const rows =
-      event_name === null ? [...this.by_name.values()].flat() : (this.by_name.get(event_name) ?? [])
+    let rows = [this.window]
+    if (event_name !== null) {
+      this.by_name ??= heldByName(this.window)
+      const held = this.by_name.get(event_name)
+      rows = held === undefined ? [] : [held]
+    }
     const course = new Course(rows, this.now_hour)
     this.made.set(event_name, course)
     return course
   }
 }
 
-function rowsByName({ hourly, daily, books }: Pick<SignalsWindow, 'hourly' | 'daily' | 'books'>) {
-  const by_name = new Map<string, Row[]>()
-  const take = (event_name: string, row: Row): void => {
-    const held = by_name.get(event_name)
-    if (held === undefined) by_name.set(event_name, [row])
-    else held.push(row)
+/** The same rows, not copies of them: a week of a busy shop has tens of thousands. */
+function heldByName({ hourly, daily, books }: Held): Map<string, Held> {
+  const by_name = new Map<string, { [Part in keyof Held]: Held[Part][number][] }>()
+  const of = (event_name: string) => {
+    let held = by_name.get(event_name)
+    if (held === undefined) {
+      held = { hourly: [], daily: [], books: [] }
+      by_name.set(event_name, held)
+    }
+    return held
   }
-  for (const row of hourly) take(row.event_name, { ...row, by: 'hour' })
-  for (const row of daily) take(row.event_name, { ...row, by: 'day' })
-  for (const { event_name, hour, channel, state, code, count } of books) {
-    const row = { hour, channel, count, by: 'book' as const }
-    take(event_name, { ...row, measure: `books:${state}` })
-    if (code !== '') take(event_name, { ...row, measure: `books:${state}:${code}` })
-  }
+  for (const row of hourly) of(row.event_name).hourly.push(row)
+  for (const row of daily) of(row.event_name).daily.push(row)
+  for (const row of books) of(row.event_name).books.push(row)
   return by_name
 }
