@@ -3,8 +3,9 @@ import IconPlus from '@tabler/icons-react/icons/IconPlus'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useAddress } from '../../address.js'
-import { datasetsQuery, sessionQuery, summaryQuery } from '../../client/queries.js'
+import { datasetsQuery, summaryQuery } from '../../client/queries.js'
 import type { DatasetSummary } from '../../client/shapes.js'
+import { useMay } from '../../client/use-may.js'
 import { Answer } from '../../parts/answer.js'
 import { ColumnRules } from '../../parts/column-rules.js'
 import { DataTable } from '../../parts/data-table.js'
@@ -25,7 +26,7 @@ export function DataSourcesPage() {
   const { search, set } = useAddress()
   const navigate = useNavigate()
   const now_ms = useMinute()
-  const may_create = useQuery(sessionQuery).data?.person.role === 'administrator'
+  const may_create = useMay().change
   const of = new Map(summary.data?.map((each) => [each.dataset_id, each]))
   const rows = datasets.data?.map((dataset): Source => ({ dataset, summary: of.get(dataset.id) ?? null }))
   const create = (

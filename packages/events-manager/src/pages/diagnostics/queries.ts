@@ -1,6 +1,5 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, dataOf } from '../../client/client.js'
-import { sessionQuery } from '../../client/queries.js'
 import { showNotice } from '../../parts/notice.js'
 import { words } from '../../words/words.js'
 import { type Issue, type IssueMark, undoOf } from './issues.js'
@@ -26,11 +25,6 @@ export const troubleshootQuery = (dataset_id: string, pattern: string) =>
       ),
     refetchInterval: WATCHED_MS * 2,
   })
-
-/** Whether who is signed in may mark issues: administrators may. */
-export function useMayChange(): boolean {
-  return useQuery(sessionQuery).data?.person.role === 'administrator'
-}
 
 /** Marks an issue, says so, and offers to take it back. */
 export function useMarkIssue(dataset_id: string) {

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useAddress } from '../../address.js'
 import { ask } from '../../client/client.js'
 import type { Dataset } from '../../client/queries.js'
+import { useMay } from '../../client/use-may.js'
 import { Time } from '../../parts/figures.js'
 import { ForeignText } from '../../parts/foreign-text.js'
 import { showNotice } from '../../parts/notice.js'
@@ -14,7 +15,6 @@ import { ALERT_FIELDS, bodyToMake, fieldsOfKind } from './record-fields.js'
 import styles from './settings.module.css'
 import { targetText } from './target-text.js'
 import { tellFailure } from './use-change-dataset.js'
-import { useMay } from './use-may.js'
 
 const { alerts } = words.settingsLists
 

@@ -1,12 +1,12 @@
 import { useAddress } from '../../address.js'
 import type { Dataset } from '../../client/queries.js'
+import { useMay } from '../../client/use-may.js'
 import { FormDrawer } from '../../parts/form-drawer.js'
 import { words } from '../../words/words.js'
 import { ConversionForm } from './conversion-form.js'
 import { RuleList } from './rule-list.js'
 import { type CustomConversion, draftOf, NEW_CONVERSION, withConversion } from './rules.js'
 import { tellFailure, useChangeDataset } from './use-change-dataset.js'
-import { useMay } from './use-may.js'
 
 const { rules, conversions } = words.settingsRules
 

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useAddress } from '../../address.js'
 import { ask } from '../../client/client.js'
 import type { Dataset } from '../../client/queries.js'
+import { useMay } from '../../client/use-may.js'
 import { ConfirmByTyping } from '../../parts/confirm-by-typing.js'
 import { Time } from '../../parts/figures.js'
 import { ForeignText } from '../../parts/foreign-text.js'
@@ -13,7 +14,6 @@ import { words } from '../../words/words.js'
 import { type Destination, destinationsQuery } from './queries.js'
 import styles from './settings.module.css'
 import { tellFailure } from './use-change-dataset.js'
-import { useMay } from './use-may.js'
 
 const { destinations } = words.settingsLists
 

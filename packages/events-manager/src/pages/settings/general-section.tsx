@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useAddress } from '../../address.js'
 import { ask } from '../../client/client.js'
 import { type Dataset, datasetsQuery, summaryQuery } from '../../client/queries.js'
+import { useMay } from '../../client/use-may.js'
 import { ConfirmByTyping } from '../../parts/confirm-by-typing.js'
 import { showNotice } from '../../parts/notice.js'
 import { Section } from '../../parts/page.js'
@@ -13,7 +14,6 @@ import { GROUPS } from './sections.js'
 import styles from './settings.module.css'
 import { SettingsForm } from './settings-form.js'
 import { tellFailure } from './use-change-dataset.js'
-import { useMay } from './use-may.js'
 
 const { settings } = words
 const { end } = settings

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import { type Dataset, datasetsQuery } from '../../client/queries.js'
+import { useMay } from '../../client/use-may.js'
 import { Failed } from '../../parts/failed.js'
 import { Page } from '../../parts/page.js'
 import { useDataset } from '../../range/use-range.js'
@@ -18,7 +19,6 @@ import styles from './settings.module.css'
 import { FormSkeleton } from './settings-skeleton.js'
 import { KeyEventsSection, PixelSection, PrivacySection, TrafficSection } from './simple-sections.js'
 import { TokensSection } from './tokens-section.js'
-import { useMay } from './use-may.js'
 
 const { settings, shell } = words
 

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useAddress } from '../../address.js'
 import { ask } from '../../client/client.js'
 import type { Dataset } from '../../client/queries.js'
+import { useMay } from '../../client/use-may.js'
 import { DataTable } from '../../parts/data-table.js'
 import { Empty } from '../../parts/empty.js'
 import { Failed } from '../../parts/failed.js'
@@ -19,7 +20,6 @@ import { type Token, tokensQuery } from './queries.js'
 import { SecretShown } from './secret-shown.js'
 import styles from './settings.module.css'
 import { tokenColumns } from './token-columns.js'
-import { useMay } from './use-may.js'
 
 const { tokens } = words.settings
 

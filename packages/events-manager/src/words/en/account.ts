@@ -71,8 +71,10 @@ export const people = {
   removed: (email: string) => `${email} is removed.`,
   what: 'The people',
   you: 'you',
-  refused_title: 'Only administrators see people and the audit log',
-  refused_text: 'Ask one of them who may sign in, what was changed, or to let you see more.',
+  refused: {
+    title: 'Only administrators see people and the audit log',
+    text: 'Ask one of them who may sign in, what was changed, or to let you see more.',
+  },
 }
 
 export const audit = {
