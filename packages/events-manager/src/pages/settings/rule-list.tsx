@@ -13,9 +13,7 @@ const { rules } = words.settingsRules
 interface RuleListProps {
   /** the setting that holds them */
   setting: keyof typeof EDITED_APART
-  title: string
-  add: string
-  empty: { title: string; text: string }
+  said: { title: string; add: string; empty: { title: string; text: string } }
   items: readonly { id: string; name: string; says: ReactNode }[]
   may_change: boolean
   onAdd(): void
@@ -27,16 +25,16 @@ interface RuleListProps {
 
 /** Rules, each in a sentence, with what can be done with it. */
 export function RuleList(props: RuleListProps) {
-  const { setting, title, empty, items, may_change, onAdd, onEdit, onDelete, children } = props
+  const { setting, said, items, may_change, onAdd, onEdit, onDelete, children } = props
   const add = may_change && (
     <Button size="xs" variant="default" leftSection={<IconPlus size={15} aria-hidden />} onClick={onAdd}>
-      {props.add}
+      {said.add}
     </Button>
   )
   return (
-    <Section title={title} actions={items.length === 0 ? undefined : add}>
+    <Section title={said.title} actions={items.length === 0 ? undefined : add}>
       <div data-setting={setting}>
-        {items.length === 0 && <Empty title={empty.title} text={empty.text} action={add} />}
+        {items.length === 0 && <Empty title={said.empty.title} text={said.empty.text} action={add} />}
         {items.map(({ id, name, says }) => (
           <div key={id} className={styles.item}>
             <div className={styles.item_words}>
