@@ -140,6 +140,34 @@ test('an event rule shows what it would have matched while it is typed, and is m
   expect(errors).toEqual([])
 }, 20_000)
 
+test('a rule is changed in its place, deleted, and put back', async () => {
+  const { page, errors, settings } = await opened('rules')
+  const names = async () =>
+    ((await settings()).custom_conversions as { rule: { event_name: string } }[]).map(
+      ({ rule }) => rule.event_name,
+    )
+  const said = (text: string) => page.getByText(text).waitFor()
+  for (const name of ['First', 'Second']) {
+    await page.getByRole('button', { name: 'Add custom conversion' }).click()
+    await page.getByLabel('Name', { exact: true }).fill(name)
+    await page.getByLabel('Event name').fill(`${name}Made`)
+    await page.getByRole('button', { name: 'Save rule' }).click()
+    await page.getByRole('button', { name: `Edit ${name}` }).waitFor()
+  }
+  await page.getByRole('button', { name: 'Edit First' }).click()
+  await page.getByLabel('Event name').fill('FirstChanged')
+  await page.getByRole('button', { name: 'Save rule' }).click()
+  await page.getByText('FirstChanged', { exact: true }).waitFor()
+  expect(await names()).toEqual(['FirstChanged', 'SecondMade'])
+  await page.getByRole('button', { name: 'Delete First' }).click()
+  await said('Custom conversion deleted.')
+  expect(await names()).toEqual(['SecondMade'])
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await said('Taken back.')
+  expect(await names()).toEqual(['FirstChanged', 'SecondMade'])
+  expect(errors).toEqual([])
+}, 20_000)
+
 test('a drawer with something typed in it asks before it closes, and before going back', async () => {
   const { page } = await opened('alerts')
   const drawer = page.getByRole('dialog', { name: 'New alert channel' })
