@@ -4,17 +4,16 @@ import { useAddress } from '../../address.js'
 import { ask } from '../../client/client.js'
 import type { Dataset } from '../../client/queries.js'
 import { useMay } from '../../client/use-may.js'
+import { Confirm } from '../../parts/confirm.js'
 import { Time } from '../../parts/figures.js'
 import { ForeignText } from '../../parts/foreign-text.js'
-import { showNotice } from '../../parts/notice.js'
+import { showNotice, tellFailure } from '../../parts/notice.js'
 import { zoneOf } from '../../range/use-range.js'
 import { words } from '../../words/words.js'
-import { Confirm } from './confirm.js'
 import { type AlertChannel, alertsQuery } from './queries.js'
 import { ALERT_FIELDS, bodyToMake, fieldsOfKind } from './record-fields.js'
 import styles from './settings.module.css'
 import { targetText } from './target-text.js'
-import { tellFailure } from './use-change-dataset.js'
 
 const { alerts } = words.settingsLists
 
@@ -122,49 +121,52 @@ interface Tested {
   rejected: number
 }
 
-function useTest({ id, dataset_id }: AlertChannel) {
+/** Asks again how the channels stand. */
+function useRefresh({ dataset_id }: AlertChannel) {
   const queries = useQueryClient()
+  return () => queries.invalidateQueries({ queryKey: alertsQuery(dataset_id).queryKey })
+}
+
+function useTest(channel: AlertChannel) {
+  const refresh = useRefresh(channel)
   return useMutation({
-    mutationFn: () => ask<Tested>('POST', `/api/datasets/${dataset_id}/alerts/${id}/test`),
-    onSettled: () => queries.invalidateQueries({ queryKey: alertsQuery(dataset_id).queryKey }),
+    mutationFn: () => ask<Tested>('POST', `${pathOf(channel)}/test`),
+    onSettled: refresh,
   })
 }
 
-/** Without a secret it can be set up again as it was; with one, nobody here knows what to put back. */
-function useDelete(channel: AlertChannel, onDone = () => {}) {
-  const { id, dataset_id, has_secret } = channel
-  const queries = useQueryClient()
-  const path = `/api/datasets/${dataset_id}/alerts`
-  const refresh = () => queries.invalidateQueries({ queryKey: alertsQuery(dataset_id).queryKey })
+const pathOf = ({ id, dataset_id }: AlertChannel) => `/api/datasets/${dataset_id}/alerts/${id}`
+
+/** Without a secret it is deleted at once, since it can be set up again as it was. */
+function useDelete(channel: AlertChannel) {
+  const refresh = useRefresh(channel)
   const putBack = async () => {
-    await ask('POST', path, { body: asMade(channel) })
+    await ask('POST', `/api/datasets/${channel.dataset_id}/alerts`, { body: asMade(channel) })
     await refresh()
   }
   return useMutation({
-    mutationFn: () => ask('DELETE', `${path}/${id}`),
-    onSuccess: async () => {
-      onDone()
-      showNotice({
-        text: alerts.was_deleted,
-        ...(!has_secret && { undo: () => putBack().catch(tellFailure) }),
-      })
-      await refresh()
+    mutationFn: () => ask('DELETE', pathOf(channel)),
+    onSuccess: () => {
+      showNotice({ text: alerts.was_deleted, undo: () => putBack().catch(tellFailure) })
+      return refresh()
     },
-    // The question that stands open says it itself.
-    onError: (error) => !has_secret && tellFailure(error),
+    onError: tellFailure,
   })
 }
 
+/** With a secret it is asked first, since nobody here knows what to put back. */
 function Delete({ channel, onClose }: { channel: AlertChannel; onClose(): void }) {
-  const { mutate, error, isPending } = useDelete(channel, onClose)
+  const refresh = useRefresh(channel)
   return (
     <Confirm
       title={alerts.delete_of(targetText(channel.target))}
       action={alerts.delete}
-      error={error}
-      busy={isPending}
+      run={() => ask('DELETE', pathOf(channel))}
+      onDone={() => {
+        showNotice({ text: alerts.was_deleted })
+        return refresh()
+      }}
       onClose={onClose}
-      onConfirm={mutate}
     >
       {alerts.delete_text}
     </Confirm>

@@ -4,16 +4,14 @@ import { useAddress } from '../../address.js'
 import { ask } from '../../client/client.js'
 import type { Dataset } from '../../client/queries.js'
 import { useMay } from '../../client/use-may.js'
-import { ConfirmByTyping } from '../../parts/confirm-by-typing.js'
+import { Confirm } from '../../parts/confirm.js'
 import { Time } from '../../parts/figures.js'
 import { ForeignText } from '../../parts/foreign-text.js'
-import { showNotice } from '../../parts/notice.js'
-import { Refusal } from '../../parts/refusal.js'
+import { showNotice, tellFailure } from '../../parts/notice.js'
 import { zoneOf } from '../../range/use-range.js'
 import { words } from '../../words/words.js'
 import { type Destination, destinationsQuery } from './queries.js'
 import styles from './settings.module.css'
-import { tellFailure } from './use-change-dataset.js'
 
 const { destinations } = words.settingsLists
 
@@ -117,26 +115,19 @@ function Pause({ destination: { id, dataset_id, name, paused_at_ms } }: { destin
 function Delete({ destination, onClose }: { destination: Destination; onClose(): void }) {
   const { id, dataset_id, name } = destination
   const queries = useQueryClient()
-  const { mutate, error, isPending } = useMutation({
-    mutationFn: () => ask('DELETE', `/api/datasets/${dataset_id}/destinations/${id}`, { body: { name } }),
-    onSuccess: async () => {
-      onClose()
-      showNotice({ text: destinations.was_deleted(name) })
-      await queries.invalidateQueries({ queryKey: destinationsQuery(dataset_id).queryKey })
-    },
-  })
   return (
-    <ConfirmByTyping
-      opened
-      onClose={onClose}
+    <Confirm
       title={destinations.delete_of(name)}
       word={name}
       action={destinations.delete}
-      busy={isPending}
-      onConfirm={mutate}
+      run={() => ask('DELETE', `/api/datasets/${dataset_id}/destinations/${id}`, { body: { name } })}
+      onDone={() => {
+        showNotice({ text: destinations.was_deleted(name) })
+        return queries.invalidateQueries({ queryKey: destinationsQuery(dataset_id).queryKey })
+      }}
+      onClose={onClose}
     >
       {destinations.delete_text}
-      <Refusal error={error} />
-    </ConfirmByTyping>
+    </Confirm>
   )
 }

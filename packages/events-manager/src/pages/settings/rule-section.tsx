@@ -3,11 +3,12 @@ import { useAddress } from '../../address.js'
 import type { Dataset } from '../../client/queries.js'
 import { useMay } from '../../client/use-may.js'
 import { FormDrawer } from '../../parts/form-drawer.js'
+import { tellFailure } from '../../parts/notice.js'
 import { words } from '../../words/words.js'
 import { RuleForm } from './rule-form.js'
 import { RuleList } from './rule-list.js'
 import type { EDITED_APART } from './sections.js'
-import { tellFailure, useChangeDataset } from './use-change-dataset.js'
+import { useChangeDataset } from './use-change-dataset.js'
 
 interface RuleSectionProps<Rule, Draft> {
   dataset: Dataset
