@@ -1,4 +1,3 @@
-import { Button, Group } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useAddress } from '../../address.js'
 import { ask } from '../../client/client.js'
@@ -10,6 +9,7 @@ import { ForeignText } from '../../parts/foreign-text.js'
 import { showNotice, tellFailure } from '../../parts/notice.js'
 import { zoneOf } from '../../range/use-range.js'
 import { words } from '../../words/words.js'
+import { ItemAction, ListedItem } from './listed-item.js'
 import { type AlertChannel, alertsQuery } from './queries.js'
 import { ALERT_FIELDS, bodyToMake, fieldsOfKind } from './record-fields.js'
 import styles from './settings.module.css'
@@ -30,62 +30,61 @@ export function AlertItem({ channel, dataset }: ItemProps) {
   const named = targetText(target)
   const test = useTest(channel)
   const remove = useDelete(channel)
-  const { data: tested } = test
+  const actions = (
+    <>
+      <ItemAction
+        label={alerts.test}
+        label_of={alerts.test_of(named)}
+        busy={test.isPending}
+        onClick={() => test.mutate()}
+      />
+      <ItemAction
+        label={alerts.edit}
+        label_of={alerts.edit_of(named)}
+        onClick={() => set({ open: `alert:${id}` })}
+      />
+      <ItemAction
+        label={alerts.delete}
+        label_of={alerts.delete_of(named)}
+        is_danger
+        busy={remove.isPending}
+        onClick={() => (has_secret ? set({ open: `delete:${id}` }) : remove.mutate())}
+      />
+    </>
+  )
   return (
-    <div className={styles.item}>
-      <div className={styles.item_words}>
-        <h3 className={styles.item_title}>
-          {alerts.kinds[target.kind]} · <ForeignText text={named} />
-        </h3>
+    <>
+      <ListedItem
+        title={
+          <>
+            {alerts.kinds[target.kind]} · <ForeignText text={named} />
+          </>
+        }
+        actions={may.change ? actions : null}
+      >
         <div className={styles.dim}>{alerts.tells(severities)}</div>
         <Status channel={channel} zone={zoneOf(dataset)} />
-        <div role="status">
-          {tested?.sent === true && <span className={styles.good}>{alerts.test_sent(tested.rejected)}</span>}
-          {tested?.sent === false && (
-            <span className={styles.failed}>
-              {alerts.test_failed} <ForeignText text={tested.failure ?? ''} />
-            </span>
-          )}
-          {test.error !== null && <span className={styles.failed}>{test.error.message}</span>}
-        </div>
-      </div>
-      {may.change && (
-        <Group gap="xs">
-          <Button
-            size="compact-md"
-            variant="default"
-            loading={test.isPending}
-            aria-label={alerts.test_of(named)}
-            onClick={() => test.mutate()}
-          >
-            {alerts.test}
-          </Button>
-          <Button
-            size="compact-md"
-            variant="default"
-            aria-label={alerts.edit_of(named)}
-            onClick={() => set({ open: `alert:${id}` })}
-          >
-            {alerts.edit}
-          </Button>
-          <Button
-            size="compact-md"
-            variant="default"
-            className={styles.danger}
-            aria-label={alerts.delete_of(named)}
-            loading={remove.isPending}
-            onClick={() => (has_secret ? set({ open: `delete:${id}` }) : remove.mutate())}
-          >
-            {alerts.delete}
-          </Button>
-        </Group>
-      )}
+        <TestShown test={test} />
+      </ListedItem>
       {may.change && search.open === `delete:${id}` && (
         <Delete channel={channel} onClose={() => set({ open: undefined }, { replace: true })} />
       )}
-    </div>
+    </>
   )
 }
+
+/** How the test went that was just asked for. */
+const TestShown = ({ test: { data, error } }: { test: ReturnType<typeof useTest> }) => (
+  <div role="status">
+    {data?.sent === true && <span className={styles.good}>{alerts.test_sent(data.rejected)}</span>}
+    {data?.sent === false && (
+      <span className={styles.failed}>
+        {alerts.test_failed} <ForeignText text={data.failure ?? ''} />
+      </span>
+    )}
+    {error !== null && <span className={styles.failed}>{error.message}</span>}
+  </div>
+)
 
 function Status({ channel: { status }, zone }: { channel: AlertChannel; zone: string }) {
   if (status === null || (status.last_sent_ms === null && status.failures === 0 && status.waiting === 0))

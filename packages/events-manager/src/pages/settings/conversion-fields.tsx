@@ -3,6 +3,7 @@ import type { Dataset } from '../../client/queries.js'
 import { words } from '../../words/words.js'
 import { Conditions } from './conditions.js'
 import { ConversionPreview } from './conversion-preview.js'
+import { InputRow } from './edited-rows.js'
 import { EventName } from './rule-form.js'
 import { type ConversionDraft, ruleOf, TEXT_OPERATORS, withUrlPicked } from './rules.js'
 import { SeenChoices } from './seen-choices.js'
@@ -35,7 +36,7 @@ export function ConversionFields({ dataset, draft, onChange }: ConversionFieldsP
       />
       <fieldset className={styles.fieldset}>
         <legend>{conversions.url}</legend>
-        <div className={styles.condition} data-of="2">
+        <InputRow inputs={2}>
           <Select
             aria-label={rules.operator}
             allowDeselect={false}
@@ -50,7 +51,7 @@ export function ConversionFields({ dataset, draft, onChange }: ConversionFieldsP
             value={url.values}
             onChange={(values) => onChange({ url: { ...url, values } })}
           />
-        </div>
+        </InputRow>
         <SeenChoices
           dataset={dataset}
           event_name={event_name.trim()}

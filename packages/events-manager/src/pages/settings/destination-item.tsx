@@ -1,4 +1,3 @@
-import { Button, Group } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useAddress } from '../../address.js'
 import { ask } from '../../client/client.js'
@@ -10,6 +9,7 @@ import { ForeignText } from '../../parts/foreign-text.js'
 import { showNotice, tellFailure } from '../../parts/notice.js'
 import { zoneOf } from '../../range/use-range.js'
 import { words } from '../../words/words.js'
+import { ItemAction, ListedItem } from './listed-item.js'
 import { type Destination, destinationsQuery } from './queries.js'
 import styles from './settings.module.css'
 
@@ -26,12 +26,25 @@ export function DestinationItem({ destination, dataset }: ItemProps) {
   const { search, set } = useAddress()
   const may = useMay()
   const zone = zoneOf(dataset)
+  const actions = (
+    <>
+      <ItemAction
+        label={destinations.edit}
+        label_of={destinations.edit_of(name)}
+        onClick={() => set({ open: `destination:${id}` })}
+      />
+      <Pause destination={destination} />
+      <ItemAction
+        label={destinations.delete}
+        label_of={destinations.delete_of(name)}
+        is_danger
+        onClick={() => set({ open: `delete:${id}` })}
+      />
+    </>
+  )
   return (
-    <div className={styles.item}>
-      <div className={styles.item_words}>
-        <h3 className={styles.item_title}>
-          <ForeignText text={name} />
-        </h3>
+    <>
+      <ListedItem title={<ForeignText text={name} />} actions={may.change ? actions : null}>
         <div className={styles.dim}>
           {destinations.kinds[kind]} · <span className={styles.mono}>{target_id}</span>
         </div>
@@ -46,33 +59,11 @@ export function DestinationItem({ destination, dataset }: ItemProps) {
           {test_event_code !== null && destinations.testing(test_event_code)}
         </div>
         <Trouble destination={destination} />
-      </div>
-      {may.change && (
-        <Group gap="xs">
-          <Button
-            size="compact-md"
-            variant="default"
-            aria-label={destinations.edit_of(name)}
-            onClick={() => set({ open: `destination:${id}` })}
-          >
-            {destinations.edit}
-          </Button>
-          <Pause destination={destination} />
-          <Button
-            size="compact-md"
-            variant="default"
-            className={styles.danger}
-            aria-label={destinations.delete_of(name)}
-            onClick={() => set({ open: `delete:${id}` })}
-          >
-            {destinations.delete}
-          </Button>
-        </Group>
-      )}
+      </ListedItem>
       {may.change && search.open === `delete:${id}` && (
         <Delete destination={destination} onClose={() => set({ open: undefined }, { replace: true })} />
       )}
-    </div>
+    </>
   )
 }
 
@@ -100,15 +91,12 @@ function Pause({ destination: { id, dataset_id, name, paused_at_ms } }: { destin
   })
   const is_paused = paused_at_ms !== null
   return (
-    <Button
-      size="compact-md"
-      variant="default"
-      loading={isPending}
-      aria-label={is_paused ? destinations.resume_of(name) : destinations.pause_of(name)}
+    <ItemAction
+      label={is_paused ? destinations.resume : destinations.pause}
+      label_of={is_paused ? destinations.resume_of(name) : destinations.pause_of(name)}
+      busy={isPending}
       onClick={() => mutate(!is_paused)}
-    >
-      {is_paused ? destinations.resume : destinations.pause}
-    </Button>
+    />
   )
 }
 

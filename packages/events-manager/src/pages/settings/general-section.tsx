@@ -9,8 +9,9 @@ import { Confirm } from '../../parts/confirm.js'
 import { showNotice, tellFailure } from '../../parts/notice.js'
 import { Section } from '../../parts/page.js'
 import { words } from '../../words/words.js'
+import styles from './general-section.module.css'
 import { GROUPS } from './sections.js'
-import styles from './settings.module.css'
+import shared from './settings.module.css'
 import { SettingsForm } from './settings-form.js'
 
 const { settings } = words
@@ -39,7 +40,7 @@ function End({ dataset }: { dataset: Dataset }) {
           {is_archived ? end.restore : end.archive}
         </Button>
         <div>{end.delete_text}</div>
-        <Button variant="default" className={styles.danger} onClick={() => set({ open: 'delete' })}>
+        <Button variant="default" className={shared.danger} onClick={() => set({ open: 'delete' })}>
           {end.delete}
         </Button>
       </div>

@@ -1,10 +1,11 @@
-import { Button, Group } from '@mantine/core'
+import { Button } from '@mantine/core'
 import IconPlus from '@tabler/icons-react/icons/IconPlus'
 import type { ReactNode } from 'react'
 import { Empty } from '../../parts/empty.js'
 import { ForeignText } from '../../parts/foreign-text.js'
 import { Section } from '../../parts/page.js'
 import { words } from '../../words/words.js'
+import { ItemAction, ListedItem } from './listed-item.js'
 import type { EDITED_APART } from './sections.js'
 import styles from './settings.module.css'
 
@@ -36,35 +37,25 @@ export function RuleList(props: RuleListProps) {
       <div data-setting={setting}>
         {items.length === 0 && <Empty title={said.empty.title} text={said.empty.text} action={add} />}
         {items.map(({ id, name, says }) => (
-          <div key={id} className={styles.item}>
-            <div className={styles.item_words}>
-              <h3 className={styles.item_title}>
-                <ForeignText text={name} />
-              </h3>
-              <div className={styles.dim}>{says}</div>
-            </div>
-            {may_change && (
-              <Group gap="xs">
-                <Button
-                  size="compact-md"
-                  variant="default"
-                  aria-label={rules.edit_of(name)}
-                  onClick={() => onEdit(id)}
-                >
-                  {rules.edit}
-                </Button>
-                <Button
-                  size="compact-md"
-                  variant="default"
-                  className={styles.danger}
-                  aria-label={rules.delete_of(name)}
-                  onClick={() => onDelete(id)}
-                >
-                  {rules.delete}
-                </Button>
-              </Group>
-            )}
-          </div>
+          <ListedItem
+            key={id}
+            title={<ForeignText text={name} />}
+            actions={
+              may_change ? (
+                <>
+                  <ItemAction label={rules.edit} label_of={rules.edit_of(name)} onClick={() => onEdit(id)} />
+                  <ItemAction
+                    label={rules.delete}
+                    label_of={rules.delete_of(name)}
+                    is_danger
+                    onClick={() => onDelete(id)}
+                  />
+                </>
+              ) : null
+            }
+          >
+            <div className={styles.dim}>{says}</div>
+          </ListedItem>
         ))}
       </div>
       {children}

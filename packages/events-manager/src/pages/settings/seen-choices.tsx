@@ -7,7 +7,8 @@ import { ForeignText } from '../../parts/foreign-text.js'
 import { Refusal } from '../../parts/refusal.js'
 import { words } from '../../words/words.js'
 import { type Picked, picksOfText, picksOfUrl } from './seen.js'
-import styles from './settings.module.css'
+import styles from './seen-choices.module.css'
+import shared from './settings.module.css'
 import { seenLatelyQuery } from './use-preview.js'
 
 const { seen } = words.settingsRules
@@ -42,7 +43,7 @@ export function SeenChoices({ dataset, event_name, what, ways, typed, onPick }: 
       <Button
         variant="subtle"
         size="compact-sm"
-        className={styles.start}
+        className={shared.start}
         aria-expanded={open}
         onClick={() => setOpen(!open)}
       >
@@ -51,14 +52,14 @@ export function SeenChoices({ dataset, event_name, what, ways, typed, onPick }: 
       {open && (
         <>
           <Refusal error={error} />
-          {event_name === '' && <p className={styles.note}>{seen.name_first}</p>}
-          {data !== undefined && shown.length === 0 && <p className={styles.note}>{seen.none[what]}</p>}
+          {event_name === '' && <p className={shared.note}>{seen.name_first}</p>}
+          {data !== undefined && shown.length === 0 && <p className={shared.note}>{seen.none[what]}</p>}
           <ul className={styles.seen_list}>
             {shown.map(({ value, events, picks }) => (
               <li key={value}>
                 <span>
                   <ForeignText text={value} chars={80} />{' '}
-                  <span className={styles.dim}>{formatCount(events)}</span>
+                  <span className={shared.dim}>{formatCount(events)}</span>
                 </span>
                 <span className={styles.seen_picks}>
                   {picks

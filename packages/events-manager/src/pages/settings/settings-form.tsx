@@ -42,7 +42,7 @@ export function SettingsForm({ dataset, groups, notes = {} }: SettingsFormProps)
     setDraft({})
   }
   return (
-    <form ref={form} onSubmit={save} className={styles.form} noValidate>
+    <form ref={form} onSubmit={save} className={styles.part} noValidate>
       {Object.entries(groups).map(([group, names]) => (
         <Section key={group} title={settings.groups[group as keyof typeof settings.groups]}>
           {notes[group] !== undefined && <p className={styles.note}>{notes[group]}</p>}
