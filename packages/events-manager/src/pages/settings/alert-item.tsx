@@ -39,13 +39,13 @@ export function AlertItem({ channel, dataset }: ItemProps) {
         onClick={() => test.mutate()}
       />
       <ItemAction
-        label={alerts.edit}
-        label_of={alerts.edit_of(named)}
+        label={words.parts.edit}
+        label_of={words.parts.edit_of(named)}
         onClick={() => set({ open: `alert:${id}` })}
       />
       <ItemAction
-        label={alerts.delete}
-        label_of={alerts.delete_of(named)}
+        label={words.parts.delete}
+        label_of={words.parts.delete_of(named)}
         is_danger
         busy={remove.isPending}
         onClick={() => (has_secret ? set({ open: `delete:${id}` }) : remove.mutate())}
@@ -158,8 +158,8 @@ function Delete({ channel, onClose }: { channel: AlertChannel; onClose(): void }
   const refresh = useRefresh(channel)
   return (
     <Confirm
-      title={alerts.delete_of(targetText(channel.target))}
-      action={alerts.delete}
+      title={words.parts.delete_of(targetText(channel.target))}
+      action={words.parts.delete}
       run={() => ask('DELETE', pathOf(channel))}
       onDone={() => {
         showNotice({ text: alerts.was_deleted })

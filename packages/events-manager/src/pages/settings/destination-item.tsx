@@ -29,14 +29,14 @@ export function DestinationItem({ destination, dataset }: ItemProps) {
   const actions = (
     <>
       <ItemAction
-        label={destinations.edit}
-        label_of={destinations.edit_of(name)}
+        label={words.parts.edit}
+        label_of={words.parts.edit_of(name)}
         onClick={() => set({ open: `destination:${id}` })}
       />
       <Pause destination={destination} />
       <ItemAction
-        label={destinations.delete}
-        label_of={destinations.delete_of(name)}
+        label={words.parts.delete}
+        label_of={words.parts.delete_of(name)}
         is_danger
         onClick={() => set({ open: `delete:${id}` })}
       />
@@ -105,9 +105,9 @@ function Delete({ destination, onClose }: { destination: Destination; onClose():
   const queries = useQueryClient()
   return (
     <Confirm
-      title={destinations.delete_of(name)}
+      title={words.parts.delete_of(name)}
       word={name}
-      action={destinations.delete}
+      action={words.parts.delete}
       run={() => ask('DELETE', `/api/datasets/${dataset_id}/destinations/${id}`, { body: { name } })}
       onDone={() => {
         showNotice({ text: destinations.was_deleted(name) })

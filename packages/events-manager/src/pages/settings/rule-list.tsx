@@ -9,8 +9,6 @@ import { ItemAction, ListedItem } from './listed-item.js'
 import type { EDITED_APART } from './sections.js'
 import styles from './settings.module.css'
 
-const { rules } = words.settingsRules
-
 interface RuleListProps {
   /** the setting that holds them */
   setting: keyof typeof EDITED_APART
@@ -43,10 +41,14 @@ export function RuleList(props: RuleListProps) {
             actions={
               may_change ? (
                 <>
-                  <ItemAction label={rules.edit} label_of={rules.edit_of(name)} onClick={() => onEdit(id)} />
                   <ItemAction
-                    label={rules.delete}
-                    label_of={rules.delete_of(name)}
+                    label={words.parts.edit}
+                    label_of={words.parts.edit_of(name)}
+                    onClick={() => onEdit(id)}
+                  />
+                  <ItemAction
+                    label={words.parts.delete}
+                    label_of={words.parts.delete_of(name)}
                     is_danger
                     onClick={() => onDelete(id)}
                   />

@@ -70,7 +70,7 @@ export function RuleSection<Rule, Draft extends object>(props: RuleSectionProps<
       <FormDrawer
         opened={may.change && (known !== undefined || search.open === `new-${kind}`)}
         onClose={close}
-        title={known === undefined ? said.new_title : words.settingsRules.rules.edit_of(nameOf(known))}
+        title={known === undefined ? said.new_title : words.parts.edit_of(nameOf(known))}
       >
         <RuleForm key={search.open} first={draftOf(known)} error={error} busy={isPending} onSave={save}>
           {children}
