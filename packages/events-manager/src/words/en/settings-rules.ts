@@ -148,6 +148,8 @@ const seen = {
     texts: 'No clicks on buttons were reported in the last 7 days.',
   },
   name_first: 'Give the event’s name first.',
+  counts: (addresses: number, events: number) =>
+    `${addresses === 1 ? '' : `${formatCount(addresses)} addresses · `}${formatCount(events)}`,
   ways,
   pick_of: ({ how, value }: { how: keyof typeof ways; value: string }) => `${ways[how]} ${value}`,
 }
