@@ -23,13 +23,22 @@ test('what it says of a change is which fields were given, and never what is in 
   ])
 })
 
-test('a look writes nothing, and neither does a change that was refused or had nothing to do', async () => {
+// A name server that does not answer is waited for.
+test('a look writes nothing, and neither does a change that was refused or had nothing to do', {
+  timeout: 60_000,
+}, async () => {
+  await run(['domain', 'verify', '--dataset', ID])
+  expect(written()[0]).toMatchObject({
+    what: 'domain.verified',
+    detail: { domain: 'once.example', status: 'failing' },
+  })
   const before = written().length
   for (const argv of [
     'dataset list',
     'stats --dataset',
-    `verify`,
-    `consent grant --email x@shop.example --dataset`,
+    'verify',
+    'consent grant --email x@shop.example --dataset',
+    'domain verify --dataset',
   ])
     await run([...argv.split(' '), ...(argv.endsWith('--dataset') ? [ID] : [])])
   expect(await run(['dataset', 'set', ID, 'block_bots', 'x'])).toBeInstanceOf(Error)

@@ -59,7 +59,8 @@ const EVENT = {
 }
 
 /**
- * A dataset with two dead letters at its first destination, an issue, and Purchases that are held.
+ * A dataset with two dead letters at its first destination, an issue, a domain that was verified once, and Purchases
+ * that are held.
  * @returns what commands name of them
  */
 function setScene(data: string): { [name: string]: string } {
@@ -84,6 +85,9 @@ function setScene(data: string): { [name: string]: string } {
   if (destination === undefined) throw new Error('there is none')
   configuration.recordIssues(ID, [diagnosed()], DIAGNOSED_NOW_MS)
   const [issue] = configuration.issues(ID)
+  const domain = configuration.domains.add(ID, 'once.example')
+  if (typeof domain === 'string') throw new Error(domain)
+  configuration.domains.checked(domain.id, { dns: { found: 'token' } }, Date.now())
   configuration.holdPurchases(ID, 'more were counted than the shop has')
   // From now on it is told.
   const counting = openCounting(paths, configuration)

@@ -106,7 +106,7 @@ export const audit = {
     'destination.token_checked': 'Access token of a destination checked',
     'domain.added': 'Domain added',
     'domain.removed': 'Domain removed',
-    'domain.verified': 'Domain verified',
+    'domain.verified': 'State of a domain changed',
     'issue.marked': 'Issue marked as resolved or ignored',
     'letter.edited': 'Undelivered event edited',
     'letter.resent': 'Undelivered event sent again',
