@@ -29,7 +29,6 @@ export const shell = {
   choose_dataset: 'Choose a dataset',
   find_dataset: 'Find by name or id',
   no_dataset_found: 'No dataset has this in its name or id',
-  new_dataset: 'New dataset',
   live: {
     live: 'Live: numbers refresh by themselves',
     behind: 'Refreshing',
