@@ -26,7 +26,6 @@ export const overview = {
   one_path: (event: Event, channel: 'browser' | 'server') =>
     `${Many(event)} come from the ${channel} alone, so no copy of them can come by another path:`,
   nothing: (event: Event) => `No ${many(event)} were received in these days.`,
-  no_events: 'Nothing was received in these days.',
   counted: (count: number) => `${formatCount(count)} counted`,
   from_reports: (count: number) => ` from ${formatCountOf(count, 'report', 'reports')}`,
   both: (both: number) => `; ${formatCount(both)} arrived on both paths and were deduplicated`,
