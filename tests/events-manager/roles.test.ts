@@ -29,10 +29,12 @@ interface Control {
   why: string
 }
 const SETTINGS = 'Only administrators change settings.'
+const DATASETS = 'Only administrators make datasets'
 const PEOPLE = 'Only administrators see people and the audit log'
-/** Each control that changes something, as it stands on a dataset's page. */
+/** Each control that changes something, where it stands. */
 const CONTROLS: Control[] = [
-  { path: '/new', name: 'Create dataset', why: 'Only administrators make datasets' },
+  { path: '/', name: 'New dataset', why: DATASETS },
+  { path: '/new', name: 'Create dataset', why: DATASETS },
   { path: '/people', name: 'Invite', why: PEOPLE },
   { path: '/d/$/settings/general', name: /^Delete|^Archive/, why: SETTINGS },
   { path: '/d/$/settings/rules', name: 'Add custom conversion', why: SETTINGS },

@@ -116,6 +116,8 @@ test('a token is made, shown once, and revoked', async () => {
 test('an event rule shows what it would have matched while it is typed, and is made of what was seen', async () => {
   const { page, errors, report, settings } = await opened('rules')
   await report({ ev: 'PageView', dl: 'https://shop.example/thanks?order=1' })
+  for (const product of [101, 102])
+    await report({ ev: 'PageView', dl: `https://shop.example/product/${product}` })
   await report({ ev: 'SubscribedButtonClick', dl: 'https://shop.example/', 'cd[buttonText]': 'Send now' })
   await page.getByRole('button', { name: 'Add event rule' }).click()
   await page.getByText('Shown as soon as the rule says what it looks for.').waitFor()
@@ -127,8 +129,12 @@ test('an event rule shows what it would have matched while it is typed, and is m
   await page.getByText('It would have made 1 event of the 1 clicks on buttons').waitFor()
   await page.getByRole('radio', { name: 'A page is opened' }).click()
   await page.getByRole('button', { name: 'Pick an address that was seen' }).click()
+  await page.getByText('2 addresses · 2').waitFor()
+  await page.getByRole('button', { name: 'contains /product/' }).click()
+  await page.getByText('It would have made 2 events of the 3 page views').waitFor()
+  await page.getByLabel('Address of the page').fill('')
   await page.getByRole('button', { name: 'contains /thanks' }).click()
-  await page.getByText('It would have made 1 event of the 1 page views').waitFor()
+  await page.getByText('It would have made 1 event of the 3 page views').waitFor()
   await page.getByRole('region', { name: 'What it would have matched' }).getByText('order=1').waitFor()
   expect(await violations(page)).toEqual([])
   await page.getByLabel('Event name').fill('Lead')
@@ -137,6 +143,34 @@ test('an event rule shows what it would have matched while it is typed, and is m
   expect((await settings()).pixel_event_rules).toEqual([
     { event_name: 'Lead', on: 'page', url: '/thanks', match: 'contains' },
   ])
+  expect(errors).toEqual([])
+}, 20_000)
+
+test('a rule is changed in its place, deleted, and put back', async () => {
+  const { page, errors, settings } = await opened('rules')
+  const names = async () =>
+    ((await settings()).custom_conversions as { rule: { event_name: string } }[]).map(
+      ({ rule }) => rule.event_name,
+    )
+  const said = (text: string) => page.getByText(text).waitFor()
+  for (const name of ['First', 'Second']) {
+    await page.getByRole('button', { name: 'Add custom conversion' }).click()
+    await page.getByLabel('Name', { exact: true }).fill(name)
+    await page.getByLabel('Event name').fill(`${name}Made`)
+    await page.getByRole('button', { name: 'Save rule' }).click()
+    await page.getByRole('button', { name: `Edit ${name}` }).waitFor()
+  }
+  await page.getByRole('button', { name: 'Edit First' }).click()
+  await page.getByLabel('Event name').fill('FirstChanged')
+  await page.getByRole('button', { name: 'Save rule' }).click()
+  await page.getByText('FirstChanged', { exact: true }).waitFor()
+  expect(await names()).toEqual(['FirstChanged', 'SecondMade'])
+  await page.getByRole('button', { name: 'Delete First' }).click()
+  await said('Custom conversion deleted.')
+  expect(await names()).toEqual(['SecondMade'])
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await said('Taken back.')
+  expect(await names()).toEqual(['FirstChanged', 'SecondMade'])
   expect(errors).toEqual([])
 }, 20_000)
 

@@ -1,4 +1,4 @@
-import { proofsOf, showDomain } from '@countersign/core'
+import { domainStatus, proofsOf, showDomain } from '@countersign/core'
 import { type Configuration, type Domain, readDomain } from '@countersign/storage'
 import type { Command } from 'commander'
 import { writeAudit } from '../audit.js'
@@ -109,8 +109,11 @@ async function verify(options: Options & { domain?: string }): Promise<void> {
     if (wanted.length === 0) throw wrongInput(NO_DOMAIN)
     const all: ShownDomain[] = []
     for (const one of wanted) {
-      all.push(showDomain((await out.verifyDomain(one)) ?? one))
-      writeAudit(configuration, 'domain.verified', dataset, { domain: one.domain })
+      const looked = (await out.verifyDomain(one)) ?? one
+      const status = domainStatus(looked)
+      if (status !== domainStatus(one))
+        writeAudit(configuration, 'domain.verified', dataset, { domain: one.domain, status })
+      all.push(showDomain(looked))
     }
     if (options.json) print(JSON.stringify(all))
     else printDomains(all)

@@ -81,7 +81,6 @@ test('it is a row of the test at once, with its verdict, and in the books', asyn
   expect((await stream.next('row')).data.status).toBe('rejected')
   expect(shop.edge.configuration.people.audit.list({ limit: 10 })).toMatchObject([
     { what: 'test_event.sent', dataset_id: shop.dataset.id },
-    { what: 'test_event.sent', dataset_id: shop.dataset.id },
   ])
 })
 

@@ -8,6 +8,10 @@ const tenths = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 1, maximum
 /** @returns e.g. 1,284 */
 export const formatCount = (count: number): string => whole.format(count)
 
+/** So many of something. @returns e.g. 1 channel, 1,284 channels */
+export const formatCountOf = (count: number, one: string, many: string): string =>
+  `${formatCount(count)} ${count === 1 ? one : many}`
+
 /** For charts only, where room is short. @returns e.g. 12.4 K */
 export const formatCountShort = (count: number): string => short.format(count).replace(/(\d)([A-Z])/, '$1 $2')
 

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { formatCount, formatCountShort, formatScore, formatShare, formatTrend } from './count.js'
+import {
+  formatCount,
+  formatCountOf,
+  formatCountShort,
+  formatScore,
+  formatShare,
+  formatTrend,
+} from './count.js'
 import { csvOf } from './csv.js'
 import { formatMoney } from './money.js'
 import { formatAgo, formatDuration, formatTime } from './time.js'
@@ -7,6 +14,9 @@ import { formatAgo, formatDuration, formatTime } from './time.js'
 /** Source of the forms: the brief of the pages, "Numbers". */
 const CASES: [what: string, said: string | null, expected: string | null][] = [
   ['a count', formatCount(1284), '1,284'],
+  ['one of something', formatCountOf(1, 'channel', 'channels'), '1 channel'],
+  ['none of something', formatCountOf(0, 'channel', 'channels'), '0 channels'],
+  ['many of something', formatCountOf(1284, 'channel', 'channels'), '1,284 channels'],
   ['a count for a chart', formatCountShort(12_400), '12.4 K'],
   ['a small count for a chart', formatCountShort(940), '940'],
   ['a share', formatShare(0.986), '98.6 %'],

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { detailText, didText } from './did.js'
 
 test.each([
-  ['domain.verified', 'Domain verified'],
+  ['domain.verified', 'State of a domain changed'],
   ['rocket.started_up', 'rocket started up'],
   ['constructor', 'constructor'],
 ])('%s reads “%s”', (what, text) => {

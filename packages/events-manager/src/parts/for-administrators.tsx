@@ -1,19 +1,26 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { sessionQuery } from '../client/queries.js'
-import { words } from '../words/words.js'
+import { useMay } from '../client/use-may.js'
 import { Empty } from './empty.js'
 import { Page } from './page.js'
 
-const { people } = words
+interface ForAdministratorsProps {
+  title: string
+  /** what others are told */
+  refused: { title: string; text: string }
+  children: ReactNode
+}
 
 /** A page that the server answers to administrators alone: others are told so, and nothing is asked that is refused. */
-export function ForAdministrators({ title, children }: { title: string; children: ReactNode }) {
-  const person = useQuery(sessionQuery).data?.person
-  if (person === undefined || person.role === 'administrator') return children
+export function ForAdministrators({ title, refused, children }: ForAdministratorsProps) {
+  const { data: session } = useQuery(sessionQuery)
+  const may = useMay()
+  // Nobody is signed in: what asks for that is on its way, and nobody is to be told of roles.
+  if (!session || may.change) return children
   return (
     <Page title={title} narrow>
-      <Empty title={people.refused_title} text={people.refused_text} />
+      <Empty title={refused.title} text={refused.text} />
     </Page>
   )
 }

@@ -1,5 +1,6 @@
 import { Button, CloseButton } from '@mantine/core'
 import { useEffect, useSyncExternalStore } from 'react'
+import { Failure } from '../client/failure.js'
 import { words } from '../words/words.js'
 import styles from './notice.module.css'
 
@@ -21,6 +22,10 @@ export function showNotice(notice: Notice | null): void {
   shown = notice
   for (const tell of listeners) tell()
 }
+
+/** Says why something was not done, where no form is there to say it. */
+export const tellFailure = (error: unknown): void =>
+  showNotice({ text: error instanceof Failure ? `${error.message} ${error.fix ?? ''}` : String(error) })
 
 function listen(tell: () => void): () => void {
   listeners.add(tell)

@@ -8,6 +8,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { ask } from '../client/client.js'
 import { sessionQuery } from '../client/queries.js'
+import { useMay } from '../client/use-may.js'
 import { words } from '../words/words.js'
 
 const { account } = words.shell
@@ -15,6 +16,7 @@ const { account } = words.shell
 /** Who is signed in, what is theirs, and the way out. */
 export function AccountMenu() {
   const person = useQuery(sessionQuery).data?.person
+  const may = useMay()
   const queries = useQueryClient()
   const navigate = useNavigate()
   const signOut = async () => {
@@ -35,7 +37,7 @@ export function AccountMenu() {
         <Menu.Item leftSection={<IconUser size={16} aria-hidden />} component={Link} to="/account">
           {account.account}
         </Menu.Item>
-        {person?.role === 'administrator' && (
+        {may.change && (
           <>
             <Menu.Item leftSection={<IconUsers size={16} aria-hidden />} component={Link} to="/people">
               {account.people}

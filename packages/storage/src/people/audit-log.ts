@@ -17,7 +17,10 @@ export interface AuditDetail {
 }
 
 export interface AuditLog {
-  /** Bounded: beyond 100,000 entries or 400 days the oldest go; of refused sign-ins, beyond 20,000. */
+  /**
+   * Bounded: beyond 100,000 entries or 400 days the oldest go; of refused sign-ins, beyond 20,000. Of test events sent
+   * by one person or token to one dataset, the first of an hour is written.
+   */
   write(who: string, what: AuditCode, dataset_id: string | null, detail: AuditDetail): void
   /** newest first @param after  the id of the last one that is known */
   list(wanted: AuditWanted): readonly AuditEntry[]

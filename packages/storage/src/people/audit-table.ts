@@ -8,6 +8,9 @@ export const AUDIT_ROWS_MAX = 100_000
 export const REFUSED_ROWS_MAX = 20_000
 export const AUDIT_AGE_MS_MAX = 400 * DAY_MS
 const DETAIL_CHARS_MAX = 2_000
+/** What scripts may do by the thousand must not push out the rest either: of one who does it, one entry an hour. */
+const ONCE_AN_HOUR: ReadonlySet<AuditCode> = new Set<AuditCode>(['test_event.sent'])
+const HOUR_MS = 3_600_000
 
 /** The log as the file has it: written at its end, and cut at its beginning with each entry. */
 export class AuditTable implements AuditLog {
@@ -22,6 +25,7 @@ export class AuditTable implements AuditLog {
     const text = JSON.stringify(detail)
     this.db
       .transaction(() => {
+        if (ONCE_AN_HOUR.has(what) && now_ms - this.lastOf(who, what, dataset_id) < HOUR_MS) return
         this.db
           .prepare('INSERT INTO audit_log VALUES (NULL, ?, ?, ?, ?, ?)')
           .run(now_ms, who, what, dataset_id, text.length > DETAIL_CHARS_MAX ? '{"left_out":true}' : text)
@@ -39,6 +43,16 @@ export class AuditTable implements AuditLog {
       )
       .all({ limit, after, ...(dataset_id !== undefined && { dataset_id }) })
       .map((row) => ({ ...row, detail: JSON.parse(row.detail) as AuditDetail }))
+  }
+
+  /** When somebody did it last to a dataset; long ago where they never did. */
+  private lastOf(who: string, what: AuditCode, dataset_id: string | null): number {
+    const last = this.db
+      .prepare<[string | null, string, string], number>(
+        'SELECT at_ms FROM audit_log WHERE dataset_id IS ? AND who = ? AND what = ? ORDER BY id DESC LIMIT 1',
+      )
+      .pluck()
+    return last.get(dataset_id, who, what) ?? Number.NEGATIVE_INFINITY
   }
 
   /** In the order in which they were written, and no further than the first that stays. */

@@ -1,15 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { TOTP } from 'otpauth'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { openConfiguration } from '../configuration/sqlite.js'
 import { temporaryDirectory } from '../temporary.fixture.js'
-import { AUDIT_AGE_MS_MAX, AuditTable } from './audit-table.js'
 import { LINK_AGE_MS_MAX } from './link.js'
 import type { PeopleStore, PersonRecord } from './port.js'
-import { PEOPLE_MIGRATION } from './schema.js'
 import { SESSION_AGE_MS_MAX, SESSION_IDLE_MS, SESSIONS_OF_PERSON_MAX } from './session.js'
 
 const now = { ms: 1_763_900_000_000 }
@@ -223,28 +220,4 @@ test('no secret is in the clear in the files', () => {
     expect(secret).toMatch(/^\S{32,}$/)
     expect(files.some((bytes) => bytes.includes(String(secret)))).toBe(false)
   }
-})
-
-test('the audit log: newest first, by dataset, page by page, and bounded in rows and days', () => {
-  const db = new Database(':memory:')
-  onTestFinished(() => {
-    db.close()
-  })
-  db.exec(PEOPLE_MIGRATION)
-  const log = new AuditTable(db, () => now.ms, { rows: 10, refused: 3 })
-  const what = () => log.list({ limit: 100 }).map((entry) => entry.what)
-  for (let count = 0; count < 5; count += 1) log.write('unknown', 'sign_in.refused', null, {})
-  expect(what()).toHaveLength(3)
-  log.write('cli', 'dataset.changed', '1', { fields: ['a'] })
-  for (let count = 0; count < 5; count += 1) log.write('unknown', 'sign_in.refused', null, {})
-  expect(what().filter((code) => code === 'dataset.changed')).toHaveLength(1)
-  expect(log.list({ limit: 5, dataset_id: '1' })).toMatchObject([{ who: 'cli', detail: { fields: ['a'] } }])
-  for (let count = 0; count < 20; count += 1) log.write('cli', 'token.created', null, { count })
-  const counts = log.list({ limit: 100 }).map(({ detail }) => detail.count)
-  expect(counts).toEqual(Array.from({ length: 10 }, (_, index) => 19 - index))
-  const [newest, next] = log.list({ limit: 2 })
-  expect(log.list({ limit: 1, after: newest?.id ?? 0 })).toEqual([next])
-  now.ms += AUDIT_AGE_MS_MAX + 1
-  log.write('cli', 'aem.changed', null, { much: 'x'.repeat(5_000) })
-  expect(log.list({ limit: 100 })).toMatchObject([{ what: 'aem.changed', detail: { left_out: true } }])
 })

@@ -37,6 +37,11 @@ test('a domain is added, looked at and removed', async () => {
     domain: 'shop.example',
   })
   expect(asked).toEqual(['shop.example'])
+  await it.ask('post', `${url}/shop.example/verify`)
+  const { audit } = it.edge.configuration.people
+  expect(audit.list({ limit: 10 }).filter(({ what }) => what === 'domain.verified')).toMatchObject([
+    { dataset_id: it.edge.dataset.id, detail: { domain: 'shop.example', status: 'verified' } },
+  ])
   expect(await it.ask('delete', `${url}/shop.example`)).toMatchObject({ http: 200, deleted: true })
   expect((await it.get(url)).data).toEqual([])
 })

@@ -2,8 +2,8 @@ import { EVENT_NAME_CHARS_MAX } from '@countersign/core'
 import { Type } from 'typebox'
 import { type ApiRoute, counted, datasetIn, REFUSALS } from '../api.js'
 import { DatasetParams } from '../parameters.js'
-import { Count, TimeMs } from '../signals/shapes.js'
-import { LOOKED_BACK_MS } from './rule-preview-route.js'
+import { Count } from '../signals/shapes.js'
+import { ButtonText, LOOKED_BACK_MS, lookedAt } from './looked-back.js'
 import { exact } from './shapes.js'
 
 const Query = Type.Object({
@@ -11,21 +11,11 @@ const Query = Type.Object({
 })
 const Seen = Type.Object(
   {
-    since_ms: TimeMs,
-    looked_at: Type.Integer({ description: 'How many counted events of this name, the newest first.' }),
-    is_all: Type.Boolean({ description: 'Those were all that there are of the last 7 days.' }),
+    ...lookedAt('counted events of this name'),
     urls: Type.Array(
       Type.Object({ url: Type.String({ description: 'Without query and fragment.' }), events: Count }, exact),
     ),
-    texts: Type.Array(
-      Type.Object(
-        {
-          text: Type.String({ description: 'Of a pressed button: digits are 0, email addresses @.' }),
-          events: Count,
-        },
-        exact,
-      ),
-    ),
+    texts: Type.Array(Type.Object({ text: ButtonText, events: Count }, exact)),
   },
   { $id: 'SeenLately', title: 'What rules can be made of: addresses and texts of buttons', ...exact },
 )

@@ -21,7 +21,7 @@ const ROWS = 100
 
 /** Who signed in and who changed what, newest first; of one dataset or of all. */
 export const AuditPage = () => (
-  <ForAdministrators title={audit.title}>
+  <ForAdministrators title={audit.title} refused={words.people.refused}>
     <AuditShown />
   </ForAdministrators>
 )

@@ -3,8 +3,9 @@ import IconPlus from '@tabler/icons-react/icons/IconPlus'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useAddress } from '../../address.js'
-import { datasetsQuery, sessionQuery, summaryQuery } from '../../client/queries.js'
+import { datasetsQuery, summaryQuery } from '../../client/queries.js'
 import type { DatasetSummary } from '../../client/shapes.js'
+import { useMay } from '../../client/use-may.js'
 import { Answer } from '../../parts/answer.js'
 import { ColumnRules } from '../../parts/column-rules.js'
 import { DataTable } from '../../parts/data-table.js'
@@ -15,6 +16,7 @@ import { TableSkeleton } from '../../parts/skeletons.js'
 import { useMinute } from '../../range/use-range.js'
 import { words } from '../../words/words.js'
 import { columnsAt, type Source } from './columns.js'
+import styles from './data-sources.module.css'
 
 const { dataSources } = words
 
@@ -25,19 +27,21 @@ export function DataSourcesPage() {
   const { search, set } = useAddress()
   const navigate = useNavigate()
   const now_ms = useMinute()
-  const may_create = useQuery(sessionQuery).data?.person.role === 'administrator'
+  const may_create = useMay().change
   const of = new Map(summary.data?.map((each) => [each.dataset_id, each]))
   const rows = datasets.data?.map((dataset): Source => ({ dataset, summary: of.get(dataset.id) ?? null }))
-  const create = (
+  const create = may_create ? (
     <Button component={Link} to="/new" size="xs" leftSection={<IconPlus size={15} aria-hidden />}>
       {dataSources.new}
     </Button>
+  ) : (
+    <span className={styles.reader}>{words.newDataset.refused.title}</span>
   )
   return (
     <Page
       title={dataSources.title}
       answer={summary.data && rows && rows.length > 0 ? <Today summary={summary.data} /> : undefined}
-      actions={may_create && rows && rows.length > 0 ? create : undefined}
+      actions={rows && rows.length > 0 ? create : undefined}
     >
       {summary.error !== null && datasets.data !== undefined && (
         <Failed

@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useAddress } from '../../address.js'
+import { useMay } from '../../client/use-may.js'
 import { formatCount } from '../../format/count.js'
 import { ForeignText } from '../../parts/foreign-text.js'
 import { words } from '../../words/words.js'
 import styles from './delivery.module.css'
 import { type DestinationDelivery, sampleQuery } from './queries.js'
 import { deadByCode } from './standing.js'
-import { useMayChange, useResendCode } from './use-delivery-changes.js'
+import { useResendCode } from './use-delivery-changes.js'
 
 const { delivery: said } = words
 /** Each of them asks for a sample of its own. */
@@ -50,7 +51,7 @@ function CodeRow({ dataset_id, destination_id, code, count, is_expired }: CodeRo
   const { search, set } = useAddress()
   const { data: sample } = useQuery(sampleQuery(dataset_id, destination_id, code))
   const resend = useResendCode(dataset_id, destination_id)
-  const may_change = useMayChange()
+  const may_change = useMay().change
   const is_shown = search.code === code
   const title = sample?.refusal?.title ?? (is_expired ? said.dead.expired : '')
   return (

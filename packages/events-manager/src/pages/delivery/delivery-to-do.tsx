@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useMay } from '../../client/use-may.js'
 import { formatDuration } from '../../format/time.js'
 import { ForeignText } from '../../parts/foreign-text.js'
 import { type ToDo, WhatToDo } from '../../parts/what-to-do.js'
@@ -9,7 +10,7 @@ import styles from './delivery.module.css'
 import { type Delivery, type DestinationDelivery, destinationsQuery } from './queries.js'
 import { Release } from './release.js'
 import { standingOf } from './standing.js'
-import { useMayChange, usePause } from './use-delivery-changes.js'
+import { usePause } from './use-delivery-changes.js'
 
 const { todo: said } = words.delivery
 
@@ -85,7 +86,7 @@ function itemsOf(one: DestinationDelivery, dataset_id: string, is_unreadable: bo
 }
 
 function Mend({ dataset_id }: { dataset_id: string }) {
-  if (!useMayChange()) return words.delivery.not_yours
+  if (!useMay().change) return words.delivery.not_yours
   return (
     <Link
       className={styles.link}
@@ -99,7 +100,7 @@ function Mend({ dataset_id }: { dataset_id: string }) {
 
 function Resume({ dataset_id, destination_id }: { dataset_id: string; destination_id: number }) {
   const pause = usePause(dataset_id)
-  if (!useMayChange()) return words.delivery.not_yours
+  if (!useMay().change) return words.delivery.not_yours
   return (
     <Button
       size="xs"

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { useMay } from '../../client/use-may.js'
 import { formatDuration } from '../../format/time.js'
 import { Explained } from '../../parts/explained.js'
 import { Time } from '../../parts/figures.js'
@@ -11,7 +12,7 @@ import type { DestinationDelivery } from './queries.js'
 import { standingOf } from './standing.js'
 import { StandingMark } from './standing-mark.js'
 import { TokenCheck } from './token-check.js'
-import { useMayChange, usePause, useTokenCheck } from './use-delivery-changes.js'
+import { usePause, useTokenCheck } from './use-delivery-changes.js'
 
 const { delivery: said } = words
 
@@ -126,7 +127,7 @@ interface ControlsProps {
 function Controls({ dataset_id, destination, check }: ControlsProps) {
   const { destination_id, paused_at_ms } = destination
   const pause = usePause(dataset_id)
-  if (!useMayChange()) return null
+  if (!useMay().change) return null
   return (
     <div className={styles.controls}>
       <Button

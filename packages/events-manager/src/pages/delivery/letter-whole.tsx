@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useAddress } from '../../address.js'
+import { useMay } from '../../client/use-may.js'
 import { formatCount } from '../../format/count.js'
 import { Failed } from '../../parts/failed.js'
 import { Time } from '../../parts/figures.js'
@@ -12,7 +13,7 @@ import { words } from '../../words/words.js'
 import styles from './delivery.module.css'
 import { LetterForm } from './letter-form.js'
 import { type Letter, letterQuery, lettersQuery } from './queries.js'
-import { useMayChange, useResendLetter } from './use-delivery-changes.js'
+import { useResendLetter } from './use-delivery-changes.js'
 
 const { letter: said } = words.delivery
 
@@ -27,7 +28,7 @@ interface LetterWholeProps {
 /** What was answered to an event, and what is sent of it, to be mended and resent. */
 export function LetterWhole({ dataset_id, destination_id, sighting_id, zone, close }: LetterWholeProps) {
   const { search } = useAddress()
-  const may_change = useMayChange()
+  const may_change = useMay().change
   const letters = useInfiniteQuery(lettersQuery(dataset_id, destination_id, search.code))
   const letter = letters.data?.pages
     .flatMap(({ data }) => data)

@@ -1,17 +1,17 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { useMay } from '../../client/use-may.js'
 import { CodeBlock } from '../../parts/code-block.js'
 import { Empty } from '../../parts/empty.js'
 import { Section } from '../../parts/page.js'
 import { words } from '../../words/words.js'
 import styles from './delivery.module.css'
-import { useMayChange } from './use-delivery-changes.js'
 
 const { empty: said } = words.delivery
 
 /** No destination yet: how one is set, by the page of settings or by command. */
 export function NoDestination({ dataset_id }: { dataset_id: string }) {
-  const may_change = useMayChange()
+  const may_change = useMay().change
   return (
     <Section>
       <Empty

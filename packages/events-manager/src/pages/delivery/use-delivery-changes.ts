@@ -1,15 +1,9 @@
-import { type UseMutationResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, dataOf } from '../../client/client.js'
-import { sessionQuery } from '../../client/queries.js'
 import { showNotice } from '../../parts/notice.js'
 import { words } from '../../words/words.js'
 
 const ROOT = '/api/datasets/{dataset_id}'
-
-/** Whether who is signed in may change what is delivered: administrators may. */
-export function useMayChange(): boolean {
-  return useQuery(sessionQuery).data?.person.role === 'administrator'
-}
 
 /** After a change the figures are asked for again, whether it was taken or not. */
 function useFresh(dataset_id: string) {

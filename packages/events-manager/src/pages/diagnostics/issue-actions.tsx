@@ -1,13 +1,14 @@
 import { Button, Tooltip } from '@mantine/core'
+import { useMay } from '../../client/use-may.js'
 import { words } from '../../words/words.js'
 import { type Issue, type IssueMark, tabOf } from './issues.js'
-import { useMarkIssue, useMayChange } from './queries.js'
+import { useMarkIssue } from './queries.js'
 
 const { issue: said } = words.diagnostics
 
 /** What can be said of an issue, by its state: it is mended, it is no matter, or neither. Each can be undone. */
 export function IssueActions({ issue, dataset_id }: { issue: Issue; dataset_id: string }) {
-  const may = useMayChange()
+  const may = useMay().change
   const { mark, is_busy } = useMarkIssue(dataset_id)
   const why_not = !may ? said.may_not : issue.issue.id === null ? reasonOf(issue) : null
   return actionsOf(issue).map(({ state, label, is_main }) => (

@@ -1,7 +1,6 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { diagnosticsQuery } from '../../client/books.js'
 import { api, dataOf } from '../../client/client.js'
-import { sessionQuery } from '../../client/queries.js'
 import { showNotice } from '../../parts/notice.js'
 import { words } from '../../words/words.js'
 import { type Issue, type IssueMark, undoOf } from './issues.js'
@@ -11,11 +10,6 @@ const WATCHED_MS = 15_000
 /** As every page asks it, and watched. */
 export const watchedDiagnosticsQuery = (dataset_id: string) =>
   queryOptions({ ...diagnosticsQuery(dataset_id), staleTime: WATCHED_MS, refetchInterval: WATCHED_MS })
-
-/** Whether who is signed in may mark issues: administrators may. */
-export function useMayChange(): boolean {
-  return useQuery(sessionQuery).data?.person.role === 'administrator'
-}
 
 /** Marks an issue, says so, and offers to take it back. */
 export function useMarkIssue(dataset_id: string) {

@@ -1,9 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useAddress } from '../../address.js'
-import { sessionQuery } from '../../client/queries.js'
 import type { DatasetCreated } from '../../client/shapes.js'
-import { Empty } from '../../parts/empty.js'
+import { ForAdministrators } from '../../parts/for-administrators.js'
 import { Page } from '../../parts/page.js'
 import { words } from '../../words/words.js'
 import { ChooseStep } from './choose-step.js'
@@ -14,21 +12,21 @@ import { WaitStep } from './wait-step.js'
 
 const { newDataset } = words
 
+/** How a dataset is made. For administrators. */
+export const NewPage = () => (
+  <ForAdministrators title={newDataset.title} refused={newDataset.refused}>
+    <ThreeSteps />
+  </ForAdministrators>
+)
+
 /**
  * Three steps to a dataset: name it, choose how events come in, see the first one arrive. The step is in the address,
  * so that it can be gone back to; the token is not, and is gone with the page.
  */
-export function NewPage() {
+function ThreeSteps() {
   const { search, set } = useAddress()
   const [created, setCreated] = useState<DatasetCreated | null>(null)
-  const person = useQuery(sessionQuery).data?.person
   const step = stepOf(search)
-  if (person !== undefined && person.role !== 'administrator')
-    return (
-      <Page title={newDataset.title} narrow>
-        <Empty title={newDataset.refused_title} text={newDataset.refused_text} />
-      </Page>
-    )
   const made = (answer: DatasetCreated) => {
     setCreated(answer)
     set({ dataset: answer.dataset.id })

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router'
+import { useMay } from '../../client/use-may.js'
 import { CodeBlock } from '../../parts/code-block.js'
 import { Empty } from '../../parts/empty.js'
 import { Section } from '../../parts/page.js'
 import { words } from '../../words/words.js'
-import { useMayChange } from '../delivery/use-delivery-changes.js'
 import styles from './orders.module.css'
 import { OrdersImport } from './orders-import.js'
 
@@ -14,7 +14,7 @@ const BODY = `{"order_id": "1001", "placed_at": "2026-11-20T10:15:30Z", "value":
 
 /** No order is known yet: how the shop sends them, or a file is read. */
 export function NoOrders({ dataset_id, tracked }: { dataset_id: string; tracked: number }) {
-  const may_change = useMayChange()
+  const may_change = useMay().change
   const params = { dataset_id, section: 'orders' }
   return (
     <Section>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useAddress } from '../../address.js'
+import { useMay } from '../../client/use-may.js'
 import { AddressDrawer } from '../../parts/address-drawer.js'
 import { Empty } from '../../parts/empty.js'
 import { Failed } from '../../parts/failed.js'
@@ -9,7 +10,6 @@ import { Page, Section } from '../../parts/page.js'
 import { TableSkeleton } from '../../parts/skeletons.js'
 import { useDataset, useRange } from '../../range/use-range.js'
 import { words } from '../../words/words.js'
-import { useMayChange } from '../delivery/use-delivery-changes.js'
 import { daysBefore, daysOf } from './days.js'
 import { NoOrders } from './no-orders.js'
 import { OrdersAnswer } from './orders-answer.js'
@@ -36,7 +36,7 @@ export function OrdersPage() {
     enabled: before !== null,
   })
   const is_never = is_none && ever.data !== undefined && ever.data.shop + ever.data.excluded === 0
-  const may_change = useMayChange()
+  const may_change = useMay().change
   const points =
     before === null ? null : pointsBetween(data?.accuracy_percent ?? null, earlier.data?.accuracy_percent)
   return (

@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useMemo } from 'react'
 import { useAddress } from '../../address.js'
 import { auditQuery } from '../../client/books.js'
-import { sessionQuery } from '../../client/queries.js'
 import type { Series } from '../../client/shapes.js'
+import { useMay } from '../../client/use-may.js'
 import { CsvButton } from '../../parts/csv-button.js'
 import { Section } from '../../parts/page.js'
 import { ChartSkeleton } from '../../parts/skeletons.js'
@@ -36,9 +36,8 @@ export function ChartSection(props: ChartSectionProps) {
   const { dataset_id, series, before, event_name, event_names, onEvent } = props
   const { search, set } = useAddress()
   const view = VIEWS.find((each) => each === search.view) ?? 'counts'
-  const { data: session } = useQuery(sessionQuery)
-  const may_read = session?.person.role === 'administrator'
-  const { data: audit } = useQuery({ ...auditQuery(dataset_id), enabled: may_read, retry: false })
+  const may = useMay()
+  const { data: audit } = useQuery({ ...auditQuery(dataset_id), enabled: may.change, retry: false })
   const rows = useMemo(() => chartRows(series.data, before?.data ?? null), [series, before])
   const changes = useMemo(() => changesAt(audit ?? [], rows, series.until_ms), [audit, rows, series.until_ms])
   const zone = series.time_zone

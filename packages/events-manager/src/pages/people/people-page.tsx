@@ -20,7 +20,7 @@ const { people } = words
 
 /** Who may sign in, as what, to which datasets. For administrators. */
 export const PeoplePage = () => (
-  <ForAdministrators title={people.title}>
+  <ForAdministrators title={people.title} refused={people.refused}>
     <PeopleShown />
   </ForAdministrators>
 )

@@ -3,10 +3,9 @@ import IconDots from '@tabler/icons-react/icons/IconDots'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ask } from '../../client/client.js'
-import { Failure } from '../../client/failure.js'
 import type { PersonListed } from '../../client/shapes.js'
-import { ConfirmByTyping } from '../../parts/confirm-by-typing.js'
-import { showNotice } from '../../parts/notice.js'
+import { Confirm } from '../../parts/confirm.js'
+import { showNotice, tellFailure } from '../../parts/notice.js'
 import { Refusal } from '../../parts/refusal.js'
 import { words } from '../../words/words.js'
 import type { OneTimeLink } from './link-shown.js'
@@ -64,9 +63,6 @@ export function PersonMenu({ person, own, onLink }: PersonMenuProps) {
   )
 }
 
-const tellFailure = (error: unknown) =>
-  showNotice({ text: error instanceof Failure ? `${error.message} ${error.fix ?? ''}` : String(error) })
-
 function useChange(id: string) {
   const queries = useQueryClient()
   return useMutation({
@@ -99,26 +95,19 @@ function EditRights({ person, onClose }: { person: PersonListed; onClose(): void
 
 function Remove({ person: { id, email }, onClose }: { person: PersonListed; onClose(): void }) {
   const queries = useQueryClient()
-  const { mutate, error, isPending } = useMutation({
-    mutationFn: () => ask('DELETE', `/api/people/${id}`),
-    onSuccess: async () => {
-      onClose()
-      showNotice({ text: people.removed(email) })
-      await queries.invalidateQueries({ queryKey: peopleQuery.queryKey })
-    },
-  })
   return (
-    <ConfirmByTyping
-      opened
-      onClose={onClose}
+    <Confirm
       title={people.removed_title(email)}
       word={email}
       action={people.remove}
-      busy={isPending}
-      onConfirm={mutate}
+      run={() => ask('DELETE', `/api/people/${id}`)}
+      onDone={() => {
+        showNotice({ text: people.removed(email) })
+        return queries.invalidateQueries({ queryKey: peopleQuery.queryKey })
+      }}
+      onClose={onClose}
     >
       {people.removed_text}
-      <Refusal error={error} />
-    </ConfirmByTyping>
+    </Confirm>
   )
 }

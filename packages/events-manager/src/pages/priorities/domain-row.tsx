@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useAddress } from '../../address.js'
 import { CodeBlock } from '../../parts/code-block.js'
-import { ConfirmByTyping } from '../../parts/confirm-by-typing.js'
+import { Confirm } from '../../parts/confirm.js'
 import { Time } from '../../parts/figures.js'
 import { ForeignText } from '../../parts/foreign-text.js'
 import { showNotice } from '../../parts/notice.js'
@@ -114,26 +114,22 @@ function Remove({ domain, dataset_id }: { domain: string; dataset_id: string }) 
       <Button size="xs" variant="default" onClick={() => setAsked(true)}>
         {said.remove}
       </Button>
-      <ConfirmByTyping
-        opened={asked}
-        onClose={() => setAsked(false)}
-        title={said.remove_title}
-        word={domain}
-        action={said.remove_title}
-        busy={change.isPending}
-        onConfirm={() =>
-          change.mutate(
-            { act: 'remove', domain },
-            {
-              onSuccess: () => showNotice({ text: said.removed(domain) }),
-              onError: (error) => showNotice({ text: failed_change(error.message, null) }),
-              onSettled: () => setAsked(false),
-            },
-          )
-        }
-      >
-        {said.remove_text}
-      </ConfirmByTyping>
+      {asked && (
+        <Confirm
+          title={said.remove_title}
+          word={domain}
+          action={said.remove_title}
+          run={() =>
+            change.mutateAsync({ act: 'remove', domain }).then(
+              () => showNotice({ text: said.removed(domain) }),
+              (error: Error) => showNotice({ text: failed_change(error.message, null) }),
+            )
+          }
+          onClose={() => setAsked(false)}
+        >
+          {said.remove_text}
+        </Confirm>
+      )}
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { sessionQuery } from '../../client/queries.js'
+import { useMay } from '../../client/use-may.js'
 import { formatCount } from '../../format/count.js'
 import { Answer } from '../../parts/answer.js'
 import { Explained } from '../../parts/explained.js'
@@ -24,7 +24,7 @@ const { priorities: said } = words
 export function PrioritiesPage() {
   const { dataset_id = '' } = useParams({ strict: false })
   const dataset = useDataset()
-  const may = useQuery(sessionQuery).data?.person.role === 'administrator'
+  const may = useMay().change
   const { data, error, errorUpdatedAt, refetch } = useQuery(aemQuery(dataset_id))
   return (
     <Page

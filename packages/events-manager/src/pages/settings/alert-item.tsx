@@ -1,20 +1,19 @@
-import { Button, Group } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useAddress } from '../../address.js'
 import { ask } from '../../client/client.js'
 import type { Dataset } from '../../client/queries.js'
+import { useMay } from '../../client/use-may.js'
+import { Confirm } from '../../parts/confirm.js'
 import { Time } from '../../parts/figures.js'
 import { ForeignText } from '../../parts/foreign-text.js'
-import { showNotice } from '../../parts/notice.js'
+import { showNotice, tellFailure } from '../../parts/notice.js'
 import { zoneOf } from '../../range/use-range.js'
 import { words } from '../../words/words.js'
-import { Confirm } from './confirm.js'
+import { ItemAction, ListedItem } from './listed-item.js'
 import { type AlertChannel, alertsQuery } from './queries.js'
 import { ALERT_FIELDS, bodyToMake, fieldsOfKind } from './record-fields.js'
 import styles from './settings.module.css'
 import { targetText } from './target-text.js'
-import { tellFailure } from './use-change-dataset.js'
-import { useMay } from './use-may.js'
 
 const { alerts } = words.settingsLists
 
@@ -31,62 +30,61 @@ export function AlertItem({ channel, dataset }: ItemProps) {
   const named = targetText(target)
   const test = useTest(channel)
   const remove = useDelete(channel)
-  const { data: tested } = test
+  const actions = (
+    <>
+      <ItemAction
+        label={alerts.test}
+        label_of={alerts.test_of(named)}
+        busy={test.isPending}
+        onClick={() => test.mutate()}
+      />
+      <ItemAction
+        label={words.parts.edit}
+        label_of={words.parts.edit_of(named)}
+        onClick={() => set({ open: `alert:${id}` })}
+      />
+      <ItemAction
+        label={words.parts.delete}
+        label_of={words.parts.delete_of(named)}
+        is_danger
+        busy={remove.isPending}
+        onClick={() => (has_secret ? set({ open: `delete:${id}` }) : remove.mutate())}
+      />
+    </>
+  )
   return (
-    <div className={styles.item}>
-      <div className={styles.item_words}>
-        <h3 className={styles.item_title}>
-          {alerts.kinds[target.kind]} · <ForeignText text={named} />
-        </h3>
+    <>
+      <ListedItem
+        title={
+          <>
+            {alerts.kinds[target.kind]} · <ForeignText text={named} />
+          </>
+        }
+        actions={may.change ? actions : null}
+      >
         <div className={styles.dim}>{alerts.tells(severities)}</div>
         <Status channel={channel} zone={zoneOf(dataset)} />
-        <div role="status">
-          {tested?.sent === true && <span className={styles.good}>{alerts.test_sent(tested.rejected)}</span>}
-          {tested?.sent === false && (
-            <span className={styles.failed}>
-              {alerts.test_failed} <ForeignText text={tested.failure ?? ''} />
-            </span>
-          )}
-          {test.error !== null && <span className={styles.failed}>{test.error.message}</span>}
-        </div>
-      </div>
-      {may.change && (
-        <Group gap="xs">
-          <Button
-            size="compact-md"
-            variant="default"
-            loading={test.isPending}
-            aria-label={alerts.test_of(named)}
-            onClick={() => test.mutate()}
-          >
-            {alerts.test}
-          </Button>
-          <Button
-            size="compact-md"
-            variant="default"
-            aria-label={alerts.edit_of(named)}
-            onClick={() => set({ open: `alert:${id}` })}
-          >
-            {alerts.edit}
-          </Button>
-          <Button
-            size="compact-md"
-            variant="default"
-            className={styles.danger}
-            aria-label={alerts.delete_of(named)}
-            loading={remove.isPending}
-            onClick={() => (has_secret ? set({ open: `delete:${id}` }) : remove.mutate())}
-          >
-            {alerts.delete}
-          </Button>
-        </Group>
-      )}
+        <TestShown test={test} />
+      </ListedItem>
       {may.change && search.open === `delete:${id}` && (
         <Delete channel={channel} onClose={() => set({ open: undefined }, { replace: true })} />
       )}
-    </div>
+    </>
   )
 }
+
+/** How the test went that was just asked for. */
+const TestShown = ({ test: { data, error } }: { test: ReturnType<typeof useTest> }) => (
+  <div role="status">
+    {data?.sent === true && <span className={styles.good}>{alerts.test_sent(data.rejected)}</span>}
+    {data?.sent === false && (
+      <span className={styles.failed}>
+        {alerts.test_failed} <ForeignText text={data.failure ?? ''} />
+      </span>
+    )}
+    {error !== null && <span className={styles.failed}>{error.message}</span>}
+  </div>
+)
 
 function Status({ channel: { status }, zone }: { channel: AlertChannel; zone: string }) {
   if (status === null || (status.last_sent_ms === null && status.failures === 0 && status.waiting === 0))
@@ -122,49 +120,52 @@ interface Tested {
   rejected: number
 }
 
-function useTest({ id, dataset_id }: AlertChannel) {
+/** Asks again how the channels stand. */
+function useRefresh({ dataset_id }: AlertChannel) {
   const queries = useQueryClient()
+  return () => queries.invalidateQueries({ queryKey: alertsQuery(dataset_id).queryKey })
+}
+
+function useTest(channel: AlertChannel) {
+  const refresh = useRefresh(channel)
   return useMutation({
-    mutationFn: () => ask<Tested>('POST', `/api/datasets/${dataset_id}/alerts/${id}/test`),
-    onSettled: () => queries.invalidateQueries({ queryKey: alertsQuery(dataset_id).queryKey }),
+    mutationFn: () => ask<Tested>('POST', `${pathOf(channel)}/test`),
+    onSettled: refresh,
   })
 }
 
-/** Without a secret it can be set up again as it was; with one, nobody here knows what to put back. */
-function useDelete(channel: AlertChannel, onDone = () => {}) {
-  const { id, dataset_id, has_secret } = channel
-  const queries = useQueryClient()
-  const path = `/api/datasets/${dataset_id}/alerts`
-  const refresh = () => queries.invalidateQueries({ queryKey: alertsQuery(dataset_id).queryKey })
+const pathOf = ({ id, dataset_id }: AlertChannel) => `/api/datasets/${dataset_id}/alerts/${id}`
+
+/** Without a secret it is deleted at once, since it can be set up again as it was. */
+function useDelete(channel: AlertChannel) {
+  const refresh = useRefresh(channel)
   const putBack = async () => {
-    await ask('POST', path, { body: asMade(channel) })
+    await ask('POST', `/api/datasets/${channel.dataset_id}/alerts`, { body: asMade(channel) })
     await refresh()
   }
   return useMutation({
-    mutationFn: () => ask('DELETE', `${path}/${id}`),
-    onSuccess: async () => {
-      onDone()
-      showNotice({
-        text: alerts.was_deleted,
-        ...(!has_secret && { undo: () => putBack().catch(tellFailure) }),
-      })
-      await refresh()
+    mutationFn: () => ask('DELETE', pathOf(channel)),
+    onSuccess: () => {
+      showNotice({ text: alerts.was_deleted, undo: () => putBack().catch(tellFailure) })
+      return refresh()
     },
-    // The question that stands open says it itself.
-    onError: (error) => !has_secret && tellFailure(error),
+    onError: tellFailure,
   })
 }
 
+/** With a secret it is asked first, since nobody here knows what to put back. */
 function Delete({ channel, onClose }: { channel: AlertChannel; onClose(): void }) {
-  const { mutate, error, isPending } = useDelete(channel, onClose)
+  const refresh = useRefresh(channel)
   return (
     <Confirm
-      title={alerts.delete_of(targetText(channel.target))}
-      action={alerts.delete}
-      error={error}
-      busy={isPending}
+      title={words.parts.delete_of(targetText(channel.target))}
+      action={words.parts.delete}
+      run={() => ask('DELETE', pathOf(channel))}
+      onDone={() => {
+        showNotice({ text: alerts.was_deleted })
+        return refresh()
+      }}
       onClose={onClose}
-      onConfirm={mutate}
     >
       {alerts.delete_text}
     </Confirm>

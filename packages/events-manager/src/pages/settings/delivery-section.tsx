@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { Dataset } from '../../client/queries.js'
 import { words } from '../../words/words.js'
+import styles from './delivery-section.module.css'
 import { DestinationForm } from './destination-form.js'
 import { DestinationItem } from './destination-item.js'
 import { destinationsQuery } from './queries.js'
 import { RecordSection } from './record-section.js'
-import styles from './settings.module.css'
 
 const { destinations } = words.settingsLists
 

@@ -1,19 +1,17 @@
-import { Button, Group } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useAddress } from '../../address.js'
 import { ask } from '../../client/client.js'
 import type { Dataset } from '../../client/queries.js'
-import { ConfirmByTyping } from '../../parts/confirm-by-typing.js'
+import { useMay } from '../../client/use-may.js'
+import { Confirm } from '../../parts/confirm.js'
 import { Time } from '../../parts/figures.js'
 import { ForeignText } from '../../parts/foreign-text.js'
-import { showNotice } from '../../parts/notice.js'
-import { Refusal } from '../../parts/refusal.js'
+import { showNotice, tellFailure } from '../../parts/notice.js'
 import { zoneOf } from '../../range/use-range.js'
 import { words } from '../../words/words.js'
+import { ItemAction, ListedItem } from './listed-item.js'
 import { type Destination, destinationsQuery } from './queries.js'
 import styles from './settings.module.css'
-import { tellFailure } from './use-change-dataset.js'
-import { useMay } from './use-may.js'
 
 const { destinations } = words.settingsLists
 
@@ -28,12 +26,25 @@ export function DestinationItem({ destination, dataset }: ItemProps) {
   const { search, set } = useAddress()
   const may = useMay()
   const zone = zoneOf(dataset)
+  const actions = (
+    <>
+      <ItemAction
+        label={words.parts.edit}
+        label_of={words.parts.edit_of(name)}
+        onClick={() => set({ open: `destination:${id}` })}
+      />
+      <Pause destination={destination} />
+      <ItemAction
+        label={words.parts.delete}
+        label_of={words.parts.delete_of(name)}
+        is_danger
+        onClick={() => set({ open: `delete:${id}` })}
+      />
+    </>
+  )
   return (
-    <div className={styles.item}>
-      <div className={styles.item_words}>
-        <h3 className={styles.item_title}>
-          <ForeignText text={name} />
-        </h3>
+    <>
+      <ListedItem title={<ForeignText text={name} />} actions={may.change ? actions : null}>
         <div className={styles.dim}>
           {destinations.kinds[kind]} · <span className={styles.mono}>{target_id}</span>
         </div>
@@ -48,33 +59,11 @@ export function DestinationItem({ destination, dataset }: ItemProps) {
           {test_event_code !== null && destinations.testing(test_event_code)}
         </div>
         <Trouble destination={destination} />
-      </div>
-      {may.change && (
-        <Group gap="xs">
-          <Button
-            size="compact-md"
-            variant="default"
-            aria-label={destinations.edit_of(name)}
-            onClick={() => set({ open: `destination:${id}` })}
-          >
-            {destinations.edit}
-          </Button>
-          <Pause destination={destination} />
-          <Button
-            size="compact-md"
-            variant="default"
-            className={styles.danger}
-            aria-label={destinations.delete_of(name)}
-            onClick={() => set({ open: `delete:${id}` })}
-          >
-            {destinations.delete}
-          </Button>
-        </Group>
-      )}
+      </ListedItem>
       {may.change && search.open === `delete:${id}` && (
         <Delete destination={destination} onClose={() => set({ open: undefined }, { replace: true })} />
       )}
-    </div>
+    </>
   )
 }
 
@@ -102,41 +91,31 @@ function Pause({ destination: { id, dataset_id, name, paused_at_ms } }: { destin
   })
   const is_paused = paused_at_ms !== null
   return (
-    <Button
-      size="compact-md"
-      variant="default"
-      loading={isPending}
-      aria-label={is_paused ? destinations.resume_of(name) : destinations.pause_of(name)}
+    <ItemAction
+      label={is_paused ? destinations.resume : destinations.pause}
+      label_of={is_paused ? destinations.resume_of(name) : destinations.pause_of(name)}
+      busy={isPending}
       onClick={() => mutate(!is_paused)}
-    >
-      {is_paused ? destinations.resume : destinations.pause}
-    </Button>
+    />
   )
 }
 
 function Delete({ destination, onClose }: { destination: Destination; onClose(): void }) {
   const { id, dataset_id, name } = destination
   const queries = useQueryClient()
-  const { mutate, error, isPending } = useMutation({
-    mutationFn: () => ask('DELETE', `/api/datasets/${dataset_id}/destinations/${id}`, { body: { name } }),
-    onSuccess: async () => {
-      onClose()
-      showNotice({ text: destinations.was_deleted(name) })
-      await queries.invalidateQueries({ queryKey: destinationsQuery(dataset_id).queryKey })
-    },
-  })
   return (
-    <ConfirmByTyping
-      opened
-      onClose={onClose}
-      title={destinations.delete_of(name)}
+    <Confirm
+      title={words.parts.delete_of(name)}
       word={name}
-      action={destinations.delete}
-      busy={isPending}
-      onConfirm={mutate}
+      action={words.parts.delete}
+      run={() => ask('DELETE', `/api/datasets/${dataset_id}/destinations/${id}`, { body: { name } })}
+      onDone={() => {
+        showNotice({ text: destinations.was_deleted(name) })
+        return queries.invalidateQueries({ queryKey: destinationsQuery(dataset_id).queryKey })
+      }}
+      onClose={onClose}
     >
       {destinations.delete_text}
-      <Refusal error={error} />
-    </ConfirmByTyping>
+    </Confirm>
   )
 }

@@ -2,7 +2,8 @@ import { ActionIcon, Button, TextInput } from '@mantine/core'
 import IconX from '@tabler/icons-react/icons/IconX'
 import type { ReactNode } from 'react'
 import { words } from '../../words/words.js'
-import styles from './settings.module.css'
+import styles from './edited-rows.module.css'
+import shared from './settings.module.css'
 
 const { rules } = words.settingsRules
 
@@ -24,11 +25,11 @@ interface EditedRowsProps<Row extends { name: string }> {
 export function EditedRows<Row extends { name: string }>(props: EditedRowsProps<Row>) {
   const { legend, rows, inputs, max, add, fresh, onChange, children } = props
   return (
-    <fieldset className={styles.fieldset}>
+    <fieldset className={shared.fieldset}>
       <legend>{legend}</legend>
       {rows.map((row, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a row is known by its place while it is typed.
-        <div key={at} className={styles.condition} data-of={inputs}>
+        <InputRow key={at} inputs={inputs}>
           {children(row, (changed) => onChange(rows.with(at, { ...row, ...changed })))}
           <ActionIcon
             variant="subtle"
@@ -39,13 +40,13 @@ export function EditedRows<Row extends { name: string }>(props: EditedRowsProps<
           >
             <IconX size={16} aria-hidden />
           </ActionIcon>
-        </div>
+        </InputRow>
       ))}
       {rows.length < max && (
         <Button
           variant="default"
           size="xs"
-          className={styles.start}
+          className={shared.start}
           onClick={() => onChange([...rows, fresh])}
         >
           {add}
@@ -54,6 +55,13 @@ export function EditedRows<Row extends { name: string }>(props: EditedRowsProps<
     </fieldset>
   )
 }
+
+/** Inputs that are read together, side by side where there is room. */
+export const InputRow = ({ inputs, children }: { inputs: 2 | 3 | 4; children: ReactNode }) => (
+  <div className={styles.row} data-of={inputs}>
+    {children}
+  </div>
+)
 
 interface ParamNameProps {
   value: string

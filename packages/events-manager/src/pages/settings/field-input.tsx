@@ -11,9 +11,9 @@ import {
 } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { words } from '../../words/words.js'
+import styles from './field-input.module.css'
 import type { FieldKind } from './fields.js'
 import { OrderedNames } from './ordered-names.js'
-import styles from './settings.module.css'
 import { zonesWith } from './zones.js'
 
 const { settings } = words

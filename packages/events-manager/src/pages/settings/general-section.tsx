@@ -4,16 +4,15 @@ import { useNavigate } from '@tanstack/react-router'
 import { useAddress } from '../../address.js'
 import { ask } from '../../client/client.js'
 import { type Dataset, datasetsQuery, summaryQuery } from '../../client/queries.js'
-import { ConfirmByTyping } from '../../parts/confirm-by-typing.js'
-import { showNotice } from '../../parts/notice.js'
+import { useMay } from '../../client/use-may.js'
+import { Confirm } from '../../parts/confirm.js'
+import { showNotice, tellFailure } from '../../parts/notice.js'
 import { Section } from '../../parts/page.js'
-import { Refusal } from '../../parts/refusal.js'
 import { words } from '../../words/words.js'
+import styles from './general-section.module.css'
 import { GROUPS } from './sections.js'
-import styles from './settings.module.css'
+import shared from './settings.module.css'
 import { SettingsForm } from './settings-form.js'
-import { tellFailure } from './use-change-dataset.js'
-import { useMay } from './use-may.js'
 
 const { settings } = words
 const { end } = settings
@@ -41,7 +40,7 @@ function End({ dataset }: { dataset: Dataset }) {
           {is_archived ? end.restore : end.archive}
         </Button>
         <div>{end.delete_text}</div>
-        <Button variant="default" className={styles.danger} onClick={() => set({ open: 'delete' })}>
+        <Button variant="default" className={shared.danger} onClick={() => set({ open: 'delete' })}>
           {end.delete}
         </Button>
       </div>
@@ -72,27 +71,22 @@ function useArchive({ id }: Dataset) {
 function Delete({ dataset: { id, name }, onClose }: { dataset: Dataset; onClose(): void }) {
   const queries = useQueryClient()
   const navigate = useNavigate()
-  const { mutate, error, isPending } = useMutation({
-    mutationFn: () => ask('DELETE', `/api/datasets/${id}`, { body: { name } }),
-    onSuccess: async () => {
-      await navigate({ to: '/' })
-      showNotice({ text: end.deleted(name) })
-      const lists = [datasetsQuery.queryKey, summaryQuery.queryKey]
-      await Promise.all(lists.map((queryKey) => queries.invalidateQueries({ queryKey })))
-    },
-  })
+  const leave = async () => {
+    await navigate({ to: '/' })
+    showNotice({ text: end.deleted(name) })
+    const lists = [datasetsQuery.queryKey, summaryQuery.queryKey]
+    await Promise.all(lists.map((queryKey) => queries.invalidateQueries({ queryKey })))
+  }
   return (
-    <ConfirmByTyping
-      opened
-      onClose={onClose}
+    <Confirm
       title={end.delete_title(name)}
       word={name}
       action={end.delete}
-      busy={isPending}
-      onConfirm={mutate}
+      run={() => ask('DELETE', `/api/datasets/${id}`, { body: { name } })}
+      onDone={leave}
+      onClose={onClose}
     >
       {end.delete_text}
-      <Refusal error={error} />
-    </ConfirmByTyping>
+    </Confirm>
   )
 }

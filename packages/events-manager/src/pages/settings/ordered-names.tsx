@@ -6,7 +6,7 @@ import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import { ForeignText } from '../../parts/foreign-text.js'
 import { words } from '../../words/words.js'
 import { moved } from './moved.js'
-import styles from './settings.module.css'
+import styles from './ordered-names.module.css'
 
 const { ordered } = words.settings
 

@@ -1,16 +1,22 @@
 import { Stack } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useAddress } from '../../address.js'
 import { ask } from '../../client/client.js'
 import { CodeBlock } from '../../parts/code-block.js'
+import { Confirm } from '../../parts/confirm.js'
 import { showNotice } from '../../parts/notice.js'
 import { words } from '../../words/words.js'
-import { Confirm } from './confirm.js'
 import { ordersWebhookQuery } from './queries.js'
 import { SecretShown } from './secret-shown.js'
 
 const { orders } = words.settingsLists
+
+/** A secret that was just made, and where orders that are signed with it go. */
+interface Made {
+  secret: string
+  path: string
+}
 
 interface MakeSecretProps {
   dataset_id: string
@@ -22,22 +28,22 @@ interface MakeSecretProps {
 export function MakeSecret({ dataset_id, replaces }: MakeSecretProps) {
   const { search, set } = useAddress()
   const queries = useQueryClient()
-  const [made, setMade] = useState<{ secret: string; path: string } | null>(null)
+  const [made, setMade] = useState<Made | null>(null)
   const close = () => set({ open: undefined }, { replace: true })
-  const { mutate, error, isPending } = useMutation({
-    mutationFn: () =>
-      ask<{ secret: string; path: string }>('POST', `/api/datasets/${dataset_id}/orders/secret`),
-    onSuccess: async (answer) => {
-      close()
-      setMade(answer)
-      await queries.invalidateQueries({ queryKey: ordersWebhookQuery(dataset_id).queryKey })
-    },
-  })
   const verb = replaces ? orders.secret_make_new : orders.secret_make
   return (
     <>
       {search.open === 'secret' && (
-        <Confirm title={verb} action={verb} error={error} busy={isPending} onClose={close} onConfirm={mutate}>
+        <Confirm
+          title={verb}
+          action={verb}
+          run={() => ask<Made>('POST', `/api/datasets/${dataset_id}/orders/secret`)}
+          onDone={(answer) => {
+            setMade(answer)
+            return queries.invalidateQueries({ queryKey: ordersWebhookQuery(dataset_id).queryKey })
+          }}
+          onClose={close}
+        >
           {replaces ? orders.secret_replaces : orders.secret_first}
         </Confirm>
       )}
@@ -65,23 +71,17 @@ export function RemoveSecret({ dataset_id }: { dataset_id: string }) {
   const { search, set } = useAddress()
   const queries = useQueryClient()
   const close = () => set({ open: undefined }, { replace: true })
-  const { mutate, error, isPending } = useMutation({
-    mutationFn: () => ask('DELETE', `/api/datasets/${dataset_id}/orders/secret`),
-    onSuccess: async () => {
-      close()
-      showNotice({ text: orders.secret_removed })
-      await queries.invalidateQueries({ queryKey: ordersWebhookQuery(dataset_id).queryKey })
-    },
-  })
   if (search.open !== 'remove-secret') return null
   return (
     <Confirm
       title={orders.secret_remove_title}
       action={orders.secret_remove}
-      error={error}
-      busy={isPending}
+      run={() => ask('DELETE', `/api/datasets/${dataset_id}/orders/secret`)}
+      onDone={() => {
+        showNotice({ text: orders.secret_removed })
+        return queries.invalidateQueries({ queryKey: ordersWebhookQuery(dataset_id).queryKey })
+      }}
       onClose={close}
-      onConfirm={mutate}
     >
       {orders.secret_remove_text}
     </Confirm>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useAddress } from '../../address.js'
 import type { Dataset } from '../../client/queries.js'
 import type { OrdersWebhook } from '../../client/shapes.js'
+import { useMay } from '../../client/use-may.js'
 import { CodeBlock } from '../../parts/code-block.js'
 import { Failed } from '../../parts/failed.js'
 import { Time } from '../../parts/figures.js'
@@ -14,7 +15,6 @@ import { words } from '../../words/words.js'
 import { MakeSecret, RemoveSecret } from './orders-secret.js'
 import { ordersWebhookQuery } from './queries.js'
 import styles from './settings.module.css'
-import { useMay } from './use-may.js'
 
 const { orders } = words.settingsLists
 

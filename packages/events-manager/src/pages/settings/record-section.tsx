@@ -3,12 +3,12 @@ import IconPlus from '@tabler/icons-react/icons/IconPlus'
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useAddress } from '../../address.js'
+import { useMay } from '../../client/use-may.js'
 import { Empty } from '../../parts/empty.js'
 import { Failed } from '../../parts/failed.js'
 import { FormDrawer } from '../../parts/form-drawer.js'
 import { Section } from '../../parts/page.js'
 import { TableSkeleton } from '../../parts/skeletons.js'
-import { useMay } from './use-may.js'
 
 interface RecordSectionProps<Row extends { id: number }> {
   listed: UseQueryResult<Row[]>

@@ -5,7 +5,8 @@ import { ForeignText } from '../../parts/foreign-text.js'
 import { Refusal } from '../../parts/refusal.js'
 import { zoneOf } from '../../range/use-range.js'
 import { words } from '../../words/words.js'
-import styles from './settings.module.css'
+import styles from './rule-preview.module.css'
+import shared from './settings.module.css'
 
 const { preview } = words.settingsRules
 
@@ -24,7 +25,7 @@ interface RulePreviewProps {
 /** What a rule would have matched of the last 7 days; it changes nothing. */
 export const RulePreview = ({ dataset, said, is_stale, error, samples, note }: RulePreviewProps) => (
   <section className={styles.preview} aria-label={preview.title}>
-    <h3 className={styles.item_title}>{preview.title}</h3>
+    <h3 className={styles.title}>{preview.title}</h3>
     <Refusal error={error} />
     <div role="status">{said ?? preview.incomplete}</div>
     {said !== null && (
@@ -41,6 +42,6 @@ export const RulePreview = ({ dataset, said, is_stale, error, samples, note }: R
         ))}
       </ul>
     )}
-    {note !== undefined && <p className={styles.note}>{note}</p>}
+    {note !== undefined && <p className={shared.note}>{note}</p>}
   </section>
 )

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   type ConversionDraft,
   type CustomConversion,
+  conversionOf,
   draftOf,
   type EventRule,
   eventDraftOf,
@@ -10,7 +11,6 @@ import {
   NEW_EVENT_RULE,
   newId,
   ruleOf,
-  withConversion,
   withUrlPicked,
 } from './rules.js'
 import type { Picked } from './seen.js'
@@ -29,7 +29,7 @@ const CONVERSIONS: CustomConversion[] = [
 
 describe('custom conversions', () => {
   test.each(CONVERSIONS)('$id is the same after it was opened and saved', (conversion) => {
-    expect(withConversion(CONVERSIONS, conversion.id, draftOf(conversion))).toEqual(CONVERSIONS)
+    expect(conversionOf(CONVERSIONS, conversion, draftOf(conversion))).toEqual(conversion)
   })
 
   test.each<[string, Partial<ConversionDraft>, unknown]>([

@@ -90,26 +90,15 @@ export function withUrlPicked(url: ConversionDraft['url'], { how, value }: Picke
   return { operator, values: [...values, value] }
 }
 
-/** The list with one conversion made or changed; a new one is called by its name, in letters that an id may have. */
-export function withConversion(
+/** The conversion that a draft means; a new one is called by its name, in letters that an id may have. */
+export function conversionOf(
   list: readonly CustomConversion[],
-  id: string | null,
+  known: CustomConversion | undefined,
   draft: ConversionDraft,
-): CustomConversion[] {
-  const rule = ruleOf(draft)
+): CustomConversion {
   const name = draft.name.trim()
-  if (id !== null) return list.map((each) => (each.id === id ? { id, name, rule } : each))
-  return [
-    ...list,
-    {
-      id: newId(
-        name,
-        list.map((each) => each.id),
-      ),
-      name,
-      rule,
-    },
-  ]
+  const taken = list.map(({ id }) => id)
+  return { id: known?.id ?? newId(name, taken), name, rule: ruleOf(draft) }
 }
 
 /** @returns 1 to 40 small letters, digits and -, which none of the others is */

@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core'
 import { Refusal } from '../../parts/refusal.js'
 import { words } from '../../words/words.js'
-import styles from './settings.module.css'
+import styles from './save-bar.module.css'
 
 const { settings } = words
 

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { words } from '../../words/words.js'
+import styles from './section-nav.module.css'
 import { SECTIONS, type SectionName } from './sections.js'
-import styles from './settings.module.css'
 
 const { settings } = words
 

@@ -2,12 +2,14 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Dataset } from '../../client/queries.js'
-import { formatCount } from '../../format/count.js'
+import type { SeenLately } from '../../client/shapes.js'
 import { ForeignText } from '../../parts/foreign-text.js'
 import { Refusal } from '../../parts/refusal.js'
 import { words } from '../../words/words.js'
-import { type Picked, picksOfText, picksOfUrl } from './seen.js'
-import styles from './settings.module.css'
+import { type Picked, picksOfPlace, picksOfText } from './seen.js'
+import styles from './seen-choices.module.css'
+import { placesOf } from './seen-places.js'
+import shared from './settings.module.css'
 import { seenLatelyQuery } from './use-preview.js'
 
 const { seen } = words.settingsRules
@@ -32,17 +34,15 @@ export function SeenChoices({ dataset, event_name, what, ways, typed, onPick }: 
     ...seenLatelyQuery(dataset.id, event_name),
     enabled: open && event_name !== '',
   })
-  const all = data === undefined ? [] : what === 'urls' ? data.urls.map(ofUrl) : data.texts.map(ofText)
-  const wanted = typed.trim().toLowerCase()
-  const holding = all.filter(({ value }) => value.toLowerCase().includes(wanted))
-  // What was picked is no search: the others stay to be picked instead.
-  const shown = (holding.length === 0 ? all : holding).slice(0, SHOWN_MAX)
+  const all =
+    data === undefined ? [] : what === 'urls' ? choicesOfUrls(data, typed) : choicesOfTexts(data, typed)
+  const shown = all.slice(0, SHOWN_MAX)
   return (
     <div className={styles.seen}>
       <Button
         variant="subtle"
         size="compact-sm"
-        className={styles.start}
+        className={shared.start}
         aria-expanded={open}
         onClick={() => setOpen(!open)}
       >
@@ -51,14 +51,14 @@ export function SeenChoices({ dataset, event_name, what, ways, typed, onPick }: 
       {open && (
         <>
           <Refusal error={error} />
-          {event_name === '' && <p className={styles.note}>{seen.name_first}</p>}
-          {data !== undefined && shown.length === 0 && <p className={styles.note}>{seen.none[what]}</p>}
+          {event_name === '' && <p className={shared.note}>{seen.name_first}</p>}
+          {data !== undefined && shown.length === 0 && <p className={shared.note}>{seen.none[what]}</p>}
           <ul className={styles.seen_list}>
-            {shown.map(({ value, events, picks }) => (
+            {shown.map(({ value, events, addresses, picks }) => (
               <li key={value}>
                 <span>
                   <ForeignText text={value} chars={80} />{' '}
-                  <span className={styles.dim}>{formatCount(events)}</span>
+                  <span className={shared.dim}>{seen.counts(addresses, events)}</span>
                 </span>
                 <span className={styles.seen_picks}>
                   {picks
@@ -84,13 +84,35 @@ export function SeenChoices({ dataset, event_name, what, ways, typed, onPick }: 
   )
 }
 
-const ofUrl = ({ url, events }: { url: string; events: number }) => ({
-  value: url,
-  events,
-  picks: picksOfUrl(url),
-})
-const ofText = ({ text, events }: { text: string; events: number }) => ({
-  value: text,
-  events,
-  picks: picksOfText(text),
-})
+interface Choice {
+  /** as it is shown */
+  value: string
+  events: number
+  /** more than one: what they have in common is picked */
+  addresses: number
+  picks: Picked[]
+}
+
+// Looked through first: who types an id looks for that one.
+const choicesOfUrls = ({ urls }: SeenLately, typed: string): Choice[] =>
+  placesOf(holding(urls, ({ url }) => url, typed)).map((place) => ({
+    value: place.addresses > 1 ? `${place.url}…` : place.url,
+    events: place.events,
+    addresses: place.addresses,
+    picks: picksOfPlace(place),
+  }))
+
+const choicesOfTexts = ({ texts }: SeenLately, typed: string): Choice[] =>
+  holding(texts, ({ text }) => text, typed).map(({ text, events }) => ({
+    value: text,
+    events,
+    addresses: 1,
+    picks: picksOfText(text),
+  }))
+
+/** Those that hold what is typed; where none does it was picked before, and all stay to be picked instead. */
+function holding<Seen>(all: readonly Seen[], textOf: (seen: Seen) => string, typed: string) {
+  const wanted = typed.trim().toLowerCase()
+  const held = all.filter((each) => textOf(each).toLowerCase().includes(wanted))
+  return held.length === 0 ? all : held
+}

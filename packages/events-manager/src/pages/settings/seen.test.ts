@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Picked, picksOfText, picksOfUrl } from './seen.js'
+import { type Picked, picksOfPlace, picksOfText, picksOfUrl } from './seen.js'
 
 const said = (picks: Picked[]) => picks.map(({ how, value }) => `${how} ${value}`)
 const urls: [url: string, want: string[]][] = [
@@ -11,6 +11,15 @@ const urls: [url: string, want: string[]][] = [
   ['not an address', ['starts_with not an address', 'equals not an address']],
 ]
 for (const [url, want] of urls) test(`picksOfUrl: ${url}`, () => expect(said(picksOfUrl(url))).toEqual(want))
+
+test('picksOfPlace: what many addresses begin with is none of them', () => {
+  const products = { url: 'https://shop.example/product/', addresses: 2, events: 9 }
+  expect(said(picksOfPlace(products))).toEqual([
+    'contains /product/',
+    'starts_with https://shop.example/product/',
+  ])
+  expect(said(picksOfPlace({ ...products, addresses: 1 }))).toContain('equals https://shop.example/product/')
+})
 
 const texts: [text: string, want: string[]][] = [
   ['Send', ['contains Send', 'equals Send']],

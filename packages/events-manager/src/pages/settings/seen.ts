@@ -1,3 +1,5 @@
+import type { SeenPlace } from './seen-places.js'
+
 /** A value that a rule can look for, and how. */
 export interface Picked {
   how: 'contains' | 'starts_with' | 'equals'
@@ -14,6 +16,10 @@ export function picksOfUrl(url: string): Picked[] {
     { how: 'equals', value: url },
   ]
 }
+
+/** What begins many addresses is none of them. */
+export const picksOfPlace = ({ url, addresses }: SeenPlace): Picked[] =>
+  picksOfUrl(url).filter(({ how }) => addresses === 1 || how !== 'equals')
 
 /**
  * @param text  of a button, as it was reported: where a digit or an email address stood there is 0 or @, so that only what

@@ -4,7 +4,7 @@ import { words } from '../../words/words.js'
 import { savedValue } from './draft.js'
 import { FieldInput } from './field-input.js'
 import { type EditedField, FIELDS } from './fields.js'
-import styles from './settings.module.css'
+import styles from './setting-field.module.css'
 
 const { settings } = words
 

@@ -1,5 +1,6 @@
 import { type FormEvent, type ReactNode, useState } from 'react'
 import type { Dataset } from '../../client/queries.js'
+import { useMay } from '../../client/use-may.js'
 import { LeaveGuard } from '../../parts/leave-guard.js'
 import { Section } from '../../parts/page.js'
 import { words } from '../../words/words.js'
@@ -10,7 +11,6 @@ import { SettingField } from './setting-field.js'
 import styles from './settings.module.css'
 import { useChangeDataset } from './use-change-dataset.js'
 import { useFocusOnFault } from './use-focus-on-fault.js'
-import { useMay } from './use-may.js'
 
 const { settings } = words
 
@@ -42,7 +42,7 @@ export function SettingsForm({ dataset, groups, notes = {} }: SettingsFormProps)
     setDraft({})
   }
   return (
-    <form ref={form} onSubmit={save} className={styles.form} noValidate>
+    <form ref={form} onSubmit={save} className={styles.part} noValidate>
       {Object.entries(groups).map(([group, names]) => (
         <Section key={group} title={settings.groups[group as keyof typeof settings.groups]}>
           {notes[group] !== undefined && <p className={styles.note}>{notes[group]}</p>}

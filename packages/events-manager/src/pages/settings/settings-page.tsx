@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import { type Dataset, datasetsQuery } from '../../client/queries.js'
+import { useMay } from '../../client/use-may.js'
 import { Failed } from '../../parts/failed.js'
 import { Page } from '../../parts/page.js'
 import { useDataset } from '../../range/use-range.js'
@@ -14,11 +15,11 @@ import { RulesSection } from './rules-section.js'
 import { SectionAnswer } from './section-answer.js'
 import { SectionNav } from './section-nav.js'
 import { type SectionName, sectionOf } from './sections.js'
-import styles from './settings.module.css'
+import shared from './settings.module.css'
+import styles from './settings-page.module.css'
 import { FormSkeleton } from './settings-skeleton.js'
 import { KeyEventsSection, PixelSection, PrivacySection, TrafficSection } from './simple-sections.js'
 import { TokensSection } from './tokens-section.js'
-import { useMay } from './use-may.js'
 
 const { settings, shell } = words
 
@@ -52,7 +53,7 @@ export function SettingsPage() {
     >
       <div className={styles.columns}>
         <SectionNav dataset_id={dataset?.id} at={section} />
-        <div className={styles.part}>
+        <div className={shared.part}>
           {dataset === undefined && listed.error !== null && (
             <Failed
               what={settings.what}
@@ -62,7 +63,7 @@ export function SettingsPage() {
             />
           )}
           {listed.isPending && <FormSkeleton />}
-          {dataset !== undefined && !may.change && <p className={styles.read_only}>{settings.read_only}</p>}
+          {dataset !== undefined && !may.change && <p className={shared.read_only}>{settings.read_only}</p>}
           {dataset !== undefined && <Part key={`${dataset.id} ${section}`} dataset={dataset} />}
         </div>
       </div>

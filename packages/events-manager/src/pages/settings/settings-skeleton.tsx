@@ -1,14 +1,15 @@
 import { Skeleton } from '@mantine/core'
 import { Section } from '../../parts/page.js'
 import { words } from '../../words/words.js'
-import styles from './settings.module.css'
+import shared from './settings.module.css'
+import styles from './settings-skeleton.module.css'
 
 const FIELDS = ['a', 'b', 'c']
 
 /** Fields that are being loaded. */
 export const FormSkeleton = () => (
   <Section>
-    <div className={styles.fields} aria-busy="true">
+    <div className={shared.fields} aria-busy="true">
       <span className="cs-unseen">{words.shell.loading}</span>
       {FIELDS.map((field) => (
         <div key={field} className={styles.loading}>

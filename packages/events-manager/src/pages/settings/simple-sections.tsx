@@ -2,7 +2,6 @@ import { Link } from '@tanstack/react-router'
 import type { Dataset } from '../../client/queries.js'
 import { words } from '../../words/words.js'
 import { GROUPS } from './sections.js'
-import styles from './settings.module.css'
 import { SettingsForm } from './settings-form.js'
 
 const { settings, shell } = words
@@ -31,11 +30,7 @@ export const PrivacySection = ({ dataset }: { dataset: Dataset }) => (
       aggregates: (
         <span data-setting="aem_events">
           {settings.priorities_note}{' '}
-          <Link
-            className={styles.inline_link}
-            to="/d/$dataset_id/priorities"
-            params={{ dataset_id: dataset.id }}
-          >
+          <Link to="/d/$dataset_id/priorities" params={{ dataset_id: dataset.id }}>
             {shell.pages.priorities}
           </Link>
           .

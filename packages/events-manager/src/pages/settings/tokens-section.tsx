@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core'
 import IconPlus from '@tabler/icons-react/icons/IconPlus'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useAddress } from '../../address.js'
 import { ask } from '../../client/client.js'
 import type { Dataset } from '../../client/queries.js'
+import { useMay } from '../../client/use-may.js'
+import { Confirm } from '../../parts/confirm.js'
 import { DataTable } from '../../parts/data-table.js'
 import { Empty } from '../../parts/empty.js'
 import { Failed } from '../../parts/failed.js'
@@ -13,13 +15,11 @@ import { Section } from '../../parts/page.js'
 import { TableSkeleton } from '../../parts/skeletons.js'
 import { zoneOf } from '../../range/use-range.js'
 import { words } from '../../words/words.js'
-import { Confirm } from './confirm.js'
 import { NewToken } from './new-token.js'
 import { type Token, tokensQuery } from './queries.js'
 import { SecretShown } from './secret-shown.js'
 import styles from './settings.module.css'
 import { tokenColumns } from './token-columns.js'
-import { useMay } from './use-may.js'
 
 const { tokens } = words.settings
 
@@ -92,22 +92,16 @@ export function TokensSection({ dataset }: { dataset: Dataset }) {
 function Revoke({ token: { id, dataset_id, label }, onClose }: { token: Token; onClose(): void }) {
   const queries = useQueryClient()
   const named = label || tokens.this_one
-  const { mutate, error, isPending } = useMutation({
-    mutationFn: () => ask('DELETE', `/api/datasets/${dataset_id}/tokens/${id}`),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: tokensQuery(dataset_id).queryKey })
-      onClose()
-      showNotice({ text: tokens.was_revoked(named) })
-    },
-  })
   return (
     <Confirm
       title={tokens.revoke_title(named)}
       action={tokens.revoke}
-      error={error}
-      busy={isPending}
+      run={() => ask('DELETE', `/api/datasets/${dataset_id}/tokens/${id}`)}
+      onDone={() => {
+        showNotice({ text: tokens.was_revoked(named) })
+        return queries.invalidateQueries({ queryKey: tokensQuery(dataset_id).queryKey })
+      }}
       onClose={onClose}
-      onConfirm={mutate}
     >
       {tokens.revoke_text}
     </Confirm>

@@ -1,8 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ask } from '../../client/client.js'
-import { Failure } from '../../client/failure.js'
 import { type Dataset, datasetsQuery } from '../../client/queries.js'
-import { showNotice } from '../../parts/notice.js'
+import { showNotice, tellFailure } from '../../parts/notice.js'
 import { words } from '../../words/words.js'
 import { bodyOf, type Draft, valuesBefore } from './draft.js'
 
@@ -32,15 +31,8 @@ export function useChangeDataset(dataset: Dataset) {
     },
     onSuccess: (before, { said }) => {
       const undo = () =>
-        patch(bodyOf(before)).then(
-          () => showNotice({ text: words.settings.undone }),
-          (error: unknown) => tellFailure(error),
-        )
+        patch(bodyOf(before)).then(() => showNotice({ text: words.settings.undone }), tellFailure)
       showNotice({ text: said, undo })
     },
   })
 }
-
-/** Says why something was not done, where no form is there to say it. */
-export const tellFailure = (error: unknown): void =>
-  showNotice({ text: error instanceof Failure ? `${error.message} ${error.fix ?? ''}` : String(error) })

@@ -1,9 +1,8 @@
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query'
 import { ask } from '../../client/client.js'
-import { showNotice } from '../../parts/notice.js'
+import { showNotice, tellFailure } from '../../parts/notice.js'
 import { words } from '../../words/words.js'
 import { bodyToChange, bodyToMake, bodyToUndo, type RecordField } from './record-fields.js'
-import { tellFailure } from './use-change-dataset.js'
 
 type Values = { readonly [name: string]: unknown }
 

@@ -1,7 +1,7 @@
 import { ChannelMark } from '../../parts/channel-mark.js'
 import { Section } from '../../parts/page.js'
 import { words } from '../../words/words.js'
-import styles from './test-events.module.css'
+import styles from './journey-list.module.css'
 import type { Journey } from './test-row.js'
 
 const { testEvents } = words

@@ -5,8 +5,8 @@ import { ChannelMark } from '../../parts/channel-mark.js'
 import { readable } from '../../parts/foreign-text.js'
 import { words } from '../../words/words.js'
 import type { FollowedRow } from './followed.js'
+import styles from './live-row.module.css'
 import { RowDetail } from './row-detail.js'
-import styles from './test-events.module.css'
 import { VerdictMark } from './verdict-mark.js'
 
 const { testEvents } = words

@@ -6,8 +6,8 @@ import { words } from '../../words/words.js'
 import { filtered, filterOf, isFiltered } from './filter.js'
 import { type Followed, type FollowedAction, shownRows } from './followed.js'
 import { LiveRow } from './live-row.js'
+import styles from './live-rows.module.css'
 import { RowTools } from './row-tools.js'
-import styles from './test-events.module.css'
 
 const { testEvents } = words
 const UNFILTERED = { channel: undefined, verdict: undefined, q: undefined, only: undefined }

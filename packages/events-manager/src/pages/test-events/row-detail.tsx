@@ -7,7 +7,8 @@ import { ForeignText } from '../../parts/foreign-text.js'
 import { SeverityMark } from '../../parts/what-to-do.js'
 import { words } from '../../words/words.js'
 import { curlOf, requestOfRow } from './resend.js'
-import styles from './test-events.module.css'
+import styles from './row-detail.module.css'
+import shared from './test-events.module.css'
 import type { TestRow } from './test-row.js'
 
 const { detail } = words.testEvents
@@ -33,9 +34,9 @@ export function RowDetail({ row, dataset_id, zone }: { row: TestRow; dataset_id:
         {row.automation.length > 0 && <Fact name={detail.automation} text={row.automation.join(', ')} />}
         <Fact name={detail.match_keys} text={row.match_keys.join(', ') || detail.none} />
       </dl>
-      <h3 className={styles.detail_title}>{detail.parameters}</h3>
+      <h3 className={shared.detail_title}>{detail.parameters}</h3>
       {parameters.length === 0 ? (
-        <p className={styles.hint}>{detail.none}</p>
+        <p className={shared.hint}>{detail.none}</p>
       ) : (
         <dl className={styles.facts}>
           {parameters.map(([name, value]) => (
@@ -80,10 +81,10 @@ function RowRemarks({ row: { problems, warnings } }: { row: TestRow }) {
   ]
   return (
     <>
-      <h3 className={styles.detail_title}>{detail.problems}</h3>
-      <ul className={styles.remarks}>
+      <h3 className={shared.detail_title}>{detail.problems}</h3>
+      <ul className={shared.remarks}>
         {all.map(({ code, at, seen, title, fix, severity }) => (
-          <li key={`${code} ${at}`} className={styles.remark}>
+          <li key={`${code} ${at}`} className={shared.remark}>
             <SeverityMark severity={severity} />
             <span>
               {at !== '' && <ForeignText text={detail.at(at, seen)} mono />} <strong>{title}.</strong> {fix}

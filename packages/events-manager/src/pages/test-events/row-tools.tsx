@@ -7,7 +7,7 @@ import { useAddress } from '../../address.js'
 import { words } from '../../words/words.js'
 import { CHANNELS, type Filter, VERDICTS } from './filter.js'
 import { type Followed, type FollowedAction, heldCount } from './followed.js'
-import styles from './test-events.module.css'
+import styles from './row-tools.module.css'
 import type { TestRow } from './test-row.js'
 
 const { testEvents } = words

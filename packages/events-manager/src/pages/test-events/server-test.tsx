@@ -8,7 +8,8 @@ import { lintRequest } from './payload/lint.js'
 import { Send } from './payload/send.js'
 import { TEMPLATES, type Template, templateOf } from './payload/template.js'
 import { curlOf } from './resend.js'
-import styles from './test-events.module.css'
+import styles from './server-test.module.css'
+import shared from './test-events.module.css'
 
 const { server } = words.testEvents
 
@@ -34,7 +35,7 @@ export function ServerTest({ code, dataset_id, domain }: ServerTestProps) {
     <>
       <p className={styles.lead}>{server.hint}</p>
       <div className={styles.builder}>
-        <div className={styles.written}>
+        <div className={shared.column}>
           <NativeSelect
             label={server.template}
             value={name}
@@ -54,13 +55,13 @@ export function ServerTest({ code, dataset_id, domain }: ServerTestProps) {
             onChange={(event) => setText(event.currentTarget.value)}
           />
         </div>
-        <div className={styles.checked}>
+        <div className={shared.column}>
           <Findings lint={lint} code={code} />
           <Send text={text} dataset_id={dataset_id} />
           <div>
-            <h3 className={styles.detail_title}>{server.command}</h3>
+            <h3 className={shared.detail_title}>{server.command}</h3>
             <CodeBlock label={server.command} text={curlOf(location.origin, dataset_id, compact(text))} />
-            <p className={styles.hint}>
+            <p className={shared.hint}>
               {server.token}{' '}
               <Link to="/d/$dataset_id/settings/$section" params={{ dataset_id, section: 'tokens' }}>
                 {server.make_token}

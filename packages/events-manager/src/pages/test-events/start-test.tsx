@@ -6,8 +6,9 @@ import { CopyButton } from '../../parts/copy-button.js'
 import { Section } from '../../parts/page.js'
 import { TextSkeleton } from '../../parts/skeletons.js'
 import { words } from '../../words/words.js'
+import styles from './start-test.module.css'
 import { isBrowserCode, markedAddress, newTestCode } from './test-code.js'
-import styles from './test-events.module.css'
+import shared from './test-events.module.css'
 
 const { testEvents } = words
 const WAYS = ['browser', 'server'] as const
@@ -47,7 +48,7 @@ export function StartTest({ code, domain, dataset_id }: StartTestProps) {
         </Suspense>
       )}
       <div className={styles.code_line}>
-        <span className={styles.dimmed}>{testEvents.code}</span>
+        <span className={shared.dimmed}>{testEvents.code}</span>
         <code className={styles.code}>{code}</code>
         <CopyButton text={code} />
         <Button
@@ -99,7 +100,7 @@ function BrowserTest({ code, domain }: { code: string; domain: string | null }) 
           </Button>
         )}
       </div>
-      <p className={styles.hint}>{testEvents.browser.hint}</p>
+      <p className={shared.hint}>{testEvents.browser.hint}</p>
     </>
   )
 }

@@ -15,7 +15,7 @@ import { Remarks } from './remarks.js'
 import { StartTest } from './start-test.js'
 import { summaryOf } from './summary.js'
 import { newTestCode } from './test-code.js'
-import styles from './test-events.module.css'
+import styles from './test-events-page.module.css'
 import { type Line, useTestStream } from './use-test-stream.js'
 
 const { testEvents } = words

@@ -6,8 +6,8 @@ import IconHandStop from '@tabler/icons-react/icons/IconHandStop'
 import IconRepeat from '@tabler/icons-react/icons/IconRepeat'
 import IconShieldLock from '@tabler/icons-react/icons/IconShieldLock'
 import { words } from '../../words/words.js'
-import styles from './test-events.module.css'
 import type { TestRow } from './test-row.js'
+import styles from './verdict-mark.module.css'
 
 const ICONS = {
   received: IconClock,

@@ -71,8 +71,10 @@ export const people = {
   removed: (email: string) => `${email} is removed.`,
   what: 'The people',
   you: 'you',
-  refused_title: 'Only administrators see people and the audit log',
-  refused_text: 'Ask one of them who may sign in, what was changed, or to let you see more.',
+  refused: {
+    title: 'Only administrators see people and the audit log',
+    text: 'Ask one of them who may sign in, what was changed, or to let you see more.',
+  },
 }
 
 export const audit = {
@@ -104,7 +106,7 @@ export const audit = {
     'destination.token_checked': 'Access token of a destination checked',
     'domain.added': 'Domain added',
     'domain.removed': 'Domain removed',
-    'domain.verified': 'Domain verified',
+    'domain.verified': 'State of a domain changed',
     'issue.marked': 'Issue marked as resolved or ignored',
     'letter.edited': 'Undelivered event edited',
     'letter.resent': 'Undelivered event sent again',

@@ -1,5 +1,5 @@
 import type { CountedEvent, Delivery, Sighting, Why } from '../../client/shapes.js'
-import { formatCount } from '../../format/count.js'
+import { formatCount, formatCountOf } from '../../format/count.js'
 import { formatDuration } from '../../format/time.js'
 
 type Channel = 'browser' | 'server'
@@ -43,9 +43,7 @@ export const counted = {
       ) => string
     },
     merged: (keys: number) =>
-      keys === 0
-        ? ''
-        : ` ${formatCount(keys)} ${keys === 1 ? 'key was' : 'keys were'} taken over from the others.`,
+      keys === 0 ? '' : ` ${formatCountOf(keys, 'key was', 'keys were')} taken over from the others.`,
   },
   explain: {
     what: 'what is counted',

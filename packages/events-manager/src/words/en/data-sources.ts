@@ -1,4 +1,4 @@
-import { formatCount } from '../../format/count.js'
+import { formatCount, formatCountOf } from '../../format/count.js'
 
 export const dataSources = {
   title: 'Data sources',
@@ -14,7 +14,7 @@ export const dataSources = {
     quality: 'Match quality',
     issues: 'Open issues',
   },
-  answer: (datasets: number) => (datasets === 1 ? '1 dataset' : `${formatCount(datasets)} datasets`),
+  answer: (datasets: number) => formatCountOf(datasets, 'dataset', 'datasets'),
   counted: (counted: number) => `${formatCount(counted)} events counted`,
   from: (received: number) => `today from ${formatCount(received)} reports.`,
   status: { receiving: 'Receiving', quiet: 'Quiet for a day', none: 'No events yet', archived: 'Archived' },

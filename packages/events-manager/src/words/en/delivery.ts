@@ -1,6 +1,6 @@
-import { formatCount, formatShare } from '../../format/count.js'
+import { formatCount, formatCountOf, formatShare } from '../../format/count.js'
 
-const events = (count: number) => `${formatCount(count)} ${count === 1 ? 'event' : 'events'}`
+const events = (count: number) => formatCountOf(count, 'event', 'events')
 
 const SUPPRESSED: { [reason: string]: string | undefined } = {
   consent_revoked: 'consent taken back',
@@ -35,8 +35,8 @@ export const delivery = {
       destinations === 1 ? 'were taken by' : `to ${formatCount(destinations)} destinations were taken`,
     rest: (waiting: number, dead: number) =>
       [
-        waiting > 0 && `${formatCount(waiting)} ${waiting === 1 ? 'waits' : 'wait'}`,
-        dead > 0 && `${formatCount(dead)} ${dead === 1 ? 'was' : 'were'} not taken`,
+        waiting > 0 && formatCountOf(waiting, 'waits', 'wait'),
+        dead > 0 && `${formatCountOf(dead, 'was', 'were')} not taken`,
       ]
         .filter((part) => part !== false)
         .join(', '),

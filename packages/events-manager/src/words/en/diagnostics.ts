@@ -1,4 +1,4 @@
-import { formatCount, formatShare } from '../../format/count.js'
+import { formatCount, formatCountOf, formatShare } from '../../format/count.js'
 
 const times = (count: number) =>
   count === 1 ? 'once' : count === 2 ? 'twice' : `${formatCount(count)} times`
@@ -34,9 +34,9 @@ export const diagnostics = {
     never: 'Nothing was received yet, so nothing could be looked at.',
     none: 'Nothing is wrong: all rules were looked at, and none was raised.',
     open: ({ error, warning, info }: { error: number; warning: number; info: number }) => ({
-      error: error > 0 ? `${formatCount(error)} ${error === 1 ? 'error' : 'errors'}` : '',
-      warning: warning > 0 ? `${formatCount(warning)} ${warning === 1 ? 'warning' : 'warnings'}` : '',
-      info: info > 0 ? `${formatCount(info)} ${info === 1 ? 'note' : 'notes'}` : '',
+      error: error > 0 ? formatCountOf(error, 'error', 'errors') : '',
+      warning: warning > 0 ? formatCountOf(warning, 'warning', 'warnings') : '',
+      info: info > 0 ? formatCountOf(info, 'note', 'notes') : '',
     }),
     open_is: (count: number) => (count === 1 ? ' is open.' : ' are open.'),
     and: ' and ',

@@ -1,7 +1,7 @@
-import { formatCount, formatScore } from '../../format/count.js'
+import { formatCount, formatCountOf, formatScore } from '../../format/count.js'
 import type { PathOf } from '../../pages/events/filter.js'
 
-const eventCount = (count: number) => `${formatCount(count)} ${count === 1 ? 'event' : 'events'}`
+const eventCount = (count: number) => formatCountOf(count, 'event', 'events')
 
 export const events = {
   what: 'The events',
@@ -11,7 +11,7 @@ export const events = {
       count === 0 ? ' were received, none with a problem' : ` were received; ${formatCount(count)} of them `,
     have: (count: number) => (count === 1 ? 'has a problem' : 'have problems'),
     one_path: (count: number) =>
-      count === 0 ? '.' : `; ${formatCount(count)} ${count === 1 ? 'comes' : 'come'} from the browser alone.`,
+      count === 0 ? '.' : `; ${formatCountOf(count, 'comes', 'come')} from the browser alone.`,
   },
   label: 'Events of these days',
   filter: 'Filter by name',

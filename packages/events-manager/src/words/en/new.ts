@@ -44,6 +44,8 @@ export const newDataset = {
     back: 'Choose another way',
   },
   curl: 'A first event from the command line',
-  refused_title: 'Only administrators make datasets',
-  refused_text: 'Ask one of them to make it, and to share it with you under People.',
+  refused: {
+    title: 'Only administrators make datasets',
+    text: 'Ask one of them to make it, and to share it with you under People.',
+  },
 }

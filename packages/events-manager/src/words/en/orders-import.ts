@@ -1,7 +1,7 @@
-import { formatBytes, formatCount } from '../../format/count.js'
+import { formatBytes, formatCount, formatCountOf } from '../../format/count.js'
 
-const orders = (count: number) => `${formatCount(count)} ${count === 1 ? 'order' : 'orders'}`
-const lines = (count: number) => `${formatCount(count)} ${count === 1 ? 'row' : 'rows'}`
+const orders = (count: number) => formatCountOf(count, 'order', 'orders')
+const lines = (count: number) => formatCountOf(count, 'row', 'rows')
 
 /** A file of orders: tried, then imported. */
 export const ordersImport = {

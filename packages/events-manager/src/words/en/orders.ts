@@ -1,7 +1,7 @@
-import { formatCount, formatShare } from '../../format/count.js'
+import { formatCount, formatCountOf, formatShare } from '../../format/count.js'
 
-const orders = (count: number) => `${formatCount(count)} ${count === 1 ? 'order' : 'orders'}`
-const purchases = (count: number) => `${formatCount(count)} ${count === 1 ? 'purchase' : 'purchases'}`
+const orders = (count: number) => formatCountOf(count, 'order', 'orders')
+const purchases = (count: number) => formatCountOf(count, 'purchase', 'purchases')
 
 /** Orders: the shop's own books beside the purchases that were counted. */
 export const ordersPage = {

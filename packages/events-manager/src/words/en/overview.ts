@@ -1,4 +1,4 @@
-import { formatCount } from '../../format/count.js'
+import { formatCount, formatCountOf } from '../../format/count.js'
 
 type Event = string
 
@@ -26,9 +26,8 @@ export const overview = {
   one_path: (event: Event, channel: 'browser' | 'server') =>
     `${Many(event)} come from the ${channel} alone, so no copy of them can come by another path:`,
   nothing: (event: Event) => `No ${many(event)} were received in these days.`,
-  no_events: 'Nothing was received in these days.',
   counted: (count: number) => `${formatCount(count)} counted`,
-  from_reports: (count: number) => ` from ${formatCount(count)} ${count === 1 ? 'report' : 'reports'}`,
+  from_reports: (count: number) => ` from ${formatCountOf(count, 'report', 'reports')}`,
   both: (both: number) => `; ${formatCount(both)} arrived on both paths and were deduplicated`,
   copies: (count: number) => `; ${formatCount(count)} copies were deduplicated`,
   against: (days: string) => `against the ${days} before`,
@@ -40,7 +39,7 @@ export const overview = {
     text: 'Once the browser or the server reports one, it is counted here, and copies of it are deduplicated.',
   },
   behind: (rows: number) =>
-    `${formatCount(rows)} ${rows === 1 ? 'report is' : 'reports are'} not counted yet; the numbers grow as they are.`,
+    `${formatCountOf(rows, 'report is', 'reports are')} not counted yet; the numbers grow as they are.`,
   chart: {
     title: (event: Event | null) => (event === null ? 'All events' : event),
     label: (event: Event | null) => `${event ?? 'All events'} received and counted over time`,
@@ -56,8 +55,7 @@ export const overview = {
     share: 'Deduplicated share',
     duplicate: 'Deduplicated',
     refused: 'Refused or limited',
-    change: (count: number) =>
-      count === 1 ? '1 change of settings' : `${formatCount(count)} changes of settings`,
+    change: (count: number) => formatCountOf(count, 'change of settings', 'changes of settings'),
     changes: 'Changes in these days',
     day: 'Day',
     hour: 'Hour',

@@ -20,6 +20,10 @@ export const parts = {
   copied: 'Copied',
   csv: 'Download CSV',
   undo: 'Undo',
+  edit: 'Edit',
+  edit_of: (name: string) => `Edit ${name}`,
+  delete: 'Delete',
+  delete_of: (name: string) => `Delete ${name}`,
   dismiss: 'Dismiss',
   close: 'Close',
   unsaved: {

@@ -1,6 +1,6 @@
-import { formatCount } from '../../format/count.js'
+import { formatCount, formatCountOf } from '../../format/count.js'
 
-const days = (count: number) => `${formatCount(count)} ${count === 1 ? 'day' : 'days'}`
+const days = (count: number) => formatCountOf(count, 'day', 'days')
 
 /** Priorities: Aggregated Event Measurement and domains. */
 export const priorities = {
@@ -10,7 +10,7 @@ export const priorities = {
     off_bold: 'Aggregated Event Measurement is off.',
     off_more: 'With it, they are reported as counts by campaign and day only.',
     none: 'No conversion of people who limit how they are measured was reported yet.',
-    reported: (count: number) => `${formatCount(count)} ${count === 1 ? 'conversion' : 'conversions'}`,
+    reported: (count: number) => formatCountOf(count, 'conversion', 'conversions'),
     reported_more: (over: number) =>
       ` of people who limit how they are measured were reported on ${days(over)}, as counts only.`,
     open: (held: number, waiting: number) =>
@@ -131,7 +131,7 @@ export const priorities = {
     hidden: (count: number, minimum: number) =>
       count === 0
         ? `No count was below ${formatCount(minimum)}.`
-        : `${formatCount(count)} ${count === 1 ? 'count was' : 'counts were'} below ${formatCount(minimum)} and are hidden.`,
+        : `${formatCountOf(count, 'count was', 'counts were')} below ${formatCount(minimum)} and are hidden.`,
   },
   how: {
     title: 'How a person is reported',

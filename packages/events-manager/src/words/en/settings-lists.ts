@@ -1,4 +1,4 @@
-import { formatCount } from '../../format/count.js'
+import { formatCount, formatCountOf } from '../../format/count.js'
 
 const DEFAULT = 'Default'
 
@@ -15,14 +15,10 @@ const destinations = {
     conversions_api: 'Another server that speaks it',
   },
   first: { browser_only_events: true },
-  edit: 'Edit',
-  edit_of: (name: string) => `Edit ${name}`,
   pause: 'Pause',
   pause_of: (name: string) => `Pause ${name}`,
   resume: 'Resume',
   resume_of: (name: string) => `Resume ${name}`,
-  delete: 'Delete',
-  delete_of: (name: string) => `Delete ${name}`,
   delete_text:
     'Nothing more is sent to it. What waits is dropped, what was sent is no longer shown, and its access token is forgotten. None of it comes back.',
   was_paused: (name: string) => `${name} is paused: what comes in waits.`,
@@ -94,10 +90,6 @@ const alerts = {
       ? 'The test was taken.'
       : `The test was taken; ${formatCount(rejected)} recipients were not.`,
   test_failed: 'The test was not taken:',
-  edit: 'Edit',
-  edit_of: (name: string) => `Edit ${name}`,
-  delete: 'Delete',
-  delete_of: (name: string) => `Delete ${name}`,
   delete_text:
     'Nothing more is told by it, and its secret is forgotten: whoever sets it up again gives it anew.',
   was_deleted: 'The channel is deleted.',
@@ -106,8 +98,8 @@ const alerts = {
     `Tells of ${severities.map((each) => ({ error: 'errors', warning: 'warnings', info: 'notes' })[each] ?? each).join(', ')}.`,
   nothing_sent: 'Nothing was sent yet.',
   last_sent: 'Last message',
-  waiting: (count: number) => `${formatCount(count)} ${count === 1 ? 'issue waits' : 'issues wait'}.`,
-  dropped: (count: number) => `${formatCount(count)} ${count === 1 ? 'was' : 'were'} dropped.`,
+  waiting: (count: number) => `${formatCountOf(count, 'issue waits', 'issues wait')}.`,
+  dropped: (count: number) => `${formatCountOf(count, 'was', 'were')} dropped.`,
   failures: (count: number) =>
     count === 1 ? 'The last try failed:' : `The last ${formatCount(count)} tries failed:`,
   next_try: 'Tried again',

@@ -1,4 +1,4 @@
-import { formatCount } from '../../format/count.js'
+import { formatCount, formatCountOf } from '../../format/count.js'
 
 /** Custom conversions and event rules. */
 const operators = {
@@ -18,10 +18,6 @@ const operators = {
 
 const rules = {
   operators,
-  edit: 'Edit',
-  edit_of: (name: string) => `Edit ${name}`,
-  delete: 'Delete',
-  delete_of: (name: string) => `Delete ${name}`,
   save: 'Save rule',
   event_name: 'Event name',
   operator: 'Compared how',
@@ -134,7 +130,7 @@ const preview = {
   made: (on: keyof typeof REPORTED, { matched, looked_at, is_all }: Previewed) =>
     looked_at === 0
       ? `Browsers reported no ${REPORTED[on]} in the last 7 days.`
-      : `It would have made ${formatCount(matched)} ${matched === 1 ? 'event' : 'events'} of ${is_all ? 'the' : 'the newest'} ${formatCount(looked_at)} ${REPORTED[on]} that browsers reported in the last 7 days.`,
+      : `It would have made ${formatCountOf(matched, 'event', 'events')} of ${is_all ? 'the' : 'the newest'} ${formatCount(looked_at)} ${REPORTED[on]} that browsers reported in the last 7 days.`,
   knows_pages:
     'Known are pages whose PageView was reported. What stands in an address for a person was taken out of it.',
   knows_clicks:
@@ -152,6 +148,8 @@ const seen = {
     texts: 'No clicks on buttons were reported in the last 7 days.',
   },
   name_first: 'Give the event’s name first.',
+  counts: (addresses: number, events: number) =>
+    `${addresses === 1 ? '' : `${formatCount(addresses)} addresses · `}${formatCount(events)}`,
   ways,
   pick_of: ({ how, value }: { how: keyof typeof ways; value: string }) => `${ways[how]} ${value}`,
 }

@@ -26,10 +26,8 @@ export const shell = {
   expand: 'Widen the rail',
   menu: 'All pages',
   switch_dataset: 'Dataset',
-  choose_dataset: 'Choose a dataset',
   find_dataset: 'Find by name or id',
   no_dataset_found: 'No dataset has this in its name or id',
-  new_dataset: 'New dataset',
   live: {
     live: 'Live: numbers refresh by themselves',
     behind: 'Refreshing',

@@ -1,15 +1,12 @@
-import { formatCount } from '../../format/count.js'
-
-const counted = (count: number, one: string, many: string) =>
-  `${formatCount(count)} ${count === 1 ? one : many}`
+import { formatCount, formatCountOf } from '../../format/count.js'
 
 /** What arrives while somebody tests. */
 export const testEvents = {
-  received: (count: number) => counted(count, 'report', 'reports'),
+  received: (count: number) => formatCountOf(count, 'report', 'reports'),
   arrived: (counts: { counted: number; duplicate: number; refused: number; waiting: number }) => {
     const parts = [
       counts.counted > 0 && `${formatCount(counts.counted)} counted`,
-      counts.duplicate > 0 && counted(counts.duplicate, 'duplicate', 'duplicates'),
+      counts.duplicate > 0 && formatCountOf(counts.duplicate, 'duplicate', 'duplicates'),
       counts.refused > 0 && `${formatCount(counts.refused)} kept out`,
       counts.waiting > 0 && `${formatCount(counts.waiting)} not judged yet`,
     ]
@@ -48,11 +45,11 @@ export const testEvents = {
     may_not: 'Administrators and developers may send test events.',
     answer: 'The answer',
     taken: (http: number, events: number) =>
-      `Answered ${http}: ${counted(events, 'event', 'events')} received`,
+      `Answered ${http}: ${formatCountOf(events, 'event', 'events')} received`,
     refused: (http: number, why: string | null) => `Answered ${http}: ${why ?? 'not taken'}`,
   },
   lint: {
-    valid: (events: number) => `${counted(events, 'event', 'events')} that the server will take`,
+    valid: (events: number) => `${formatCountOf(events, 'event', 'events')} that the server will take`,
     not_json: 'This is not JSON yet',
     not_json_at: (line: number | null, column: number | null) =>
       line === null || column === null
@@ -88,13 +85,13 @@ export const testEvents = {
     only: (code: string) => `Only ${code}`,
     off: 'Show all reports',
     nothing: 'No report passes the filter',
-    hidden: (count: number) => `${counted(count, 'report is', 'reports are')} hidden by it.`,
+    hidden: (count: number) => `${formatCountOf(count, 'report is', 'reports are')} hidden by it.`,
   },
   pause: 'Pause',
   resume: (held: number) => (held === 0 ? 'Go on' : `Go on, ${formatCount(held)} new`),
   paused: 'Paused: what comes in waits.',
   clear: 'Clear',
-  cleared: (rows: number) => `${counted(rows, 'report', 'reports')} cleared from this page`,
+  cleared: (rows: number) => `${formatCountOf(rows, 'report', 'reports')} cleared from this page`,
   share: 'Save as a file',
   left_out: (count: number) => `${formatCount(count)} came too fast to be shown.`,
   empty: {
@@ -113,7 +110,7 @@ export const testEvents = {
   },
   no_name: '(no event_name)',
   no_id: 'no event_id',
-  remarks: (count: number) => counted(count, 'problem', 'problems'),
+  remarks: (count: number) => formatCountOf(count, 'problem', 'problems'),
   detail: {
     problems: 'What is wrong',
     parameters: 'Parameters',
@@ -130,5 +127,5 @@ export const testEvents = {
     at: (at: string, seen: string | null) => (seen === null ? at : `${at} ${seen}`),
   },
   heard: (name: string, channel: string, status: string) => `${name}, ${channel}: ${status}`,
-  remark_of: (rows: number, names: string) => `${counted(rows, 'report', 'reports')}: ${names}`,
+  remark_of: (rows: number, names: string) => `${formatCountOf(rows, 'report', 'reports')}: ${names}`,
 }

@@ -13,7 +13,7 @@ export function Findings({ lint, code }: { lint: Lint; code: string }) {
   const findings = findingsOf(lint, code)
   const is_valid = lint.kind === 'read' && findings.every(({ severity }) => severity !== 'error')
   return (
-    <div role="status" className={styles.findings}>
+    <div role="status" className={styles.column}>
       {is_valid && (
         <p className={styles.valid}>
           <IconCircleCheck size={16} aria-hidden /> {said.valid(lint.events)}

@@ -4,12 +4,13 @@ import IconCircleCheck from '@tabler/icons-react/icons/IconCircleCheck'
 import IconSend from '@tabler/icons-react/icons/IconSend'
 import { useMutation } from '@tanstack/react-query'
 import { api, dataOf } from '../../../client/client.js'
+import { useMay } from '../../../client/use-may.js'
 import { CodeBlock } from '../../../parts/code-block.js'
 import { Refusal } from '../../../parts/refusal.js'
 import { words } from '../../../words/words.js'
-import { useMay } from '../../settings/use-may.js'
-import styles from '../test-events.module.css'
+import shared from '../test-events.module.css'
 import { heardOf } from './heard.js'
+import styles from './send.module.css'
 
 const { send: said } = words.testEvents
 
@@ -36,7 +37,7 @@ export function Send({ text, dataset_id }: { text: string; dataset_id: string })
       >
         {said.send}
       </Button>
-      <p className={styles.hint}>{may ? said.hint : said.may_not}</p>
+      <p className={shared.hint}>{may ? said.hint : said.may_not}</p>
       {/* What was answered is about what was sent: once that is changed, it is gone. */}
       {variables === text && <Refusal error={error} />}
       <div role="status">{variables === text && data !== undefined && <Answered {...data} />}</div>
@@ -49,10 +50,10 @@ function Answered({ http, answer }: { http: number; answer: { [field: string]: u
   const Icon = heard.is_taken ? IconCircleCheck : IconAlertOctagon
   return (
     <div className={styles.answered}>
-      <p className={heard.is_taken ? styles.valid : styles.refused}>
+      <p className={heard.is_taken ? shared.valid : shared.refused}>
         <Icon size={16} aria-hidden /> {heard.title}
       </p>
-      {heard.text !== null && <p className={styles.hint}>{heard.text}</p>}
+      {heard.text !== null && <p className={`${shared.hint} ${styles.text}`}>{heard.text}</p>}
       <CodeBlock label={said.answer} text={JSON.stringify(answer, null, 2)} />
     </div>
   )

@@ -1,51 +1,35 @@
-import { Button, Group, Radio, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { Group, Radio, TextInput } from '@mantine/core'
 import type { Dataset } from '../../client/queries.js'
-import { useUnsaved } from '../../parts/form-drawer.js'
-import { Refusal } from '../../parts/refusal.js'
 import { words } from '../../words/words.js'
-import { isSame } from './draft.js'
 import { EditedRows, ParamName } from './edited-rows.js'
 import { EventRulePreview } from './event-rule-preview.js'
+import { EventName } from './rule-form.js'
 import { type EventRuleDraft, eventRuleOf } from './rules.js'
 import type { Picked } from './seen.js'
 import { SeenChoices } from './seen-choices.js'
-import styles from './settings.module.css'
 
 const { rules, events } = words.settingsRules
 
-interface EventRuleFormProps {
+interface EventRuleFieldsProps {
   dataset: Dataset
-  first: EventRuleDraft
-  error: unknown
-  busy: boolean
-  onSave(draft: EventRuleDraft): void
+  draft: EventRuleDraft
+  onChange(changed: Partial<EventRuleDraft>): void
 }
 
-/** When the pixel sends which event, with which parameters. */
-export function EventRuleForm({ dataset, first, error, busy, onSave }: EventRuleFormProps) {
-  const [draft, setDraft] = useState(first)
-  useUnsaved(!isSame(draft, first))
+/** When the pixel sends which event, with which parameters; and what it would have made of what was seen. */
+export function EventRuleFields({ dataset, draft, onChange }: EventRuleFieldsProps) {
   const { event_name, on, text, url, match, params } = draft
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    onSave(draft)
-  }
   return (
-    <form onSubmit={submit} className={styles.fields} noValidate>
-      <TextInput
-        label={rules.event_name}
+    <>
+      <EventName
         description={events.event_says}
         value={event_name}
-        maxLength={256}
-        autoComplete="off"
-        spellCheck={false}
-        onChange={(event) => setDraft({ ...draft, event_name: event.currentTarget.value })}
+        onChange={(typed) => onChange({ event_name: typed })}
       />
       <Radio.Group
         label={events.on}
         value={on}
-        onChange={(chosen) => setDraft({ ...draft, on: chosen === 'page' ? 'page' : 'click' })}
+        onChange={(chosen) => onChange({ on: chosen === 'page' ? 'page' : 'click' })}
       >
         <Group gap="lg" mt={8}>
           <Radio value="click" label={events.click} />
@@ -60,7 +44,7 @@ export function EventRuleForm({ dataset, first, error, busy, onSave }: EventRule
             value={text}
             maxLength={100}
             autoComplete="off"
-            onChange={(event) => setDraft({ ...draft, text: event.currentTarget.value })}
+            onChange={(event) => onChange({ text: event.currentTarget.value })}
           />
           <SeenChoices
             dataset={dataset}
@@ -68,7 +52,7 @@ export function EventRuleForm({ dataset, first, error, busy, onSave }: EventRule
             what="texts"
             ways={WAYS}
             typed={text}
-            onPick={(pick) => setDraft({ ...draft, text: pick.value, match: matchOf(pick) })}
+            onPick={(pick) => onChange({ text: pick.value, match: matchOf(pick) })}
           />
         </div>
       )}
@@ -80,7 +64,7 @@ export function EventRuleForm({ dataset, first, error, busy, onSave }: EventRule
           maxLength={2048}
           autoComplete="off"
           spellCheck={false}
-          onChange={(event) => setDraft({ ...draft, url: event.currentTarget.value })}
+          onChange={(event) => onChange({ url: event.currentTarget.value })}
         />
         <SeenChoices
           dataset={dataset}
@@ -88,28 +72,22 @@ export function EventRuleForm({ dataset, first, error, busy, onSave }: EventRule
           what="urls"
           ways={WAYS}
           typed={url}
-          onPick={(pick) => setDraft({ ...draft, url: pick.value, match: matchOf(pick) })}
+          onPick={(pick) => onChange({ url: pick.value, match: matchOf(pick) })}
         />
       </div>
       <Radio.Group
         label={events.match}
         value={match}
-        onChange={(chosen) => setDraft({ ...draft, match: chosen === 'contains' ? 'contains' : 'equals' })}
+        onChange={(chosen) => onChange({ match: chosen === 'contains' ? 'contains' : 'equals' })}
       >
         <Group gap="lg" mt={8}>
           <Radio value="equals" label={events.equals} />
           <Radio value="contains" label={events.contains} />
         </Group>
       </Radio.Group>
-      <Params params={params} onChange={(changed) => setDraft({ ...draft, params: changed })} />
+      <Params params={params} onChange={(changed) => onChange({ params: changed })} />
       <EventRulePreview dataset={dataset} rule={eventRuleOf(draft)} />
-      <Refusal error={error} />
-      <Group>
-        <Button type="submit" loading={busy}>
-          {rules.save}
-        </Button>
-      </Group>
-    </form>
+    </>
   )
 }
 
