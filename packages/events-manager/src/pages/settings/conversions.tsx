@@ -10,12 +10,14 @@ import { useMay } from './use-may.js'
 
 const { rules, conversions } = words.settingsRules
 
+const conversionsOf = ({ settings }: Dataset) => settings.custom_conversions as CustomConversion[]
+
 /** What is counted besides events: those of one name that meet a rule. */
 export function Conversions({ dataset }: { dataset: Dataset }) {
   const { search, set } = useAddress()
   const may = useMay()
   const { mutate, error, isPending, reset } = useChangeDataset(dataset)
-  const list = dataset.settings.custom_conversions as CustomConversion[]
+  const list = conversionsOf(dataset)
   const known = list.find(({ id }) => search.open === `conversion:${id}`) ?? null
   const opened = may.change && (known !== null || search.open === 'new-conversion')
   const close = () => {
@@ -37,7 +39,9 @@ export function Conversions({ dataset }: { dataset: Dataset }) {
       onDelete={(id) =>
         mutate(
           {
-            changes: { custom_conversions: list.filter((each) => each.id !== id) },
+            changes: (saved) => ({
+              custom_conversions: conversionsOf(saved).filter((each) => each.id !== id),
+            }),
             said: conversions.deleted,
           },
           { onError: tellFailure },

@@ -2,6 +2,7 @@ import { useAddress } from '../../address.js'
 import type { Dataset } from '../../client/queries.js'
 import { FormDrawer } from '../../parts/form-drawer.js'
 import { words } from '../../words/words.js'
+import { isSame } from './draft.js'
 import { EventRuleForm } from './event-rule-form.js'
 import { RuleList } from './rule-list.js'
 import { type EventRule, eventDraftOf, eventRuleOf, NEW_EVENT_RULE } from './rules.js'
@@ -10,12 +11,20 @@ import { useMay } from './use-may.js'
 
 const { rules, events } = words.settingsRules
 
+const rulesOf = ({ settings }: Dataset) => settings.pixel_event_rules as EventRule[]
+
+/** A rule has no id: it is known by what it says, wherever it stands by now. */
+function without(rules: readonly EventRule[], rule: EventRule | undefined): EventRule[] {
+  const at = rules.findIndex((each) => isSame(each, rule))
+  return at < 0 ? [...rules] : rules.toSpliced(at, 1)
+}
+
 /** Events that the pixel makes of clicks on buttons and of pages. */
 export function EventRules({ dataset }: { dataset: Dataset }) {
   const { search, set } = useAddress()
   const may = useMay()
   const { mutate, error, isPending, reset } = useChangeDataset(dataset)
-  const list = dataset.settings.pixel_event_rules as EventRule[]
+  const list = rulesOf(dataset)
   const at = list.findIndex((_rule, index) => search.open === `rule:${index}`)
   const known = list[at]
   const opened = may.change && (known !== undefined || search.open === 'new-rule')
@@ -39,7 +48,10 @@ export function EventRules({ dataset }: { dataset: Dataset }) {
       onEdit={(id) => set({ open: `rule:${id}` })}
       onDelete={(id) =>
         mutate(
-          { changes: { pixel_event_rules: list.toSpliced(Number(id), 1) }, said: events.deleted },
+          {
+            changes: (saved) => ({ pixel_event_rules: without(rulesOf(saved), list[Number(id)]) }),
+            said: events.deleted,
+          },
           { onError: tellFailure },
         )
       }
