@@ -3,7 +3,7 @@ import { aWorld } from '../browser/world.js'
 import { createDataset, type DatasetAccess, sendBeacon } from '../process/client.js'
 import { eventually } from '../process/server-process.js'
 import { violations } from './axe.js'
-import { openAs } from './opened.js'
+import { heldBack, openAs } from './opened.js'
 import { peopleOf, type Role } from './people.js'
 
 const world = aWorld()
@@ -131,5 +131,25 @@ test('priorities by the keyboard: ranked, advised, saved; what is not saved asks
     `/api/datasets/${shop.id}/aem`,
   )
   expect(json.order.domains[0]?.slots.map(({ event_name }) => event_name)).toEqual(['Purchase', 'AddToCart'])
+  expect(errors).toEqual([])
+})
+
+test('priorities that are changed while they are being saved are the next draft', async () => {
+  const shop = await createDataset(world().commands, '--domain', 'shop.example')
+  const { page, errors } = await opened(shop, 'priorities')
+  const add = async (name: string) => {
+    await page.getByRole('combobox', { name: 'Event to add to shop.example' }).fill(name)
+    await page.getByRole('button', { name: 'Add event' }).click()
+  }
+  await page.getByRole('button', { name: 'Add priorities of a domain' }).click()
+  await add('Purchase')
+  const go_on = await heldBack(page, 'PUT')
+  await page.getByRole('button', { name: 'Save priorities' }).click()
+  await add('Lead')
+  go_on()
+  await page.getByText('Saved. In force from', { exact: false }).waitFor()
+  await page.getByRole('button', { name: /^Lead, priority 2 of 2/ }).waitFor()
+  await page.getByRole('region', { name: 'Unsaved changes' }).waitFor()
+  expect(new URL(page.url()).searchParams.get('draft')).toBe('shop.example:Purchase,Lead')
   expect(errors).toEqual([])
 })
