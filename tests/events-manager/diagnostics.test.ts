@@ -6,7 +6,7 @@ import { violations } from './axe.js'
 import { heldBack, openAs } from './opened.js'
 import { peopleOf, type Role } from './people.js'
 
-const world = aWorld()
+const world = aWorld({ COUNTERSIGN_SIGNALS: '2' })
 const person = peopleOf(() => world().server)
 const HOSTILE = '<img src=x onerror=alert(1)>\u202egnp.exe'
 
@@ -14,23 +14,25 @@ const HOSTILE = '<img src=x onerror=alert(1)>\u202egnp.exe'
 const opened = async (shop: DatasetAccess, path: string, role: Role = 'administrator') =>
   openAs(world().browser, await person(role), `/d/${shop.id}/${path}`)
 
-/** Purchases whose currency is a sign; each report has an id of its own. */
-async function sendSigns(shop: DatasetAccess, from: number, event_name = 'Purchase') {
-  for (let n = from; n < from + 8; n += 1)
-    await sendBeacon(world().server.url, shop.id, {
-      ...{ ev: event_name, eid: `order-${n}`, dl: 'https://shop.example/thanks' },
-      ...{ 'cd[value]': '9.5', 'cd[currency]': '$', fbp: `fb.1.1763900000000.${n}` },
-    })
-}
+/** Purchases whose currency is a sign, all at once: a judgement sees none or all. Each report has an id of its own. */
+const sendSigns = (shop: DatasetAccess, from: number, event_name = 'Purchase') =>
+  Promise.all(
+    Array.from({ length: 8 }, (_, at) =>
+      sendBeacon(world().server.url, shop.id, {
+        ...{ ev: event_name, eid: `order-${from + at}`, dl: 'https://shop.example/thanks' },
+        ...{ 'cd[value]': '9.5', 'cd[currency]': '$', fbp: `fb.1.1763900000000.${from + at}` },
+      }),
+    ),
+  )
 
-/** Waits until an evaluation has numbered the issue; `diagnose` is one. */
+/** Waits until a judgement has numbered the issue. */
 const evaluated = (shop: DatasetAccess, wanted: (issue: { state: string; returned: number }) => boolean) =>
   eventually('the issue', async () => {
-    const done = await world().commands.run('diagnose', '--dataset', shop.id, '--json')
-    const { diagnoses } = JSON.parse(done.stdout) as {
+    const { ask } = await person('administrator')
+    const { json } = await ask<{
       diagnoses: { code: string; issue: { id: number | null; state: string; returned: number } }[]
-    }
-    const found = diagnoses.find(({ code }) => code === 'invalid_currency')
+    }>('GET', `/api/datasets/${shop.id}/diagnostics`)
+    const found = json.diagnoses.find(({ code }) => code === 'invalid_currency')
     return found && found.issue.id !== null && wanted(found.issue) ? found : undefined
   })
 

@@ -120,3 +120,15 @@ test('with COUNTERSIGN_SIGNALS=off nothing is watched, and counting goes on', as
   expect(await commandsOn(directory).json('stats', '--dataset', id)).toMatchObject({ counted: 1 })
   expect((await server.stop()).code).toBe(0)
 })
+
+test.each(['0', '3601', '1.5', 'often'])(
+  'COUNTERSIGN_SIGNALS=%s is refused with what to give',
+  async (text) => {
+    const env = { COUNTERSIGN_SIGNALS: text }
+    const done = await run(['serve', '--port', '0', '--data', temporaryDirectory()], { env })
+    expect(done).toMatchObject({ code: 2, stdout: '' })
+    expect(done.stderr).toContain(
+      `COUNTERSIGN_SIGNALS=${text}: give on, off, or from 1 to 3600 seconds between two judgements`,
+    )
+  },
+)
