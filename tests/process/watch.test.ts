@@ -62,7 +62,7 @@ test('a running server finds what is wrong, and tells it once, signed, as one me
     { input: `${KEY}\n` },
   )
   expect(added.code).toBe(0)
-  const server = await startServer(directory)
+  const server = await startServer(directory, { env: { COUNTERSIGN_SIGNALS: '3' } })
   const send = async (event_name: string) => {
     const data = Array.from({ length: 200 }, (_, n) => faulty(event_name, n))
     const sent = await fetch(`${server.url}/v24.0/${id}/events?access_token=${access_token}`, {
