@@ -12,6 +12,7 @@ export function build() {
   if (!existsSync(join(root, 'packages/cli/dist/main.js'))) process.stderr.write('Building Countersign …\n')
   const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc')
   run([tsc, '-b'])
+  run([join(root, 'packages/cli/scripts/join.js')])
   run([join(root, 'packages/pixel/scripts/build.js')])
   run([join(root, 'packages/events-manager/scripts/build.js')])
 }

@@ -30,6 +30,7 @@ const CHECKS = [
     after: [TYPES],
   },
   { title: 'types of the examples', ...tsc('-p', 'examples/tsconfig.json'), after: [TYPES] },
+  { title: 'the command in few files', ...node('packages/cli/scripts/join.js'), after: [TYPES] },
   { title: BUILDS[0], ...node('packages/pixel/scripts/build.js'), after: [TYPES] },
   { title: "the browser's files are small", command: bin('size-limit'), args: [], after: BUILDS },
 ]

@@ -40,15 +40,14 @@ export interface World {
   commands: Commands
 }
 
-/** Starts them before a file's tests, and ends them after. */
-export function aWorld(): () => World {
+/** Starts them before a file's tests, and ends them after. @param env  the server's */
+export function aWorld(env: NodeJS.ProcessEnv = {}): () => World {
   let world: World | undefined
   const ends: (() => unknown)[] = []
   const after: After = (end) => void ends.push(end)
   beforeAll(async () => {
     const directory = temporaryDirectory(after)
-    const server = await startServer(directory, { after })
-    const browser = await openBrowser()
+    const [server, browser] = await Promise.all([startServer(directory, { after, env }), openBrowser()])
     after(() => browser.close())
     world = { server, browser, commands: commandsOn(directory, after) }
   }, 60_000)

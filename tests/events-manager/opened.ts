@@ -70,6 +70,19 @@ export async function openAs(
   return opened
 }
 
+/** Lets the page's requests of a method wait for their answers, as on a slow line, until what it returns is called. */
+export async function heldBack(page: Page, method: string): Promise<() => void> {
+  let go_on = () => {}
+  const held = new Promise<void>((resolve) => {
+    go_on = resolve
+  })
+  await page.route('**/api/**', async (route) => {
+    if (route.request().method() === method) await held
+    await route.continue()
+  })
+  return go_on
+}
+
 /** Waits until nothing on the page is still being loaded. */
 export async function settled(page: Page): Promise<void> {
   // A name of white space alone is a heading of no size.

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { aWorld } from '../browser/world.js'
 import { createDataset } from '../process/client.js'
 import { violations } from './axe.js'
-import { openAs } from './opened.js'
+import { heldBack, openAs } from './opened.js'
 import { peopleOf, type Role } from './people.js'
 
 const world = aWorld()
@@ -42,7 +42,10 @@ async function opened(section: string, role: Role = 'administrator') {
     const query = new URLSearchParams({ id: dataset.id, ...beacon })
     expect((await fetch(`${someone.url}/tr?${query}`)).status).toBe(200)
   }
-  return { page, errors, go, read, settings, dataset, report }
+  /** Changes settings beside the page. */
+  const change = async (settings: object) =>
+    expect((await someone.ask('PATCH', `/api/datasets/${dataset.id}`, { settings })).status).toBe(200)
+  return { page, errors, go, read, settings, change, dataset, report }
 }
 
 test('every setting of the API’s document has its place, and axe finds nothing in any', async () => {
@@ -81,6 +84,33 @@ test('what is wrong is said at its field; what is saved can be taken back', asyn
   await page.getByRole('button', { name: 'Undo' }).click()
   await page.getByText('Taken back.').waitFor()
   expect((await settings()).merge_window_minutes).toBe(10)
+}, 20_000)
+
+test('what is typed while changes are being saved is not lost', async () => {
+  const { page, settings } = await opened('general')
+  const go_on = await heldBack(page, 'PATCH')
+  await page.getByLabel('Merge window').fill('20')
+  await page.getByRole('button', { name: 'Save changes' }).click()
+  await page.getByLabel('Deduplication window').fill('24')
+  go_on()
+  await page.getByText('Merge window saved.').waitFor()
+  await page.getByText('1 change is not saved.').waitFor()
+  await page.getByRole('button', { name: 'Save changes' }).click()
+  await page.getByText('Deduplication window saved.').waitFor()
+  expect(await settings()).toMatchObject({ merge_window_minutes: 20, deduplication_window_hours: 24 })
+}, 20_000)
+
+test('rules that are deleted faster than the server answers are all deleted', async () => {
+  const { page, go, settings, change } = await opened('rules')
+  const rule = (event_name: string) => ({ event_name, on: 'page', url: `/${event_name}`, match: 'contains' })
+  await change({ pixel_event_rules: ['Lead', 'Contact', 'Search'].map(rule) })
+  await go('rules')
+  const go_on = await heldBack(page, 'PATCH')
+  await page.getByRole('button', { name: /^Delete.*Lead/ }).click()
+  await page.getByRole('button', { name: /^Delete.*Contact/ }).click()
+  go_on()
+  await page.getByRole('button', { name: /^Delete.*Contact/ }).waitFor({ state: 'detached' })
+  expect((await settings()).pixel_event_rules).toEqual([rule('Search')])
 }, 20_000)
 
 test('changes that are not saved are not left behind unasked', async () => {

@@ -138,6 +138,28 @@ test('pause holds, a filter narrows what is shown and saved, and what is copied 
   await manager.getByText('Reports of your test appear here').waitFor()
 })
 
+test('what is typed into the middle of a filter stays where it is typed; going back takes it out', async () => {
+  const shop = await newShop(world())
+  const manager = await openedBy(`/d/${shop.dataset_id}/test-events?code=TEST4716`)
+  const filter = manager.getByRole('textbox', { name: 'Event or event_id' })
+  await filter.fill('ToCart')
+  await manager.waitForURL(/q=ToCart/)
+  await filter.press('Home')
+  // On a slow machine the address is several letters behind.
+  const slowed = await manager.context().newCDPSession(manager)
+  await slowed.send('Emulation.setCPUThrottlingRate', { rate: 20 })
+  await manager.keyboard.type('Add')
+  await slowed.send('Emulation.setCPUThrottlingRate', { rate: 1 })
+  await manager.waitForURL(/q=AddToCart/)
+  expect(await filter.inputValue()).toBe('AddToCart')
+
+  await manager.goto(`${world().server.url}/d/${shop.dataset_id}/test-events?code=TEST4716&q=Lead`)
+  expect(await filter.inputValue()).toBe('Lead')
+  await manager.goBack()
+  await manager.waitForURL(/q=AddToCart/)
+  expect(await filter.inputValue()).toBe('AddToCart')
+})
+
 test('the check of a way in turns green when an event comes by it', async () => {
   const shop = await newShop(world())
   const manager = await openedBy(`/d/${shop.dataset_id}/add-events/pixel`)

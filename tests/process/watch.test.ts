@@ -62,7 +62,7 @@ test('a running server finds what is wrong, and tells it once, signed, as one me
     { input: `${KEY}\n` },
   )
   expect(added.code).toBe(0)
-  const server = await startServer(directory)
+  const server = await startServer(directory, { env: { COUNTERSIGN_SIGNALS: '3' } })
   const send = async (event_name: string) => {
     const data = Array.from({ length: 200 }, (_, n) => faulty(event_name, n))
     const sent = await fetch(`${server.url}/v24.0/${id}/events?access_token=${access_token}`, {
@@ -120,3 +120,15 @@ test('with COUNTERSIGN_SIGNALS=off nothing is watched, and counting goes on', as
   expect(await commandsOn(directory).json('stats', '--dataset', id)).toMatchObject({ counted: 1 })
   expect((await server.stop()).code).toBe(0)
 })
+
+test.each(['0', '3601', '1.5', 'often'])(
+  'COUNTERSIGN_SIGNALS=%s is refused with what to give',
+  async (text) => {
+    const env = { COUNTERSIGN_SIGNALS: text }
+    const done = await run(['serve', '--port', '0', '--data', temporaryDirectory()], { env })
+    expect(done).toMatchObject({ code: 2, stdout: '' })
+    expect(done.stderr).toContain(
+      `COUNTERSIGN_SIGNALS=${text}: give on, off, or from 1 to 3600 seconds between two judgements`,
+    )
+  },
+)

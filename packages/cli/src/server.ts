@@ -32,6 +32,8 @@ export interface ServerOptions {
   origin: string | null
   /** whether signal quality is kept and watched */
   watches: boolean
+  /** how often each dataset is judged; left out: each ten seconds */
+  judges_each_s?: number | undefined
   /** whether it looks by itself at domains, out there, whether they are verified */
   looks_at_domains: boolean
   /** where Meta's side is; null: where it is in earnest */
@@ -72,7 +74,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 /** @param started  takes what ends each part, in the order in which they were started */
 async function start(
   paths: DataPaths,
-  { port, host, log_level, trusted_proxies, origin, watches, looks_at_domains, meta_url }: ServerOptions,
+  {
+    port,
+    host,
+    log_level,
+    trusted_proxies,
+    origin,
+    watches,
+    judges_each_s,
+    looks_at_domains,
+    meta_url,
+  }: ServerOptions,
   started: (() => unknown)[],
 ) {
   const secret_key = secretKeyFrom(paths.secret_key, process.env[SECRET_KEY_VARIABLE], (text) =>
@@ -142,7 +154,8 @@ async function start(
   )
   started.push(() => delivery?.stop())
   const isDelivering = () => delivery?.isDelivering() ?? false
-  if (watches) signals = await startSignals({ paths, looks_at_domains }, isDelivering, app.log, died)
+  if (watches)
+    signals = await startSignals({ paths, looks_at_domains, judges_each_s }, isDelivering, app.log, died)
   else {
     const failed = (error: unknown) =>
       app.log.error(

@@ -44,7 +44,7 @@ export function serveCommand(program: Command): void {
         log_level,
         trusted_proxies,
         origin,
-        watches: watches(process.env.COUNTERSIGN_SIGNALS),
+        ...readSignals(process.env.COUNTERSIGN_SIGNALS),
         looks_at_domains: true,
         meta_url: process.env.COUNTERSIGN_META_URL ?? null,
       }).catch(inUse(options.host, port, '--port, or PORT'))
@@ -83,8 +83,13 @@ function isRange(text: string): boolean {
 }
 
 /** Signal quality takes some of the processor: whoever has another place for it, or none to spare, may do without. */
-function watches(text: string | undefined): boolean {
-  if (text === undefined || text === 'on') return true
-  if (text === 'off') return false
-  throw wrongInput(`COUNTERSIGN_SIGNALS=${text}: give on, or off`)
+function readSignals(text = 'on'): { watches: boolean; judges_each_s?: number } {
+  if (text === 'on' || text === 'off') return { watches: text === 'on' }
+  const judges_each_s = Number(text)
+  if (/^\d+$/.test(text) && judges_each_s >= 1 && judges_each_s <= JUDGES_EACH_S_MAX)
+    return { watches: true, judges_each_s }
+  throw wrongInput(
+    `COUNTERSIGN_SIGNALS=${text}: give on, off, or from 1 to ${JUDGES_EACH_S_MAX} seconds between two judgements`,
+  )
 }
+const JUDGES_EACH_S_MAX = 3_600

@@ -6,6 +6,8 @@ export interface SignalsThreadData {
   paths: DataPaths
   /** whether it looks by itself at domains that are due */
   looks_at_domains: boolean
+  /** how often each dataset is judged; undefined: each ten seconds */
+  judges_each_s: number | undefined
 }
 
 export type SignalsSays = { ready: true } | ThreadLine | { behind_rows: number } | { broken: string[] }
@@ -28,7 +30,7 @@ const HEAP_MB = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 6 }
 
 /**
  * Starts to watch over what is counted, in a thread of its own: it keeps the folds of signal quality, judges every dataset
- * each ten seconds, sends alerts, and looks at domains. Only for the process that has locked the data.
+ * again and again, sends alerts, and looks at domains. Only for the process that has locked the data.
  * @param isDelivering  whether delivery works off a backlog: most of the processor is left to it, then
  */
 export async function startSignals(

@@ -19,7 +19,7 @@ import type { SignalsAsked, SignalsSays, SignalsThreadData } from './signals-cli
 import { threadLog } from './thread-log.js'
 
 /** The thread that watches: it reads the feed into the folds of signal quality, and says what they show. */
-const { paths, looks_at_domains } = workerData as SignalsThreadData
+const { paths, looks_at_domains, judges_each_s = 10 } = workerData as SignalsThreadData
 const port = parentPort
 if (!port) throw new Error('signals-thread is started as a worker')
 
@@ -34,8 +34,9 @@ const PAUSES_BESIDE_DELIVERY = 4
 const STALLED_MS = 1_000
 /** The same after an error that nobody foresaw. */
 const BROKEN_MS = 30_000
-const EVALUATE_MS = 10_000
-const ALERTS_MS = 5_000
+const EVALUATE_MS = judges_each_s * 1_000
+/** What a judgement has found is told before the next. */
+const ALERTS_MS = EVALUATE_MS / 2
 const DOMAINS_MS = 60_000
 const KEYS_MS = 60_000
 const FIGURES_MS = 2_000

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { pixelScript } from './pixel-script.js'
 import { type PixelSettings, type RulesById, servedSettings } from './settings.js'
 
@@ -13,7 +14,10 @@ export interface PixelFiles {
 /** Reads a file of the build by its name. */
 export type ReadBuilt = (name: 'fbevents.js' | 'automatic.js') => string
 
-const readBuilt: ReadBuilt = (name) => readFileSync(new URL(`../../dist/${name}`, import.meta.url), 'utf8')
+const require = createRequire(import.meta.url)
+/** By the package's name: where this file lies is another place once the command's files are joined. */
+const readBuilt: ReadBuilt = (name) =>
+  readFileSync(require.resolve(`@countersign/pixel/built/${name}`), 'utf8')
 
 /** @throws where the library is not built: `npm run build` */
 export function loadPixelFiles(read: ReadBuilt = readBuilt): PixelFiles {

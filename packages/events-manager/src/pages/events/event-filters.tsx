@@ -1,5 +1,6 @@
-import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
+import { Checkbox, NativeSelect } from '@mantine/core'
 import { useAddress } from '../../address.js'
+import { FilterField } from '../../parts/filter-field.js'
 import { words } from '../../words/words.js'
 import styles from './events.module.css'
 import { PATHS } from './filter.js'
@@ -12,15 +13,14 @@ export function EventFilters() {
   const replace = { replace: true }
   return (
     <div className={styles.filters}>
-      <TextInput
+      <FilterField
+        name="name"
         className={styles.name_filter}
         size="xs"
         type="search"
         aria-label={said.filter}
         placeholder={said.filter}
-        value={search.name ?? ''}
         maxLength={200}
-        onChange={({ currentTarget: { value } }) => set({ name: value || undefined }, replace)}
       />
       <NativeSelect
         className={styles.path_filter}

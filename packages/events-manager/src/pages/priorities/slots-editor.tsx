@@ -39,7 +39,7 @@ export function SlotsEditor({ dataset, report, may }: SlotsEditorProps) {
   const store = () =>
     save.mutate(draft.domains, {
       onSuccess: ({ effective_ms }) => {
-        draft.discard()
+        draft.saved()
         if (effective_ms !== null) showNotice({ text: draft_said.saved(formatTime(effective_ms, zone)) })
       },
     })

@@ -11,8 +11,12 @@ import { changesOf, type DomainSlots, type Edit, edited, faultsIn } from './slot
 export function useDraft(saved: readonly DomainSlots[], may: boolean) {
   const { search, set } = useAddress()
   const [draft, turn] = useReducer(
-    (before: readonly DomainSlots[] | null, edit: Edit | null) =>
-      edit === null ? null : edited(before ?? saved, edit),
+    (before: readonly DomainSlots[] | null, edit: Edit | Saved | null) => {
+      if (edit === null) return null
+      // What was changed while it was being saved is the next draft.
+      if (edit.kind === 'saved') return before === edit.domains ? null : before
+      return edited(before ?? saved, edit)
+    },
     may ? draftIn(search.draft) : null,
   )
   const domains = draft ?? saved
@@ -21,6 +25,17 @@ export function useDraft(saved: readonly DomainSlots[], may: boolean) {
   useEffect(() => {
     if (text !== search.draft) set({ draft: text }, { replace: true })
   }, [text, search.draft, set])
-  return { domains, changes, faults: faultsIn(domains), edit: turn, discard: () => turn(null) }
+  return {
+    domains,
+    changes,
+    faults: faultsIn(domains),
+    edit: turn as (edit: Edit) => void,
+    saved: () => turn({ kind: 'saved', domains }),
+    discard: () => turn(null),
+  }
+}
+interface Saved {
+  kind: 'saved'
+  domains: readonly DomainSlots[]
 }
 export type Draft = ReturnType<typeof useDraft>

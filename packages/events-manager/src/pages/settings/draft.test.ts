@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Failure, type Problem } from '../../client/failure.js'
 import type { Dataset } from '../../client/queries.js'
-import { bodyOf, changesOf, type Draft, faultsOf, valuesBefore } from './draft.js'
+import { bodyOf, changesOf, type Draft, draftAfter, faultsOf, valuesBefore } from './draft.js'
 
 const dataset = {
   id: '1832195656904796',
@@ -25,6 +25,15 @@ describe('what a draft changes', () => {
     ['a switch turned twice', { pixel_once: true }, {}],
   ])('%s', (_what, draft, changes) => {
     expect(changesOf(dataset, draft)).toEqual(changes)
+  })
+
+  test.each<[string, Draft, Draft, Draft]>([
+    ['nothing else', { name: 'Shop' }, { name: 'Shop' }, {}],
+    ['the same field again', { name: 'Shop 2' }, { name: 'Shop' }, { name: 'Shop 2' }],
+    ['another field', { name: 'Shop', pixel_once: false }, { name: 'Shop' }, { pixel_once: false }],
+    ['a list anew, as it was', { key_events: ['Lead'] }, { key_events: ['Lead'] }, {}],
+  ])('what was typed while it was being saved stays: %s', (_what, now, saved, left) => {
+    expect(draftAfter(now, saved)).toEqual(left)
   })
 
   test('it is sent as the API takes it, and what was before takes it back', () => {

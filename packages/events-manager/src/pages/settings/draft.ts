@@ -34,6 +34,12 @@ export function changesOf(dataset: Dataset, draft: Draft): Draft {
 export const valuesBefore = (dataset: Dataset, changes: Draft): Draft =>
   Object.fromEntries(Object.keys(changes).map((name) => [name, savedValue(dataset, name as FieldName)]))
 
+/** What is left of a draft once another was saved: what was typed meanwhile. */
+export const draftAfter = (draft: Draft, saved: Draft): Draft =>
+  Object.fromEntries(
+    Object.entries(draft).filter(([name, typed]) => !isSame(typed, saved[name as FieldName])),
+  )
+
 /** The body of PATCH /api/datasets/{id}. */
 export function bodyOf(changes: Draft): { [name: string]: unknown } {
   const entries = Object.entries(changes)

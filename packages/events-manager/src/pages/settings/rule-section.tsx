@@ -5,6 +5,7 @@ import { useMay } from '../../client/use-may.js'
 import { FormDrawer } from '../../parts/form-drawer.js'
 import { tellFailure } from '../../parts/notice.js'
 import { words } from '../../words/words.js'
+import { isSame } from './draft.js'
 import { RuleForm } from './rule-form.js'
 import { RuleList } from './rule-list.js'
 import type { EDITED_APART } from './sections.js'
@@ -54,8 +55,10 @@ export function RuleSection<Rule, Draft extends object>(props: RuleSectionProps<
     mutate({ changes: { [setting]: rules }, said: said.saved }, { onSuccess: close })
   }
   const remove = (id: string) => {
-    const rules = list.filter((rule, index) => idOf(rule, index) !== id)
-    mutate({ changes: { [setting]: rules }, said: said.deleted }, { onError: tellFailure })
+    const rule = list.find((each, index) => idOf(each, index) === id)
+    // Another may have been deleted since this list was drawn.
+    const changes = (saved: Dataset) => ({ [setting]: without(saved.settings[setting] as Rule[], rule) })
+    mutate({ changes, said: said.deleted }, { onError: tellFailure })
   }
   return (
     <RuleList
@@ -78,4 +81,10 @@ export function RuleSection<Rule, Draft extends object>(props: RuleSectionProps<
       </FormDrawer>
     </RuleList>
   )
+}
+
+/** A rule is known by what it says, wherever it stands by now. */
+function without<Rule>(rules: readonly Rule[], rule: Rule | undefined): Rule[] {
+  const at = rules.findIndex((each) => isSame(each, rule))
+  return at < 0 ? [...rules] : rules.toSpliced(at, 1)
 }

@@ -4,7 +4,7 @@ import { useMay } from '../../client/use-may.js'
 import { LeaveGuard } from '../../parts/leave-guard.js'
 import { Section } from '../../parts/page.js'
 import { words } from '../../words/words.js'
-import { changesOf, type Draft, faultsOf, savedValue } from './draft.js'
+import { changesOf, type Draft, draftAfter, faultsOf, savedValue } from './draft.js'
 import type { EditedField } from './fields.js'
 import { SaveBar } from './save-bar.js'
 import { SettingField } from './setting-field.js'
@@ -35,7 +35,10 @@ export function SettingsForm({ dataset, groups, notes = {} }: SettingsFormProps)
     event.preventDefault()
     if (changed.length === 0) return
     const labels = changed.map((name) => settings.fields[name as EditedField].label)
-    mutate({ changes, said: settings.saved(labels) }, { onSuccess: () => setDraft({}) })
+    mutate(
+      { changes, said: settings.saved(labels) },
+      { onSuccess: () => setDraft((now) => draftAfter(now, draft)) },
+    )
   }
   const discard = () => {
     reset()
@@ -56,7 +59,7 @@ export function SettingsForm({ dataset, groups, notes = {} }: SettingsFormProps)
                 changed={name in changes}
                 fault={faults.at[name] ?? null}
                 disabled={!may.change}
-                onChange={(value) => setDraft({ ...draft, [name]: value })}
+                onChange={(value) => setDraft((now) => ({ ...now, [name]: value }))}
               />
             ))}
           </div>

@@ -6,7 +6,8 @@ import { words } from '../../words/words.js'
 import { bodyOf, type Draft, valuesBefore } from './draft.js'
 
 interface Change {
-  changes: Draft
+  /** a function where they depend on what is saved: it is given what is saved when they are sent */
+  changes: Draft | ((saved: Dataset) => Draft)
   /** what the notice says was done */
   said: string
 }
@@ -22,11 +23,16 @@ export function useChangeDataset(dataset: Dataset) {
     )
     return changed
   }
+  const saved = () =>
+    queries.getQueryData(datasetsQuery.queryKey)?.find(({ id }) => id === dataset.id) ?? dataset
   return useMutation({
+    // One after the other: the next begins with what the one before has saved.
+    scope: { id: path },
     // What was before is read before: by the time of the answer the page shows what is saved then.
     mutationFn: async ({ changes }: Change) => {
-      const before = valuesBefore(dataset, changes)
-      await patch(bodyOf(changes))
+      const made = typeof changes === 'function' ? changes(saved()) : changes
+      const before = valuesBefore(saved(), made)
+      await patch(bodyOf(made))
       return before
     },
     onSuccess: (before, { said }) => {

@@ -1,9 +1,10 @@
-import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
+import { Button, Checkbox, NativeSelect } from '@mantine/core'
 import IconDownload from '@tabler/icons-react/icons/IconDownload'
 import IconEraser from '@tabler/icons-react/icons/IconEraser'
 import IconPlayerPause from '@tabler/icons-react/icons/IconPlayerPause'
 import IconPlayerPlay from '@tabler/icons-react/icons/IconPlayerPlay'
 import { useAddress } from '../../address.js'
+import { FilterField } from '../../parts/filter-field.js'
 import { words } from '../../words/words.js'
 import { CHANNELS, type Filter, VERDICTS } from './filter.js'
 import { type Followed, type FollowedAction, heldCount } from './followed.js'
@@ -23,20 +24,19 @@ interface RowToolsProps {
 
 /** Above the rows: what is shown of them, and what is done with them. */
 export function RowTools({ followed, rows, filter, act, code }: RowToolsProps) {
-  const { search, set } = useAddress()
+  const { set } = useAddress()
   const is_paused = followed.paused !== null
   const choose = (name: string, value: string) =>
     set({ [name]: value === 'all' ? undefined : value }, { replace: true })
   return (
     <div className={styles.tools}>
       <search className={styles.filters} aria-label={testEvents.filter.label}>
-        <TextInput
+        <FilterField
+          name="q"
           size="xs"
           aria-label={testEvents.filter.text}
           placeholder={testEvents.filter.text}
-          value={search.q ?? ''}
           maxLength={256}
-          onChange={(event) => set({ q: event.currentTarget.value || undefined }, { replace: true })}
         />
         <NativeSelect
           size="xs"
