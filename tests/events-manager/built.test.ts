@@ -31,9 +31,13 @@ test('every class of Mantine that a script names has its styles', () => {
   expect(built.size).toBeLessThan(styled.size / 2)
 })
 
-test('Chrome is told to compile each script while it comes', () => {
-  const untold = files('.js').filter(({ text }) => !text.startsWith('//# allFunctionsCalledOnLoad\n'))
-  expect(untold.map(({ name }) => name)).toEqual([])
+test('what runs first is small, and waits for nothing that draws', () => {
+  const [asking] = files('.js').filter(({ name }) => name.startsWith('asking-'))
+  expect(asking?.text.length).toBeLessThan(70_000)
+  const imported = [...(asking?.text.matchAll(/from"\.\/([\w-]+)-[\w-]{8}\.js"/g) ?? [])].map(
+    ([, name]) => name,
+  )
+  expect(imported.filter((name) => name !== 'rolldown-runtime')).toEqual([])
 })
 
 test('the page names what is drawn first, and all that it names is there', () => {

@@ -12,11 +12,15 @@ import {
   troubleshootQuery,
 } from './client/books.js'
 import { sessionQuery, summaryQuery } from './client/queries.js'
-import { deliveryQuery } from './pages/delivery/queries.js'
-import { daysOf } from './pages/orders/days.js'
-import { ordersQuery } from './pages/orders/queries.js'
+import { deliveryQuery, destinationsQuery, lettersQuery, sampleQuery } from './pages/delivery/queries.js'
+import { CODES_SHOWN, chosenOf, deadByCode } from './pages/delivery/standing.js'
+import { daysOf, listedDays } from './pages/orders/days.js'
+import { orderListQuery, ordersQuery } from './pages/orders/queries.js'
+import { stateOf } from './pages/orders/reasons.js'
+import { aemQuery, domainsQuery, funnelQuery } from './pages/priorities/queries.js'
 import { thisMinute } from './range/minute.js'
 import { type RangeSearch, rangeBefore, rangeOf, rangeSearchOf } from './range/range.js'
+import { asText } from './search.js'
 
 /** What the address of a page names. */
 export interface Named {
@@ -68,11 +72,17 @@ export const AHEAD = {
     void queries.prefetchQuery(diagnosticsQuery(dataset_id))
   },
   orders(queries, { params: { dataset_id = '' }, search }) {
-    const range = spanOf(search)
-    if (range !== null) void queries.prefetchQuery(ordersQuery(dataset_id, daysOf(range, {})))
-  },
-  delivery(queries, { params: { dataset_id = '' } }) {
+    void askOrders(queries, dataset_id, search)
     void queries.prefetchQuery(deliveryQuery(dataset_id))
+  },
+  delivery(queries, { params: { dataset_id = '' }, search }) {
+    void askDelivery(queries, dataset_id, search)
+    void queries.prefetchQuery(destinationsQuery(dataset_id))
+  },
+  priorities(queries, { params: { dataset_id = '' } }) {
+    void queries.prefetchQuery(aemQuery(dataset_id))
+    void queries.prefetchQuery(domainsQuery(dataset_id))
+    void queries.prefetchQuery(funnelQuery(dataset_id))
   },
   check(queries, { params: { dataset_id = '', pattern = '' } }) {
     void queries.prefetchQuery(troubleshootQuery(dataset_id, pattern))
@@ -87,6 +97,31 @@ export const AHEAD = {
 async function askChanges(queries: QueryClient, dataset_id: string): Promise<void> {
   const session = await queries.ensureQueryData(sessionQuery).catch(() => null)
   if (session?.person.role === 'administrator') void queries.prefetchQuery(auditQuery(dataset_id))
+}
+
+/** The orders beside purchases, then those of the state that the page shows first. */
+async function askOrders(queries: QueryClient, dataset_id: string, search: Named['search']): Promise<void> {
+  const range = spanOf(search)
+  if (range === null) return
+  const days = daysOf(range, {})
+  const report = await queries.ensureQueryData(ordersQuery(dataset_id, days)).catch(() => null)
+  if (report === null || report.shop + report.excluded === 0) return
+  const { state, day } = asText(search)
+  const listed = orderListQuery(dataset_id, listedDays(days, day), stateOf(state, report))
+  void queries.prefetchInfiniteQuery(listed)
+}
+
+/** How delivery stands, then what the chosen destination did not take. */
+async function askDelivery(queries: QueryClient, dataset_id: string, search: Named['search']): Promise<void> {
+  const delivery = await queries.ensureQueryData(deliveryQuery(dataset_id)).catch(() => null)
+  const { destination, code } = asText(search)
+  const chosen = delivery === null ? undefined : chosenOf(delivery.data, destination)
+  if (chosen === undefined) return
+  const dead = deadByCode(chosen.reasons)
+  if (dead.length > 0)
+    void queries.prefetchInfiniteQuery(lettersQuery(dataset_id, chosen.destination_id, code))
+  for (const each of dead.slice(0, CODES_SHOWN))
+    void queries.prefetchQuery(sampleQuery(dataset_id, chosen.destination_id, each.code))
 }
 
 /** The range of an address that names a span; null: it names days, and in which zone they begin is not known yet. */

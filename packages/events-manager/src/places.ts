@@ -77,6 +77,7 @@ export const PLACES = {
   priorities: {
     path: '/d/$dataset_id/priorities',
     code: () => import('./pages/priorities/priorities-page.js'),
+    asks: AHEAD.priorities,
   },
   add_events: {
     path: '/d/$dataset_id/add-events',

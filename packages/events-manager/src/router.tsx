@@ -11,7 +11,7 @@ import type { Ahead } from './ahead.js'
 import { datasetsQuery, sessionQuery } from './client/queries.js'
 import { PageSkeleton } from './parts/skeletons.js'
 import { PLACES } from './places.js'
-import { parseSearch, stringifySearch } from './search.js'
+import { asText, parseSearch, stringifySearch } from './search.js'
 import { Broken } from './shell/broken.js'
 import { Frame } from './shell/frame.js'
 import { NotFound } from './shell/not-found.js'
@@ -20,12 +20,6 @@ const root = createRootRouteWithContext<{ queries: QueryClient }>()({
   notFoundComponent: NotFound,
   errorComponent: Broken,
 })
-
-/** Search parameters are text, and each page reads its own: see useAddress. What was taken out is none. */
-const asText = (search: { [name: string]: unknown }): { [name: string]: string } =>
-  Object.fromEntries(
-    Object.entries(search).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
-  )
 
 /** Addresses for whoever is not signed in yet. */
 const signIn = createRoute({
@@ -192,6 +186,7 @@ const delivery = createRoute({
 const priorities = createRoute({
   getParentRoute: () => dataset,
   path: inDataset(PLACES.priorities.path),
+  loader: asking(PLACES.priorities.asks),
   component: lazyRouteComponent(PLACES.priorities.code, 'PrioritiesPage'),
 })
 const addEvents = createRoute({

@@ -8,3 +8,9 @@ export function stringifySearch(search: { [name: string]: unknown }): string {
   const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()
   return text === '' ? '' : `?${text}`
 }
+
+/** Search parameters are text, and each page reads its own: see useAddress. What was taken out is none. */
+export const asText = (search: { [name: string]: unknown }): { [name: string]: string } =>
+  Object.fromEntries(
+    Object.entries(search).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  )

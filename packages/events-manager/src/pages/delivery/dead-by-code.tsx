@@ -7,12 +7,10 @@ import { ForeignText } from '../../parts/foreign-text.js'
 import { words } from '../../words/words.js'
 import styles from './delivery.module.css'
 import { type DestinationDelivery, sampleQuery } from './queries.js'
-import { deadByCode } from './standing.js'
+import { CODES_SHOWN, deadByCode } from './standing.js'
 import { useResendCode } from './use-delivery-changes.js'
 
 const { delivery: said } = words
-/** Each of them asks for a sample of its own. */
-const CODES_SHOWN = 20
 
 interface DeadByCodeProps {
   dataset_id: string

@@ -37,6 +37,9 @@ export function takenOf(destinations: readonly Pick<DestinationDelivery, 'counts
   }
 }
 
+/** So many codes have a row. Each of them asks for a sample of its own. */
+export const CODES_SHOWN = 20
+
 /** Codes of what was refused or has expired, the most events first. */
 export function deadByCode({ refused, expired }: DestinationDelivery['reasons']) {
   const codes = new Set([...Object.keys(refused), ...Object.keys(expired)])

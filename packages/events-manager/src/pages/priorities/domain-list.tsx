@@ -9,7 +9,8 @@ import { TextSkeleton } from '../../parts/skeletons.js'
 import { words } from '../../words/words.js'
 import { DomainRow } from './domain-row.js'
 import styles from './priorities.module.css'
-import { domainsQuery, useDomainChange } from './queries.js'
+import { domainsQuery } from './queries.js'
+import { useDomainChange } from './use-priorities-changes.js'
 
 const { domains: said } = words.priorities
 

@@ -8,7 +8,8 @@ import { ForeignText } from '../../parts/foreign-text.js'
 import { showNotice } from '../../parts/notice.js'
 import { words } from '../../words/words.js'
 import styles from './priorities.module.css'
-import { type Domain, useDomainChange } from './queries.js'
+import type { Domain } from './queries.js'
+import { useDomainChange } from './use-priorities-changes.js'
 
 const { domains: said, failed_change } = words.priorities
 

@@ -14,9 +14,10 @@ import { words } from '../../words/words.js'
 import { reportedTotals } from './counts.js'
 import { DomainList } from './domain-list.js'
 import styles from './priorities.module.css'
-import { type AemReport, aemQuery, useSwitchAem } from './queries.js'
+import { type AemReport, aemQuery } from './queries.js'
 import { Books, HowReported, Reported } from './reported-counts.js'
 import { SlotsEditor } from './slots-editor.js'
+import { useSwitchAem } from './use-priorities-changes.js'
 
 const { priorities: said } = words
 

@@ -13,9 +13,10 @@ import { zoneOf } from '../../range/use-range.js'
 import { words } from '../../words/words.js'
 import { DomainSlots } from './domain-slots.js'
 import styles from './priorities.module.css'
-import { type AemReport, domainsQuery, funnelQuery, lastOrder, useSavePriorities } from './queries.js'
+import { type AemReport, domainsQuery, funnelQuery, lastOrder } from './queries.js'
 import { SaveBar } from './save-bar.js'
 import { type Draft, useDraft } from './use-draft.js'
+import { useSavePriorities } from './use-priorities-changes.js'
 
 const { order: said, draft: draft_said } = words.priorities
 const NONE: never[] = []
