@@ -147,7 +147,8 @@ test('tokens are shown once, listed without what they are, and dead at once', as
   const revoked = await it.ask('delete', `${it.root}/tokens/${id}`)
   expect(revoked).toMatchObject({ http: 200, id, revoked_at_ms: it.edge.now.ms })
   expect((await it.api.get('/datasets', access_token)).http).toBe(401)
-  expect(await it.ask('delete', `${it.root}/tokens/${id}`)).toEqual(revoked)
+  const { headers: _of_then, ...same } = revoked
+  expect(await it.ask('delete', `${it.root}/tokens/${id}`)).toMatchObject(same)
 })
 
 test("a token of another dataset, or the instance's, is none of this one's", async () => {
