@@ -70,6 +70,7 @@ export const AHEAD = {
   },
   diagnostics(queries, { params: { dataset_id = '' } }) {
     void queries.prefetchQuery(diagnosticsQuery(dataset_id))
+    void queries.prefetchQuery(summaryQuery)
   },
   orders(queries, { params: { dataset_id = '' }, search }) {
     void askOrders(queries, dataset_id, search)
