@@ -157,6 +157,7 @@ export const FIGURES = {
   'events_manager.chart_unwanted': { says: '… without a full chart', at_most: 0 },
   'events_manager.fill_rate': { says: 'filling the store, all folds; events/s' },
   ...usable('cold', 'opened'),
+  ...usable('again', 'opened again'),
   ...usable('within', 'gone to'),
   ...asked(),
 }
