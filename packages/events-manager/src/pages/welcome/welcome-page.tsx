@@ -19,7 +19,10 @@ const { welcome } = words
 
 /** Behind a one-time link: the first account, an invitation, a new password. The link is in the address's fragment. */
 export function WelcomePage() {
-  const link = useLocation().hash
+  const { pathname, hash } = useLocation()
+  const [link, setLink] = useState(hash)
+  // While the page after this one is on its way, the address is that page's, and names no link.
+  if (pathname === '/welcome' && hash !== link) setLink(hash)
   const looked = useQuery({
     queryKey: ['link', link],
     queryFn: () => ask<LinkLooked>('POST', '/api/links/look', { body: { link } }),
