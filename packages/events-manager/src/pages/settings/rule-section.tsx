@@ -43,16 +43,17 @@ export function RuleSection<Rule, Draft extends object>(props: RuleSectionProps<
   const { search, set } = useAddress()
   const may = useMay()
   const { mutate, error, isPending, reset } = useChangeDataset(dataset)
-  const at = list.findIndex((rule, index) => search.open === `${kind}:${idOf(rule, index)}`)
-  const known = list[at]
+  const known = list.find((rule, index) => search.open === `${kind}:${idOf(rule, index)}`)
   const close = () => {
     reset()
     set({ open: undefined }, { replace: true })
   }
   const save = (draft: Draft) => {
     const rule = ruleOf(draft, known)
-    const rules = known === undefined ? [...list, rule] : list.with(at, rule)
-    mutate({ changes: { [setting]: rules }, said: said.saved }, { onSuccess: close })
+    const changes = (saved: Dataset) => ({
+      [setting]: withRule(saved.settings[setting] as Rule[], known, rule),
+    })
+    mutate({ changes, said: said.saved }, { onSuccess: close })
   }
   const remove = (id: string) => {
     const rule = list.find((each, index) => idOf(each, index) === id)
@@ -84,7 +85,16 @@ export function RuleSection<Rule, Draft extends object>(props: RuleSectionProps<
 }
 
 /** A rule is known by what it says, wherever it stands by now. */
+const placeOf = <Rule,>(rules: readonly Rule[], rule: Rule | undefined): number =>
+  rules.findIndex((each) => isSame(each, rule))
+
 function without<Rule>(rules: readonly Rule[], rule: Rule | undefined): Rule[] {
-  const at = rules.findIndex((each) => isSame(each, rule))
+  const at = placeOf(rules, rule)
   return at < 0 ? [...rules] : rules.toSpliced(at, 1)
+}
+
+/** In the place of the known one; beside the others where there is none. */
+function withRule<Rule>(rules: readonly Rule[], known: Rule | undefined, rule: Rule): Rule[] {
+  const at = placeOf(rules, known)
+  return at < 0 ? [...rules, rule] : rules.with(at, rule)
 }
