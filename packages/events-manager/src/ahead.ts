@@ -72,6 +72,9 @@ export const AHEAD = {
     void queries.prefetchQuery(diagnosticsQuery(dataset_id))
     void queries.prefetchQuery(summaryQuery)
   },
+  issue(queries, { params: { dataset_id = '' } }) {
+    void queries.prefetchQuery(diagnosticsQuery(dataset_id))
+  },
   orders(queries, { params: { dataset_id = '' }, search }) {
     void askOrders(queries, dataset_id, search)
     void queries.prefetchQuery(deliveryQuery(dataset_id))

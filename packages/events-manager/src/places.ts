@@ -57,7 +57,7 @@ export const PLACES = {
   issue: {
     path: '/d/$dataset_id/diagnostics/$issue_id',
     code: () => import('./pages/diagnostics/issue-page.js'),
-    asks: AHEAD.diagnostics,
+    asks: AHEAD.issue,
   },
   check: {
     path: '/d/$dataset_id/check/$pattern',
